@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { applications, interests, jobs, matchLists } from './jobs.ts'
+import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
+import { memberships, organisations, sessions, users } from './organisations.ts'
+import { accounts, consents, conversations, people } from './people.ts'
+
+/** Every collection, defined once: both engines derive tables, indexes, validators and sealing from here. */
+export const collections = {
+  accounts,
+  people,
+  conversations,
+  consents,
+  organisations,
+  users,
+  memberships,
+  sessions,
+  jobs,
+  applications,
+  interests,
+  matchLists,
+  outbox,
+  tasks,
+  templates,
+  media,
+  cases,
+  dataKeys,
+} as const
+
+export type CollectionName = keyof typeof collections
+export type DocumentOf<C extends CollectionName> = z.infer<(typeof collections)[C]['schema']>
+export type IndexOf<C extends CollectionName> = keyof (typeof collections)[C]['indexes'] & string

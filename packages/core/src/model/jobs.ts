@@ -1,0 +1,117 @@
+import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
+import { Explanation } from '@rolecall/contract/explanation'
+import { JobDraft, JobState } from '@rolecall/contract/job'
+import { z } from 'zod'
+import { define } from './define.ts'
+
+const Actor = z.object({ kind: z.enum(['person', 'user', 'system']), id: z.string().optional() })
+
+export const jobs = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    organisationId: z.string(),
+    organisationName: z.string(),
+    /** Six characters, A-Z and 2-9, for `wa.me` links and chats. */
+    code: z.string(),
+    state: JobState,
+    posting: JobDraft,
+    /** Epoch ms of the end of `expiresOn` in the job's time zone. */
+    expiresAt: z.int(),
+    publishedAt: z.int().optional(),
+    hired: z.int(),
+    history: z.array(z.object({ state: JobState, at: z.int(), by: Actor, reason: z.string().optional() })),
+    createdAt: z.int(),
+    updatedAt: z.int(),
+  }),
+  personal: [],
+  blind: [],
+  indexes: {
+    code: { fields: ['code'], unique: true },
+    organisation: { fields: ['organisationId', 'createdAt'] },
+    published: { fields: ['state', 'publishedAt'] },
+    expiry: { fields: ['state', 'expiresAt'] },
+  },
+  feed: true,
+})
+
+/** `notice`: an outcome that the person is told of at `tellAt`; until then it can be undone and shows nowhere else. */
+export const applications = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    jobId: z.string(),
+    personId: z.string(),
+    organisationId: z.string(),
+    state: ApplicationState,
+    history: z.array(
+      z.object({
+        state: ApplicationState,
+        at: z.int(),
+        by: Actor,
+        reason: NotSelectedReason.optional(),
+        note: z.string().optional(),
+      }),
+    ),
+    pending: z
+      .object({
+        state: ApplicationState,
+        reason: NotSelectedReason.optional(),
+        note: z.string().optional(),
+        tellAt: z.int(),
+        by: Actor,
+      })
+      .optional(),
+    answers: z.array(z.object({ questionId: z.string(), question: z.string(), answer: z.string() })),
+    explanation: Explanation,
+    /** Epoch ms by which the employer promised to answer. */
+    answerBy: z.int(),
+    createdAt: z.int(),
+    updatedAt: z.int(),
+  }),
+  personal: ['answers'],
+  blind: [],
+  sealedBy: 'personId',
+  indexes: {
+    pair: { fields: ['jobId', 'personId'], unique: true },
+    person: { fields: ['personId', 'createdAt'] },
+    organisation: { fields: ['organisationId', 'state', 'createdAt'] },
+    job: { fields: ['jobId', 'createdAt'] },
+  },
+  feed: true,
+})
+
+/** What a person did with a job, or was told of it. The id is `<personId>:<jobId>`. */
+export const interests = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    personId: z.string(),
+    jobId: z.string(),
+    saved: z.boolean(),
+    hidden: z.boolean(),
+    alertedAt: z.int().optional(),
+    invitedAt: z.int().optional(),
+    at: z.int(),
+  }),
+  personal: [],
+  blind: [],
+  indexes: { person: { fields: ['personId', 'at'] }, job: { fields: ['jobId', 'at'] } },
+  feed: false,
+})
+
+/** The decision log: each list of matches as it was shown, ranks from 1. */
+export const matchLists = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    audience: z.enum(['person', 'employer', 'alert']),
+    subjectId: z.string(),
+    at: z.int(),
+    entries: z.array(z.object({ rank: z.int(), jobId: z.string(), personId: z.string(), explanation: Explanation })),
+  }),
+  personal: [],
+  blind: [],
+  indexes: { subject: { fields: ['subjectId', 'at'] } },
+  feed: false,
+})

@@ -1,0 +1,94 @@
+import type { CollectionName, DocumentOf, IndexOf } from '../model/collections.ts'
+
+/** A document as read, with the revision that a later commit may expect. Revisions start at 1. */
+export type Stored<T> = { readonly revision: number; readonly doc: T }
+
+/**
+ * One change of a commit. `expected`: the revision that was read, or `absent` for a new document.
+ * `if-absent` inserts and is a no-op where the id stands already (its id is then listed in `existing`).
+ */
+export type Change = {
+  [C in CollectionName]:
+    | {
+        readonly op: 'put'
+        readonly collection: C
+        readonly doc: DocumentOf<C>
+        readonly expected: number | 'absent' | 'if-absent'
+      }
+    | { readonly op: 'delete'; readonly collection: C; readonly id: string; readonly expected: number }
+}[CollectionName]
+
+/**
+ * What became of a commit; nothing is written unless all of it is.
+ * `unknown`: the connection was lost on the way: run the flow again and find out by revision or key.
+ */
+export type CommitOutcome =
+  | { readonly outcome: 'committed'; readonly existing: readonly string[] }
+  | { readonly outcome: 'conflict'; readonly collection: CollectionName; readonly id: string }
+  | { readonly outcome: 'duplicate'; readonly collection: CollectionName; readonly id: string; readonly index: string }
+  | { readonly outcome: 'lease-lost'; readonly lane: string }
+  | { readonly outcome: 'unknown' }
+
+/** Where a task runs: `lease` must still be held for the commit to succeed. */
+export type Lease = { readonly lane: string; readonly fence: number }
+
+export type Query<C extends CollectionName> = {
+  readonly index: IndexOf<C>
+  /** Values for the index's leading fields, in its order. Blind fields take the plain value. */
+  readonly where: readonly (string | number | boolean)[]
+  /** Bounds on the field after `where`. */
+  readonly range?: { readonly from?: string | number; readonly below?: string | number }
+  readonly order?: 'ascending' | 'descending'
+  /** 1 to 1000. */
+  readonly limit: number
+  /** `cursor` of the page before. */
+  readonly after?: string
+}
+export type Page<T> = { readonly items: readonly Stored<T>[]; readonly cursor?: string }
+
+export type FeedEvent = {
+  readonly token: string
+  readonly collection: CollectionName
+  readonly id: string
+  readonly deleted: boolean
+}
+
+/** A lane with work that is due, leased to the caller: its ready tasks in order, the first one due. */
+export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
+
+/**
+ * The store. Both engines give the same outcomes. Reads throw `StoreUnavailable` when the engine cannot be reached.
+ * Everything read is unsealed and parsed; a document whose data key was destroyed reads as absent.
+ */
+export interface Store {
+  get<C extends CollectionName>(collection: C, id: string): Promise<Stored<DocumentOf<C>> | undefined>
+  getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<readonly Stored<DocumentOf<C>>[]>
+  find<C extends CollectionName>(collection: C, query: Query<C>): Promise<Page<DocumentOf<C>>>
+  /** At most 1000 changes. */
+  commit(changes: readonly Change[], lease?: Lease): Promise<CommitOutcome>
+  /**
+   * Leases up to `lanes` lanes of the queue whose first unfinished task is due at `now` (epoch ms) and that nobody holds.
+   * Order within a lane is `order`, then id; a lane whose first task waits for later is not due.
+   */
+  claim(options: {
+    queue: string
+    now: number
+    leaseMs: number
+    lanes: number
+    tasksPerLane: number
+  }): Promise<readonly Claim[]>
+  /** Prolongs a lease; false when it was lost. */
+  extend(lease: Lease, until: number): Promise<boolean>
+  /** Gives a lane back, due again at once or not before `notBefore` (epoch ms). A lost lease is left alone. */
+  release(lease: Lease, notBefore?: number): Promise<void>
+  /** Changes of collections with `feed: true`, from now or after a token, until the signal aborts. Yields `lost` where the token is too old: read again. */
+  changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
+  onTask(listener: (queue: string) => void): () => void
+  ping(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
