@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from './config.ts'
+
+const whatsapp = {
+  WHATSAPP_WABA_ID: '1',
+  WHATSAPP_PHONE_NUMBER_ID: '2',
+  WHATSAPP_PHONE_NUMBER: '254700000000',
+  WHATSAPP_PORTFOLIO_ID: '3',
+  WHATSAPP_ACCESS_TOKEN: 'token',
+  WHATSAPP_APP_SECRET: 'secret',
+  WHATSAPP_VERIFY_TOKEN: 'verify',
+}
+const complaint = (env: Record<string, string>): string => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+  }
+  return ''
+}
+
+test('an empty environment gives SQLite, the simulator and demo data', () => {
+  const config = readConfig({})
+  assert.equal(config.databaseUrl, 'sqlite:data/rolecall.db')
+  assert.equal(config.whatsapp.simulated, true)
+  assert.equal(config.demo, true)
+  assert.equal(config.port, 3000)
+})
+
+test('production without its secrets does not start and names each of them', () => {
+  const lines = complaint({ NODE_ENV: 'production' }).split('\n')
+  assert.equal(lines.length, 7)
+  assert.ok(lines.some((line) => line.startsWith('WHATSAPP_APP_SECRET: is missing')))
+})
+
+test('a wrong variable is named with its mend', () => {
+  assert.match(complaint({ DATABASE_URL: 'postgres://x' }), /^DATABASE_URL: give sqlite:<path> or mongodb:/)
+  assert.match(complaint({ PORT: 'abc' }), /^PORT: /)
+  assert.match(complaint({ ROLE: 'boss' }), /^ROLE: give all, web or worker/)
+})
+
+test('half a WhatsApp configuration is refused outside production too', () => {
+  assert.match(complaint({ WHATSAPP_WABA_ID: '1' }), /WHATSAPP_ACCESS_TOKEN: is missing/)
+})
+
+test('a whole WhatsApp configuration talks to Meta, without demo data in production', () => {
+  const config = readConfig({ NODE_ENV: 'production', ...whatsapp })
+  assert.equal(config.whatsapp.graphUrl, 'https://graph.facebook.com/v26.0')
+  assert.equal(config.whatsapp.simulated, false)
+  assert.equal(config.demo, false)
+})

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const url = (mend: string) => z.url({ error: mend })
+const secret = (mend: string) => z.string({ error: mend }).min(1, { error: mend })
+
+/** Every variable of the environment that Rolecall reads, with the mend that is told when it is wrong. */
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'give a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: url('give the address that people open, such as https://jobs.example.org').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, { error: 'give sqlite:<path> or mongodb://…' })
+    .default('sqlite:data/rolecall.db'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: 'give redis://… or rediss://…, or leave it out' })
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  KEY_FILE: z.string().default('keys/rolecall.keys'),
+  DEMO: flag.optional(),
+  ROLE: z.enum(['all', 'web', 'worker'], { error: 'give all, web or worker' }).default('all'),
+  OPERATOR_NAME: z.string().min(1).max(60).default('Rolecall Demo Job Centre'),
+  OPERATOR_COUNTRIES: z
+    .string()
+    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'give ISO 3166-1 codes with commas between, such as KE,MX' })
+    .default('KE,MX'),
+  ALERT_DIGEST_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
+  WHATSAPP_GRAPH_URL: url('give the Graph API with its version, such as https://graph.facebook.com/v26.0').optional(),
+  WHATSAPP_WABA_ID: secret('give the id of the WhatsApp Business Account').optional(),
+  WHATSAPP_PHONE_NUMBER_ID: secret('give the id of the business phone number').optional(),
+  WHATSAPP_PHONE_NUMBER: z
+    .string()
+    .regex(/^\d{6,15}$/, { error: 'give the digits of the business number, with country code' })
+    .optional(),
+  WHATSAPP_PORTFOLIO_ID: secret('give the id of the business portfolio').optional(),
+  WHATSAPP_ACCESS_TOKEN: secret('give the access token of the system user').optional(),
+  WHATSAPP_APP_SECRET: secret("give the app's secret from Meta's console").optional(),
+  WHATSAPP_VERIFY_TOKEN: secret('give the text that you also type in at the webhook').optional(),
+  WHATSAPP_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export type WhatsAppConfig = {
+  readonly graphUrl: string
+  readonly wabaId: string
+  readonly phoneNumberId: string
+  /** Digits with country code, for `wa.me` links. */
+  readonly phoneNumber: string
+  readonly portfolioId: string
+  readonly accessToken: string
+  readonly appSecret: string
+  readonly verifyToken: string
+  readonly messagesPerSecond: number
+}
+
+export type Config = {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  /** Without a slash at the end; absent: made from the port once the server listens. */
+  readonly publicUrl: string | undefined
+  readonly databaseUrl: string
+  readonly redisUrl: string | undefined
+  readonly dataDir: string
+  readonly keyFile: string
+  readonly demo: boolean
+  readonly role: 'all' | 'web' | 'worker'
+  readonly operator: { readonly name: string; readonly countries: readonly string[] }
+  readonly alertDigestMs: number
+  /** `simulated`: the look-alike serves in this process and fills in what is missing. */
+  readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
+}
+
+/** What is wrong with the environment, one line a variable: its name, what is wrong, how to mend it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads and checks the environment. Throws `ConfigError` that names each variable and the mend. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const variables = parsed.data
+  const production = variables.NODE_ENV === 'production'
+  const demo = variables.DEMO ?? !production
+  return {
+    production,
+    host: variables.HOST,
+    port: variables.PORT,
+    publicUrl: variables.PUBLIC_URL?.replace(/\/$/, ''),
+    databaseUrl: variables.DATABASE_URL,
+    redisUrl: variables.REDIS_URL,
+    dataDir: variables.DATA_DIR,
+    keyFile: variables.KEY_FILE,
+    demo,
+    role: variables.ROLE,
+    operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },
+    alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
+    whatsapp: readWhatsApp(variables, production),
+    logLevel: variables.LOG_LEVEL,
+  }
+}
+
+const simulated = {
+  wabaId: '100000000000001',
+  phoneNumberId: '100000000000002',
+  phoneNumber: '15550100000',
+  portfolioId: '100000000000003',
+  accessToken: 'simulator-access-token',
+  appSecret: 'simulator-app-secret',
+  verifyToken: 'simulator-verify-token',
+} as const
+
+const readWhatsApp = (variables: z.infer<typeof Environment>, production: boolean): Config['whatsapp'] => {
+  const given = {
+    wabaId: variables.WHATSAPP_WABA_ID,
+    phoneNumberId: variables.WHATSAPP_PHONE_NUMBER_ID,
+    phoneNumber: variables.WHATSAPP_PHONE_NUMBER,
+    portfolioId: variables.WHATSAPP_PORTFOLIO_ID,
+    accessToken: variables.WHATSAPP_ACCESS_TOKEN,
+    appSecret: variables.WHATSAPP_APP_SECRET,
+    verifyToken: variables.WHATSAPP_VERIFY_TOKEN,
+  }
+  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []))
+  const none = missing.length === Object.keys(given).length
+  const messagesPerSecond = variables.WHATSAPP_MESSAGES_PER_SECOND
+  if (none && !production)
+    return { ...simulated, graphUrl: variables.WHATSAPP_GRAPH_URL ?? '', messagesPerSecond, simulated: true }
+  if (missing.length > 0) throw new ConfigError(missing.map(missingLine).join('\n'))
+  const graphUrl = variables.WHATSAPP_GRAPH_URL ?? 'https://graph.facebook.com/v26.0'
+  return { ...simulated, ...defined(given), graphUrl, messagesPerSecond, simulated: false }
+}
+
+const missingLine = (name: string): string =>
+  `WHATSAPP_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}: is missing; set it as docs/whatsapp.md says, or leave all WHATSAPP_ variables out (outside production) for the simulator`
+
+const defined = <T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: string }
