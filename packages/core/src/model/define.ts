@@ -14,6 +14,8 @@ export type Definition<S extends z.ZodObject, I extends Record<string, IndexDefi
   readonly sealedBy?: keyof z.infer<S> & string
   readonly indexes: I
   readonly feed: boolean
+  /** Makes a document of this version from one of the version before; needed where the shapes differ. */
+  readonly upgrade?: (previous: Readonly<Record<string, unknown>>) => z.infer<S>
 }
 export type IndexDefinition<S extends z.ZodObject> = {
   readonly fields: readonly (keyof z.infer<S> & string)[]

@@ -4,6 +4,7 @@ import { define } from './define.ts'
 /**
  * Work to be done, in order within its lane. The id is the dedupe key (`message:<wamid>`), kept after `done` for eight days.
  * `payload` is sealed by `keyOwner`: a day (`day:2026-11-25`) or the owner of a data key; it is absent once done.
+ * A lane belongs to one queue. Work that is due is found by `Store.claim`, for which each engine keeps an index of its own.
  */
 export const tasks = define({
   version: 1,
@@ -26,7 +27,6 @@ export const tasks = define({
   blind: [],
   sealedBy: 'keyOwner',
   indexes: {
-    due: { fields: ['queue', 'state', 'dueAt'] },
     lane: { fields: ['lane', 'state', 'order'] },
     state: { fields: ['state', 'at'] },
   },
@@ -86,7 +86,7 @@ export const templates = define({
   feed: false,
 })
 
-/** A voice note, picture or document of a person; the bytes stand in Files under `fileKey`, sealed with the account's key. */
+/** A voice note, picture or document of a person; the bytes stand in Files under `fileKey`, sealed with `secret`. */
 export const media = define({
   version: 1,
   schema: z.object({
@@ -98,10 +98,12 @@ export const media = define({
     sha256: z.string(),
     fileName: z.string().optional(),
     fileKey: z.string().optional(),
+    /** Base 64 of the 32-byte key that seals the file. */
+    secret: z.string().optional(),
     error: z.string().optional(),
     at: z.int(),
   }),
-  personal: ['fileName', 'sha256'],
+  personal: ['fileName', 'sha256', 'secret'],
   blind: [],
   sealedBy: 'accountId',
   indexes: { account: { fields: ['accountId', 'at'] } },

@@ -53,7 +53,7 @@ export type FeedEvent = {
   readonly deleted: boolean
 }
 
-/** A lane with work that is due, leased to the caller: its ready tasks in order, the first one due. */
+/** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
 
 /**
@@ -68,7 +68,8 @@ export interface Store {
   commit(changes: readonly Change[], lease?: Lease): Promise<CommitOutcome>
   /**
    * Leases up to `lanes` lanes of the queue whose first unfinished task is due at `now` (epoch ms) and that nobody holds.
-   * Order within a lane is `order`, then id; a lane whose first task waits for later is not due.
+   * Order within a lane is `order`, then id; a lane whose first task waits for later is not due. A task whose data key
+   * was destroyed is marked dead and passed over.
    */
   claim(options: {
     queue: string
@@ -79,9 +80,12 @@ export interface Store {
   }): Promise<readonly Claim[]>
   /** Prolongs a lease; false when it was lost. */
   extend(lease: Lease, until: number): Promise<boolean>
-  /** Gives a lane back, due again at once or not before `notBefore` (epoch ms). A lost lease is left alone. */
+  /** Gives a lane back, due again at once or not before `notBefore` (epoch ms): the lease is lost. A lost lease is left alone. */
   release(lease: Lease, notBefore?: number): Promise<void>
-  /** Changes of collections with `feed: true`, from now or after a token, until the signal aborts. Yields `lost` where the token is too old: read again. */
+  /**
+   * Changes of collections with `feed: true`, from now (at the latest the call) or after a token, until the signal aborts.
+   * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
+   */
   changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
@@ -89,6 +93,12 @@ export interface Store {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+/** The engine cannot be reached, or its disk is full. Thrown by a commit, it means that nothing was written. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
+}
+
+/** `Query.after` is not a cursor that this query gave: bent by whoever carried it. */
+export class CursorRefused extends Error {
+  override readonly name = 'CursorRefused'
 }
