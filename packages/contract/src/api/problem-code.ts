@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** Every stable code that a problem of the interface can carry. */
+export const ProblemCode = z.enum([
+  'bad-request',
+  'bad-json',
+  'invalid-fields',
+  'not-signed-in',
+  'wrong-credentials',
+  'cross-site',
+  'not-allowed',
+  'not-vetted',
+  'not-found',
+  'gone',
+  'method-not-allowed',
+  'conflict',
+  'job-state',
+  'job-not-open',
+  'job-full',
+  'application-state',
+  'already-invited',
+  'already-applied',
+  'alerts-off',
+  'idempotency-key-reused',
+  'too-large',
+  'unsupported-media-type',
+  'rate-limited',
+  'internal',
+  'unavailable',
+])
+export type ProblemCode = z.infer<typeof ProblemCode>
+
+/** Codes of one field's error in `Problem.errors`; pages say them as `form.error.<code>`. */
+export const FieldErrorCode = z.enum([
+  'required',
+  'invalid',
+  'unknown-field',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'too-few',
+  'too-many',
+  'pay-range',
+  'in-the-past',
+  'too-far-ahead',
+  'before-expiry',
+  'unknown-occupation',
+  'unknown-skill',
+  'unknown-currency',
+  'unknown-time-zone',
+  'below-hired',
+])
+export type FieldErrorCode = z.infer<typeof FieldErrorCode>

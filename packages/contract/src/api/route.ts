@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { ProblemCode } from './problem-code.ts'
+
+/** One operation of the HTTP interface: what the server registers, the document describes and the typed client calls. */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `apiPrefix`; `:name` stands for a field of `params`. */
+  readonly path: `/${string}`
+  /** `public`: anyone. `session`: whoever is signed in. `employer`: a member of the organisation that the path names. */
+  readonly surface: 'public' | 'session' | 'employer'
+  readonly summary: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly headers?: z.ZodObject
+  readonly body?: z.ZodObject
+  readonly success: Success
+  /** What may be answered beside success, without the codes that every operation of the surface may give. */
+  readonly problems: readonly ProblemCode[]
+}
+
+/** `stream`: server-sent events whose data is `schema`, as JSON. Without a schema the answer has no body. */
+export type Success = {
+  readonly status: 200 | 201 | 204
+  readonly description: string
+  readonly schema?: z.ZodType
+  readonly stream?: boolean
+}
+
+export const apiPrefix = '/api/v1'
+
+export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodType } ? z.input<S> : undefined
+export type QueryOf<R extends Route> = R extends { query: infer S extends z.ZodType } ? z.input<S> : undefined
+export type BodyOf<R extends Route> = R extends { body: infer S extends z.ZodType } ? z.input<S> : undefined
+export type AnswerOf<R extends Route> = R extends { success: { schema: infer S extends z.ZodType } }
+  ? z.output<S>
+  : undefined
