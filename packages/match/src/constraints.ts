@@ -17,3 +17,55 @@
  * | work-permit | asked: country | |
  * | employment-type | asked: employment-type | what the job is; there only when the person said which they take. Never unknown |
  */
+import type { Constraint, ConstraintKind, Explanation } from '@rolecall/contract/explanation'
+import { activeConstraint, activeVerdict, openingsConstraint, openingsVerdict } from './availability-check.ts'
+import { employmentConstraints, employmentVerdict } from './employment-check.ts'
+import { occupationConstraint, occupationVerdict } from './occupation-check.ts'
+import { payConstraint, payVerdict } from './pay-check.ts'
+import { placeConstraint, placeVerdict } from './place-check.ts'
+import { requirementConstraint } from './requirement-check.ts'
+import type { Pair } from './rows.ts'
+import type { Rules } from './rules.ts'
+import { timesConstraint, timesVerdict } from './times-check.ts'
+
+/** Every constraint of a pair, both directions, in a fixed order; the job's requirements last and in the job's order. */
+export const constraintsOf = (pair: Pair, rules: Rules): Constraint[] => [
+  activeConstraint(pair),
+  openingsConstraint(pair),
+  occupationConstraint(pair, rules),
+  placeConstraint(pair),
+  timesConstraint(pair),
+  payConstraint(pair, rules),
+  ...employmentConstraints(pair),
+  ...pair.job.posting.requirements.map((requirement) => requirementConstraint(requirement, pair, rules)),
+]
+
+/**
+ * `full`: every must is met. `partial`: the worst is an unknown must, or a few unmet ones that an applicant can mend.
+ * `none`: a closed job, no opening left, another kind of work, out of reach; or what the person's own wishes rule out
+ * (times, pay, employment): they asked not to see it, and can change the wish; or too much to mend.
+ */
+export const fitOf = (constraints: readonly Constraint[], rules: Rules): Explanation['fit'] => {
+  const musts = constraints.filter(({ must }) => must)
+  const unmet = musts.filter(({ verdict }) => verdict === 'unmet')
+  if (unmet.some(({ kind }) => !mendable.has(kind)) || unmet.length > rules.weights.mostToMend) return 'none'
+  return musts.every(({ verdict }) => verdict === 'met') ? 'full' : 'partial'
+}
+
+/** The quick look of a scan: false where a constraint that nobody can mend is unmet, so that `fitOf` is `none`. */
+export const mayFit = (pair: Pair, rules: Rules): boolean =>
+  activeVerdict(pair) !== 'unmet' &&
+  openingsVerdict(pair) !== 'unmet' &&
+  occupationVerdict(pair, rules) !== 'unmet' &&
+  timesVerdict(pair) !== 'unmet' &&
+  employmentVerdict(pair) !== 'unmet' &&
+  placeVerdict(pair) !== 'unmet' &&
+  payVerdict(pair, rules) !== 'unmet'
+
+const mendable: ReadonlySet<ConstraintKind> = new Set([
+  'licence',
+  'language',
+  'experience',
+  'skill',
+  'work-permit',
+] satisfies ConstraintKind[])

@@ -1,0 +1,54 @@
+import type { Constraint, Verdict } from '@rolecall/contract/explanation'
+import type { PayWanted } from '@rolecall/contract/pay'
+import { convert } from './currency.ts'
+import { constraintOf, text } from './facts.ts'
+import { hoursIn } from './pay-period.ts'
+import type { Pair } from './rows.ts'
+import type { Rules } from './rules.ts'
+
+/**
+ * What the job pays over what the person wants, after period and currency; `top` is the upper end of the range, the same
+ * as `from` where there is none. Infinite where any pay will do; undefined where nothing was said or a rate is missing.
+ */
+export const payRatio = (pair: Pair, rules: Rules): { readonly from: number; readonly top: number } | undefined => {
+  const { pay: wanted } = pair.person.profile
+  const { posting } = pair.job
+  if (wanted === undefined) return undefined
+  if (wanted.amount === 0) return { from: Number.POSITIVE_INFINITY, top: Number.POSITIVE_INFINITY }
+  const { pay } = posting
+  const inOffered = convert(wanted.amount, { from: wanted.currency, to: pay.currency }, rules.rates)
+  if (inOffered === undefined) return undefined
+  const periods = hoursIn(pay.period, posting) / hoursIn(wanted.period, posting)
+  const least = inOffered * periods
+  return { from: pay.min / least, top: (pay.max ?? pay.min) / least }
+}
+
+/** A range is met by its upper end: who wants more than its start may still be paid it, and reads both ends. */
+export const payVerdict = (pair: Pair, rules: Rules): Verdict => {
+  const ratio = payRatio(pair, rules)
+  if (ratio === undefined) return 'unknown'
+  return ratio.top >= 1 - roundingError ? 'met' : 'unmet'
+}
+
+/** A wish that was never said is no must of the person's; one that cannot be compared is. */
+export const payConstraint = (pair: Pair, rules: Rules): Constraint => {
+  const { pay: wanted } = pair.person.profile
+  const { pay } = pair.job.posting
+  const any = wanted?.amount === 0
+  const fact = (amount: number) => payFact({ ...pay, amount })
+  return constraintOf(
+    'pay',
+    { verdict: payVerdict(pair, rules), must: wanted !== undefined },
+    {
+      any: text(any ? 'yes' : 'no'),
+      offered: fact(pay.max ?? pay.min),
+      ...(pay.max === undefined || pay.max === pay.min ? {} : { offeredFrom: fact(pay.min) }),
+      ...(wanted === undefined || any ? {} : { asked: payFact(wanted) }),
+    },
+  )
+}
+
+/** Converting there and back must not turn equal pay into less. */
+const roundingError = 1e-9
+
+const payFact = ({ amount, currency, period }: PayWanted) => ({ type: 'pay', amount, currency, period }) as const

@@ -1,0 +1,58 @@
+import type { Explanation } from '@rolecall/contract/explanation'
+import type { Taxonomy } from '@rolecall/taxonomy/types'
+import type { Rates } from './currency.ts'
+import { weights as usualWeights, type Weights } from './weights.ts'
+
+/** What matching reads of the taxonomy. */
+export type MatchTaxonomy = Pick<Taxonomy, 'version' | 'nearness' | 'occupation'>
+
+/** All that stays the same from pair to pair. `versions` name it in each explanation. */
+export type Rules = {
+  readonly occupation: MatchTaxonomy['occupation']
+  /** 0 to 1; remembered, since a scan asks the same few pairs again and again. */
+  nearness(a: string, b: string): number
+  readonly weights: Weights
+  readonly rates: Rates | undefined
+  readonly versions: Explanation['versions']
+}
+
+/** Changes when the same rows, weights, rates and taxonomy would give another explanation. */
+const engineVersion = '1'
+
+export const createRules = (options: {
+  readonly taxonomy: MatchTaxonomy
+  readonly weights?: Weights | undefined
+  readonly rates?: Rates | undefined
+}): Rules => {
+  const { taxonomy, weights = usualWeights, rates } = options
+  const engine = rates === undefined ? engineVersion : `${engineVersion}, rates ${rates.asOf}`
+  return {
+    occupation: (id) => taxonomy.occupation(id),
+    nearness: rememberNearness(taxonomy),
+    weights,
+    rates,
+    versions: { engine, weights: weights.version, taxonomy: taxonomy.version },
+  }
+}
+
+/** Bounds the memory, whatever ids the rows hold. */
+const mostRemembered = 200_000
+
+const rememberNearness = (taxonomy: MatchTaxonomy): Rules['nearness'] => {
+  const known = new Map<string, Map<string, number>>()
+  let size = 0
+  return (a, b) => {
+    if (a === b) return 1
+    const found = known.get(a)?.get(b)
+    if (found !== undefined) return found
+    if (size >= mostRemembered) {
+      known.clear()
+      size = 0
+    }
+    const nearness = taxonomy.nearness(a, b)
+    const row = known.get(a) ?? new Map<string, number>()
+    known.set(a, row.set(b, nearness))
+    size += 1
+    return nearness
+  }
+}
