@@ -1,0 +1,103 @@
+import type { OccupationRow } from './rows.ts'
+
+/** ISCO-08 sub-major group 83: drivers and mobile plant operators. */
+export const driversAndCrews: readonly OccupationRow[] = [
+  [
+    'train-driver',
+    '8311',
+    'Train driver; locomotive driver; metro driver',
+    'Conducción de trenes; maquinista de tren; conductor/a de tren; maquinista; conductor/a de metro',
+    '+driving-trains +attention-to-detail site-safety',
+  ],
+  [
+    'railway-worker',
+    '8312',
+    'Railway signal operator; railway worker; shunter; railway brake operator',
+    'Operación ferroviaria; ferrocarrilero/a; ferroviario/a; guardagujas; garrotero/a',
+    '+process-control +site-safety quality-checking',
+  ],
+  [
+    'motorcycle-taxi-rider',
+    '8321',
+    'Motorcycle taxi rider; boda boda rider; boda boda; bodaboda; boda rider; motorbike taxi; okada rider',
+    'Mototaxi; mototaxista; conductor/a de mototaxi',
+    '+driving-motorbikes +passenger-care route-planning',
+  ],
+  [
+    'motorcycle-courier',
+    '8321',
+    'Motorcycle courier; delivery rider; motorbike rider; motorcycle rider; food delivery rider; rider; motorbike delivery; uber eats rider; motorcycle delivery; swiggy rider',
+    'Reparto en moto; repartidor/a en moto; motorizado/a; motomensajero/a; repartidor/a en motocicleta; motociclista; delivery en moto; motorista',
+    '+driving-motorbikes +delivering-parcels route-planning',
+  ],
+  [
+    'taxi-driver',
+    '8322',
+    'Taxi driver; uber driver; cab driver; bolt driver; taxi; cabbie; ride-hailing driver; tuk tuk driver; auto rickshaw driver; ola driver',
+    'Taxi; taxista; chofer de taxi; conductor/a de uber; chofer de uber; conductor/a de taxi; conductor/a de didi; conductor/a de plataforma',
+    '+driving-cars +passenger-care route-planning',
+  ],
+  [
+    'car-driver',
+    '8322',
+    'Driver; personal driver; company driver; chauffeur; car driver; family driver; private driver; dereva; light vehicle driver; driving; office driver',
+    'Conducción; chofer; chófer; conductor/a; chofer particular; chofer privado/a; conductor/a particular; manejar; chofer ejecutivo/a',
+    '+driving-cars +vehicle-checks route-planning passenger-care',
+  ],
+  [
+    'van-driver',
+    '8322',
+    'Van driver; delivery driver; pickup driver; probox driver; courier driver; delivery van driver',
+    'Reparto en camioneta; chofer repartidor/a; conductor/a de camioneta; repartidor/a en camioneta; conductor/a de furgoneta; chofer de reparto; conductor/a repartidor/a',
+    '+driving-cars +delivering-parcels loading-goods route-planning',
+  ],
+  [
+    'bus-driver',
+    '8331',
+    'Bus driver; matatu driver; minibus driver; school bus driver; coach driver; tram driver; psv driver',
+    'Conducción de autobús; chofer de autobús; conductor/a de autobús; camionero/a de pasajeros; operador/a de autobús; colectivero/a; chofer de combi; chofer de camión de pasajeros; conductor/a de autobuses; microbusero/a',
+    '+driving-buses +passenger-care vehicle-checks collecting-fares',
+  ],
+  [
+    'truck-driver',
+    '8332',
+    'Truck driver; lorry driver; heavy truck driver; trailer driver; hgv driver; cdl driver; long haul driver; tipper driver; tanker driver; trucker; semi driver; heavy vehicle driver',
+    'Conducción de camión; camionero/a; chofer de camión; trailero/a; conductor/a de camión; operador/a de tráiler; chofer de tráiler; conductor/a de tráiler; operador/a de quinta rueda; chofer de torton; transportista',
+    '+driving-trucks +vehicle-checks loading-goods route-planning',
+  ],
+  [
+    'tractor-driver',
+    '8341',
+    'Tractor driver; tractor operator; combine harvester operator; farm machine operator',
+    'Conducción de tractor; tractorista; operador/a de tractor; operador/a de cosechadora',
+    '+driving-tractor +vehicle-checks machine-maintenance',
+  ],
+  [
+    'excavator-operator',
+    '8342',
+    'Excavator operator; bulldozer operator; backhoe operator; grader operator; heavy equipment operator; earthmover operator; jcb operator; road roller operator; plant operator machinery; digger driver',
+    'Operación de maquinaria pesada; operador/a de excavadora; operador/a de retroexcavadora; operador/a de maquinaria pesada; maquinista de excavadora; retroexcavadorista; operador/a de bulldozer',
+    '+operating-excavator +vehicle-checks site-safety',
+  ],
+  [
+    'crane-operator',
+    '8343',
+    'Crane operator; hoist operator; tower crane operator',
+    'Operación de grúas; operador/a de grúa; gruista; gruero/a',
+    '+operating-crane +rigging site-safety',
+  ],
+  [
+    'forklift-driver',
+    '8344',
+    'Forklift driver; forklift operator; forklift; fork lift driver; reach truck operator; forklift guy; forklift truck driver',
+    'Montacargas; montacarguista; operador/a de montacargas; carretillero/a; conductor/a de carretilla elevadora; carretillero/a elevador/a',
+    '+driving-forklift +loading-goods receiving-goods',
+  ],
+  [
+    'deckhand',
+    '8350',
+    'Deckhand; sailor; seaman; ship crew; seafarer; boat crew; ferry worker',
+    'Marinería; marinero/a; tripulante de barco; lanchero/a; marino/a mercante',
+    '+rope-and-deck-work +physical-stamina site-safety',
+  ],
+]
