@@ -1,0 +1,15 @@
+import { commitContract } from './contract/commits.ts'
+import { feedContract } from './contract/feeds.ts'
+import { findContract } from './contract/finds.ts'
+import { laneContract } from './contract/lanes.ts'
+import { sealingContract } from './contract/sealing.ts'
+import type { World } from './contract/world.ts'
+
+/** Registers the tests that every engine passes, each in a fresh database of the world. */
+export const storeContract = (world: World): void => {
+  commitContract(world)
+  findContract(world)
+  laneContract(world)
+  feedContract(world)
+  sealingContract(world)
+}

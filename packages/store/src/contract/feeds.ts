@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import type { FeedEvent, Store } from '@rolecall/core/ports/store'
+import { organisation, putOrganisation, putTask, task } from './samples.ts'
+import { storeTest, type World } from './world.ts'
+
+export const feedContract = (world: World): void => {
+  storeTest(world, 'the feed tells of puts and deletes as they come, of its collections only', async ({ store }) => {
+    await using feed = follow(store)
+    const first = feed.next()
+    await store.commit([putTask(task('t1'))])
+    await store.commit([putOrganisation(organisation('org_1'))])
+    assert.deepEqual(withoutToken(await first), { collection: 'organisations', id: 'org_1', deleted: false })
+    await store.commit([{ op: 'delete', collection: 'organisations', id: 'org_1', expected: 1 }])
+    assert.deepEqual(withoutToken(await feed.next()), { collection: 'organisations', id: 'org_1', deleted: true })
+  })
+
+  storeTest(world, 'the feed goes on after a token, in another process', async ({ store, openStore }) => {
+    await using feed = follow(store)
+    const first = feed.next()
+    for (const id of ['org_1', 'org_2', 'org_3']) await store.commit([putOrganisation(organisation(id))])
+    const { token } = changeOf(await first)
+    await using resumed = follow(await openStore(), token)
+    assert.equal(changeOf(await resumed.next()).id, 'org_2')
+    assert.equal(changeOf(await resumed.next()).id, 'org_3')
+  })
+
+  storeTest(world, 'the feed tells of what another process committed', async ({ store, openStore }) => {
+    await using feed = follow(store)
+    const first = feed.next()
+    await (await openStore()).commit([putOrganisation(organisation('org_1'))])
+    assert.equal(changeOf(await first).id, 'org_1')
+  })
+
+  storeTest(world, 'a commit that failed is not in the feed', async ({ store }) => {
+    await using feed = follow(store)
+    const first = feed.next()
+    await store.commit([putOrganisation(organisation('org_1')), putTask(task('t1'), 5)])
+    await store.commit([putOrganisation(organisation('org_2'))])
+    assert.equal(changeOf(await first).id, 'org_2')
+  })
+
+  storeTest(world, 'a token that is too old, or of another database, is lost, and the feed goes on', async (room) => {
+    const { store, database, openStore } = room
+    const tokens = ['nonsense']
+    if (database.loseTokens) {
+      await using feed = follow(store)
+      const first = feed.next()
+      await store.commit([putOrganisation(organisation('org_0'))])
+      tokens.push(changeOf(await first).token)
+      await database.loseTokens(store)
+    }
+    for (const [at, token] of tokens.entries()) {
+      await using feed = follow(await openStore(), token)
+      assert.deepEqual(await feed.next(), { lost: true })
+      const next = feed.next()
+      await store.commit([putOrganisation(organisation(`org_after_${at}`))])
+      assert.equal(changeOf(await next).id, `org_after_${at}`)
+    }
+  })
+
+  storeTest(world, 'an aborted feed ends', async ({ store }) => {
+    const feed = follow(store)
+    const next = feed.next()
+    await feed[Symbol.asyncDispose]()
+    assert.equal(await next, undefined)
+  })
+}
+
+type Item = FeedEvent | { readonly lost: true } | undefined
+
+const follow = (store: Store, after?: string): AsyncDisposable & { next(): Promise<Item> } => {
+  const abort = new AbortController()
+  const options = after === undefined ? { signal: abort.signal } : { signal: abort.signal, after }
+  const events = store.changes(options)[Symbol.asyncIterator]()
+  const next = async (): Promise<Item> => {
+    const { value, done } = await events.next()
+    return done ? undefined : value
+  }
+  const dispose = async () => {
+    abort.abort()
+    await events.return?.()
+  }
+  return { next, [Symbol.asyncDispose]: dispose }
+}
+
+const changeOf = (item: Item): FeedEvent => {
+  assert.ok(item && 'token' in item, `expected a change, not ${JSON.stringify(item)}`)
+  return item
+}
+
+const withoutToken = (item: Item): Omit<FeedEvent, 'token'> => {
+  const { token: _, ...rest } = changeOf(item)
+  return rest
+}

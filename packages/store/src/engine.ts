@@ -1,0 +1,63 @@
+import type { CollectionName } from '@rolecall/core/model/collections'
+import type { CommitOutcome, FeedEvent, Lease } from '@rolecall/core/ports/store'
+
+/**
+ * A document as an engine keeps it: the plain fields and the blind values as JSON, the rest as ciphertext.
+ * `plain` lacks the id; `version` is that of the collection's definition when it was written.
+ */
+export type RawContent = {
+  readonly id: string
+  readonly version: number
+  readonly plain: Readonly<Record<string, unknown>>
+  readonly sealed?: Uint8Array
+}
+export type RawDocument = RawContent & { readonly revision: number }
+
+export type RawPut = {
+  readonly op: 'put'
+  readonly collection: CollectionName
+  readonly content: RawContent
+  readonly expected: number | 'absent' | 'if-absent'
+}
+export type RawDelete = {
+  readonly op: 'delete'
+  readonly collection: CollectionName
+  readonly id: string
+  readonly expected: number
+}
+export type RawChange = RawPut | RawDelete
+
+export type Scalar = string | number | boolean
+
+export type RawQuery = {
+  readonly index: string
+  readonly where: readonly Scalar[]
+  readonly range?: { readonly from?: string | number; readonly below?: string | number }
+  readonly order?: 'ascending' | 'descending'
+  readonly limit: number
+  readonly after?: string
+}
+export type RawPage = { readonly items: readonly RawDocument[]; readonly cursor?: string }
+
+export type RawClaim = { readonly lease: Lease; readonly tasks: readonly RawDocument[] }
+export type ClaimOptions = {
+  readonly queue: string
+  readonly now: number
+  readonly leaseMs: number
+  readonly lanes: number
+  readonly tasksPerLane: number
+}
+
+/** What the sealing layer stands on; the outcomes and the errors are those of the Store port. */
+export interface Engine {
+  /** Those that exist, in no order. */
+  get(collection: CollectionName, ids: readonly string[]): Promise<readonly RawDocument[]>
+  find(collection: CollectionName, query: RawQuery): Promise<RawPage>
+  commit(changes: readonly RawChange[], lease?: Lease): Promise<CommitOutcome>
+  claim(options: ClaimOptions): Promise<readonly RawClaim[]>
+  extend(lease: Lease, until: number): Promise<boolean>
+  release(lease: Lease, notBefore?: number): Promise<void>
+  changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  ping(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}

@@ -1,0 +1,74 @@
+import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
+import type { Clock } from '@rolecall/core/ports/clock'
+import type { Keys } from '@rolecall/core/ports/keys'
+import type { Change, Page, Query, Store } from '@rolecall/core/ports/store'
+import { checkChanges } from './check-changes.ts'
+import type { Engine, RawQuery } from './engine.ts'
+import { claimTasks } from './sealing/claim-tasks.ts'
+import { commitSealed } from './sealing/commit-sealed.ts'
+import { dataKeysOver } from './sealing/data-keys.ts'
+import { blindValue } from './sealing/documents.ts'
+import { makeSealings, type Sealer, unsealAll } from './sealing/sealer.ts'
+import { taskListeners } from './task-listeners.ts'
+
+export type SealedStoreOptions = {
+  readonly keys: Keys
+  readonly clock: Clock
+  /** Checks each document against its schema as it is committed: for tests. Production trusts the types. */
+  readonly checkDocuments?: boolean
+}
+
+/** The Store port over an engine: what is personal goes down sealed and comes up open. */
+export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: SealedStoreOptions): Store => {
+  const sealer: Sealer = { engine, keys, dataKeys: dataKeysOver(engine, keys, clock), sealings: makeSealings() }
+  const listeners = taskListeners()
+  const getMany = async <C extends CollectionName>(collection: C, ids: readonly string[]) =>
+    ids.length === 0 ? [] : unsealAll(sealer, collection, await engine.get(collection, ids))
+  return {
+    get: async (collection, id) => (await getMany(collection, [id]))[0],
+    getMany,
+    find: (collection, query) => find(sealer, collection, query),
+    commit: async (changes, lease) => {
+      if (checkDocuments) checkChanges(changes)
+      const outcome = await commitSealed(sealer, changes, lease)
+      if (outcome.outcome === 'committed') listeners.tell(readyQueues(changes))
+      return outcome
+    },
+    claim: (options) => claimTasks(sealer, options),
+    extend: (lease, until) => engine.extend(lease, until),
+    release: (lease, notBefore) => engine.release(lease, notBefore),
+    changes: (options) => engine.changes(options),
+    onTask: listeners.add,
+    ping: () => engine.ping(),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  }
+}
+
+const find = async <C extends CollectionName>(
+  sealer: Sealer,
+  collection: C,
+  query: Query<C>,
+): Promise<Page<DocumentOf<C>>> => {
+  const { items, cursor } = await sealer.engine.find(collection, blinded(sealer, collection, query))
+  return { items: await unsealAll(sealer, collection, items), ...(cursor === undefined ? {} : { cursor }) }
+}
+
+const blinded = <C extends CollectionName>(sealer: Sealer, collection: C, query: Query<C>): RawQuery => {
+  const sealing = sealer.sealings[collection]
+  const fields = indexFields(collection, query.index)
+  const where = query.where.map((value, at) => {
+    const field = fields[at] ?? ''
+    return sealing.blind.includes(field) ? blindValue(sealer.keys, sealing, field, value) : value
+  })
+  return { ...query, where }
+}
+
+const indexFields = (collection: CollectionName, index: string): readonly string[] =>
+  Object.entries(collections[collection].indexes).find(([name]) => name === index)?.[1].fields ?? []
+
+const readyQueues = (changes: readonly Change[]): ReadonlySet<string> =>
+  new Set(
+    changes.flatMap((change) =>
+      change.collection === 'tasks' && change.op === 'put' && change.doc.state === 'ready' ? [change.doc.queue] : [],
+    ),
+  )

@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { SealBroken } from '../errors.ts'
+
+/** A data key in use. `mark`: four bytes that tell keys apart and stand before what the key seals. */
+export type DataKey = { readonly secret: KeyObject; readonly mark: Buffer }
+
+/** Where ciphertext belongs: it opens nowhere else. */
+export type Place = {
+  readonly collection: string
+  readonly id: string
+  readonly version: number
+  readonly owner: string
+}
+
+const format = 1
+const markEnd = 5
+const nonceEnd = markEnd + 12
+const tagEnd = nonceEnd + 16
+
+export const dataKeyOf = (bytes: Buffer): DataKey => ({
+  secret: createSecretKey(bytes),
+  mark: createHash('sha256').update('data key mark').update(bytes).digest().subarray(0, 4),
+})
+
+/** Format (1 byte), mark (4), nonce (12), tag (16), AES-256-GCM ciphertext with the place as associated data. */
+export const seal = (key: DataKey, place: Place, text: string): Buffer => {
+  const head = Buffer.allocUnsafe(tagEnd)
+  const nonce = nextNonce()
+  const cipher = createCipheriv('aes-256-gcm', key.secret, nonce).setAAD(associated(place))
+  const body = cipher.update(text, 'utf8')
+  cipher.final()
+  head[0] = format
+  key.mark.copy(head, 1)
+  nonce.copy(head, markEnd)
+  cipher.getAuthTag().copy(head, nonceEnd)
+  return Buffer.concat([head, body])
+}
+
+/** Undefined where another key sealed it: the one before, which was destroyed. @throws SealBroken */
+export const unseal = (key: DataKey, place: Place, sealed: Uint8Array): string | undefined => {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  if (bytes.length < tagEnd || bytes[0] !== format) throw broken(place)
+  if (!bytes.subarray(1, markEnd).equals(key.mark)) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', key.secret, bytes.subarray(markEnd, nonceEnd), { authTagLength: 16 })
+  decipher.setAAD(associated(place)).setAuthTag(bytes.subarray(nonceEnd, tagEnd))
+  const text = decipher.update(bytes.subarray(tagEnd), undefined, 'utf8')
+  try {
+    return text + decipher.final('utf8')
+  } catch (cause) {
+    throw broken(place, cause)
+  }
+}
+
+const associated = ({ collection, id, version, owner }: Place): Buffer =>
+  Buffer.from(JSON.stringify([collection, id, version, owner]))
+
+const broken = ({ collection, id }: Place, cause?: unknown): SealBroken =>
+  new SealBroken(`the sealed part of ${collection}/${id} does not open in its place`, { cause })
+
+const nonceBytes = 12
+let pool = Buffer.alloc(0)
+
+/** Asks the system for many nonces at a time: one call for each would cost as much as the cipher. */
+const nextNonce = (): Buffer => {
+  if (pool.length === 0) pool = randomBytes(nonceBytes * 512)
+  const nonce = pool.subarray(0, nonceBytes)
+  pool = pool.subarray(nonceBytes)
+  return nonce
+}

@@ -1,0 +1,39 @@
+import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
+import type { Keys } from '@rolecall/core/ports/keys'
+import type { Stored } from '@rolecall/core/ports/store'
+import type { Engine, RawDocument } from '../engine.ts'
+import { isCollectionName } from '../shapes.ts'
+import type { DataKeys } from './data-keys.ts'
+import { openDocument, ownerOf, type Sealing, sealingOf } from './documents.ts'
+
+/** What the parts of the sealing layer share. */
+export type Sealer = {
+  readonly engine: Engine
+  readonly keys: Keys
+  readonly dataKeys: DataKeys
+  readonly sealings: Readonly<Record<CollectionName, Sealing>>
+}
+
+export const makeSealings = (): Sealer['sealings'] => {
+  const names = Object.keys(collections).filter(isCollectionName)
+  const entries = names.map((name) => [name, sealingOf(name, collections[name])] as const)
+  // An object made from all names has all names.
+  return Object.fromEntries(entries) as Record<CollectionName, Sealing>
+}
+
+/** Opens documents in the order given; those whose data key was destroyed are left out. */
+export const unsealAll = async <C extends CollectionName>(
+  { dataKeys, sealings }: Sealer,
+  collection: C,
+  raws: readonly RawDocument[],
+): Promise<readonly Stored<DocumentOf<C>>[]> => {
+  const sealing = sealings[collection]
+  const owners = new Set(raws.filter(({ sealed }) => sealed).map(({ id, plain }) => ownerOf(sealing, id, plain)))
+  const missing = [...owners].filter((owner) => !dataKeys.cached(owner))
+  const loaded = missing.length === 0 ? undefined : await dataKeys.load(missing)
+  return raws.flatMap((raw) => {
+    const doc = openDocument(sealing, raw, (owner) => loaded?.get(owner) ?? dataKeys.cached(owner))
+    // What a collection gives back is what was put into it under its type.
+    return doc ? [{ revision: raw.revision, doc: doc as DocumentOf<C> }] : []
+  })
+}

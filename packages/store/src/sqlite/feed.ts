@@ -1,0 +1,113 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { CollectionName } from '@rolecall/core/model/collections'
+import type { FeedEvent } from '@rolecall/core/ports/store'
+import { isCollectionName } from '../shapes.ts'
+import { lazily } from './table.ts'
+
+export type Feed = {
+  /** Runs inside a transaction. */
+  append(collection: CollectionName, id: string, deleted: boolean): void
+  /** Tells this process's readers what was appended, once it is committed; true when it is time to trim. */
+  published(): boolean
+  /** Runs inside a transaction: drops what is older than the last `keep` changes. */
+  trim(): void
+  read(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /** Ends every reader: the file is about to be closed. */
+  close(): void
+}
+
+type Entry = FeedEvent | { readonly lost: true }
+
+const pollMs = 100
+const pageSize = 500
+const trimEvery = 1000
+
+/**
+ * The feed is a table: a token is the feed's own id and a row's number. Readers in this process are woken by its
+ * commits; those of other processes show in `pragma data_version`.
+ */
+export const openFeed = (db: DatabaseSync, keep: number): Feed => {
+  const statement = lazily(db)
+  const feedId = String(statement(`select value from meta where key = 'feed'`).get()?.value)
+  const readers = new Set<() => void>()
+  let appended = 0
+  let published = 0
+  let trimmed = 0
+  const closing = new AbortController()
+
+  const last = (): number => Number(statement(`select seq from sqlite_sequence where name = 'changes'`).get()?.seq ?? 0)
+  const oldest = (): number => Number(statement('select min(seq) as seq from changes').get()?.seq ?? 0)
+  const isLost = (seq: number): boolean => !(seq >= oldest() - 1 && seq <= last())
+  const page = (after: number): readonly { seq: number; event: FeedEvent }[] =>
+    statement(`select * from changes where seq > ? order by seq limit ${pageSize}`)
+      .all(after)
+      .flatMap(({ seq, collection, id, deleted }) => {
+        const name = String(collection)
+        if (!isCollectionName(name)) return []
+        const event = { token: `${feedId}.${seq}`, collection: name, id: String(id), deleted: deleted === 1 }
+        return [{ seq: Number(seq), event }]
+      })
+
+  async function* follow(start: number, signal: AbortSignal): AsyncGenerator<Entry> {
+    let seq = start
+    let version = dataVersion(db)
+    while (!signal.aborted) {
+      if (isLost(seq)) {
+        seq = last()
+        yield { lost: true }
+      }
+      const events = page(seq)
+      for (const { seq: at, event } of events) {
+        if (signal.aborted) return
+        seq = at
+        yield event
+      }
+      if (events.length === 0) version = await changed(db, { version, readers, signal })
+    }
+  }
+
+  return {
+    append: (collection, id, deleted) => {
+      statement('insert into changes (collection, id, deleted) values (?, ?, ?)').run(collection, id, deleted ? 1 : 0)
+      appended += 1
+    },
+    published: () => {
+      if (appended === published) return false
+      published = appended
+      for (const wake of [...readers]) wake()
+      return appended - trimmed >= trimEvery
+    },
+    trim: () => {
+      trimmed = appended
+      statement('delete from changes where seq <= ?').run(last() - keep)
+    },
+    read: ({ after, signal }) => {
+      const [id, seq] = after?.split('.') ?? [feedId, String(last())]
+      return follow(id === feedId ? Number(seq) : Number.NaN, AbortSignal.any([signal, closing.signal]))
+    },
+    close: () => closing.abort(),
+  }
+}
+
+const dataVersion = (db: DatabaseSync): number => Number(db.prepare('pragma data_version').get()?.data_version)
+
+type Wait = { readonly version: number; readonly readers: Set<() => void>; readonly signal: AbortSignal }
+
+/** Resolves with the data version once this process woke its readers, another process wrote, or the signal aborted. */
+const changed = (db: DatabaseSync, { version, readers, signal }: Wait): Promise<number> =>
+  new Promise((resolve) => {
+    const finish = (current: number): void => {
+      clearInterval(timer)
+      readers.delete(stop)
+      signal.removeEventListener('abort', stop)
+      resolve(current)
+    }
+    const stop = (): void => finish(version)
+    const timer = setInterval(() => {
+      const current = dataVersion(db)
+      if (current !== version) finish(current)
+    }, pollMs)
+    readers.add(stop)
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+  })

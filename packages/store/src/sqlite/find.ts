@@ -1,0 +1,38 @@
+import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import type { RawPage } from '../engine.ts'
+import type { Condition, FindPlan } from '../find-plan.ts'
+import type { Shape } from '../shapes.ts'
+import { bindable, rawColumns, rawOf } from './table.ts'
+
+/** Runs a planned query. The statement's text depends on the plan's form only, so that it is prepared once. */
+export const runFind = (statement: (sql: string) => StatementSync, shape: Shape, plan: FindPlan): RawPage => {
+  const values: SQLInputValue[] = []
+  const conditions = plan.all.map((condition) => sqlOf(condition, values))
+  const later = plan.after.map((all) => `(${all.map((condition) => sqlOf(condition, values)).join(' and ')})`)
+  if (later.length > 0) conditions.push(`(${later.join(' or ')})`)
+  const direction = plan.descending ? 'desc' : 'asc'
+  const order = plan.sort.map((field) => `"${field}" ${direction}`).join(', ')
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  const sql = `select ${rawColumns} from "${shape.name}" indexed by "${shape.name}_${plan.index.name}" ${where} order by ${order} limit ?`
+  const items = statement(sql)
+    .all(...values, plan.limit + 1)
+    .map(rawOf)
+  return pageOf(items, plan)
+}
+
+/** One more than the limit was read, to know whether there is a next page. */
+export const pageOf = (items: RawPage['items'], plan: FindPlan): RawPage => {
+  if (items.length <= plan.limit) return { items }
+  const page = items.slice(0, plan.limit)
+  const last = page.at(-1)
+  return last ? { items: page, cursor: plan.cursorAfter(last) } : { items: page }
+}
+
+const operators = { equal: '=', above: '>', below: '<', 'at-least': '>=', 'at-most': '<=' }
+
+const sqlOf = (condition: Condition, values: SQLInputValue[]): string => {
+  const field = `"${condition.field}"`
+  if (!('value' in condition)) return condition.is === 'present' ? `${field} is not null` : `${field} is null`
+  values.push(bindable(condition.value))
+  return `${field} ${operators[condition.is]} ?`
+}
