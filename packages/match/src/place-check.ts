@@ -34,13 +34,13 @@ export const placeConstraint = (pair: Pair): Constraint => {
 }
 
 /**
- * Whole kilometres, at least 1: an employer with a few jobs could else work out where someone lives. Undefined where
+ * Whole kilometres: an employer with a few jobs could else work out where someone lives. Undefined where
  * distance does not matter or is not known.
  */
 export const shownKm = (pair: Pick<Pair, 'person' | 'job'>): number | undefined => {
   if (narrowerReach(pair).km === Number.POSITIVE_INFINITY) return undefined
   const km = distanceKm(pair.person.profile.place, pair.job.posting.place)
-  return km === undefined ? undefined : Math.max(1, Math.round(km))
+  return km === undefined ? undefined : Math.round(km)
 }
 
 const narrowerReach = ({ person, job }: Pick<Pair, 'person' | 'job'>) => {
