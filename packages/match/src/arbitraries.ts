@@ -1,0 +1,122 @@
+import type { JobDraft } from '@rolecall/contract/job'
+import type { Profile } from '@rolecall/contract/profile'
+import fc from 'fast-check'
+import { day, job, now, person } from './fixture.ts'
+import type { JobRow, PersonRow } from './rows.ts'
+
+/** People and jobs for property tests: a few towns on every edge of the map, so that many pairs fit and many nearly do. */
+const centres = [
+  [-1.28, 36.82],
+  [0, 180],
+  [0.1, -179.95],
+  [89.9, 0],
+  [89.95, 170],
+  [-90, 12],
+  [60, 24.9],
+] as const
+
+const around = (centre: number) => fc.double({ min: -0.6, max: 0.6, noNaN: true }).map((shift) => centre + shift)
+
+const placeOf = fc.constantFrom(...centres).chain(([latitude, longitude]) =>
+  fc.record({
+    label: fc.constant('Town'),
+    // May leave the earth: such a place counts as not known.
+    latitude: around(latitude),
+    longitude: around(longitude),
+    country: fc.constant('KE'),
+    timeZone: fc.constant('Africa/Nairobi'),
+  }),
+)
+
+const occupationId = fc.constantFrom('cook', 'cook', 'waiter', 'bartender', 'kitchen-helper')
+const days = fc.constantFrom<JobDraft['days']>(
+  ['mon'],
+  ['sat', 'sun'],
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+)
+const parts = fc.constantFrom<JobDraft['parts']>(['morning'], ['night'], ['morning', 'afternoon', 'evening', 'night'])
+const amount = fc.constantFrom(50_000, 80_000, 100_000)
+const currency = fc.constantFrom('KES', 'KES', 'KES', 'USD')
+const period = fc.constantFrom<'day' | 'month'>('day', 'day', 'month')
+const experience = fc.constantFrom<'none' | 'under-2-years' | '2-years-or-more'>(
+  'none',
+  'under-2-years',
+  '2-years-or-more',
+)
+const level = fc.constantFrom<'basic' | 'good' | 'fluent'>('basic', 'good', 'fluent')
+
+const requirement: fc.Arbitrary<JobDraft['requirements'][number]> = fc.oneof(
+  fc.record({ kind: fc.constant('licence'), licence: fc.constant('food-handler'), must: fc.boolean() } as const),
+  fc.record({ kind: fc.constant('language'), language: fc.constant('en'), level, must: fc.boolean() } as const),
+  fc.record({ kind: fc.constant('experience'), years: fc.integer({ min: 1, max: 6 }), must: fc.boolean() } as const),
+  fc.record({ kind: fc.constant('skill'), skill: fc.constantFrom('cooking', 'serving'), must: fc.boolean() } as const),
+  fc.record({ kind: fc.constant('work-permit'), country: fc.constant('KE'), must: fc.boolean() } as const),
+)
+
+const profile: fc.Arbitrary<Partial<Profile>> = fc.record(
+  {
+    work: fc.array(
+      fc.record(
+        { occupation: occupationId, said: fc.constant(''), experience },
+        { requiredKeys: ['occupation', 'said'] },
+      ),
+      { maxLength: 3 },
+    ),
+    place: placeOf,
+    reachKm: fc.constantFrom(1, 30, 60, 150, 20_000),
+    remote: fc.boolean(),
+    times: fc.record({ days, parts }),
+    pay: fc.record({ amount: fc.oneof(amount, fc.constant(0)), currency, period }),
+    employmentTypes: fc.constantFrom<NonNullable<Profile['employmentTypes']>>(
+      ['FULL_TIME'],
+      ['PART_TIME', 'FULL_TIME'],
+    ),
+    languages: fc.array(fc.record({ language: fc.constant('en'), level }), { maxLength: 1 }),
+    licences: fc.array(fc.record({ licence: fc.constant('food-handler'), held: fc.boolean() } as const), {
+      maxLength: 1,
+    }),
+    skills: fc.subarray(['cooking', 'serving', 'food-safety']),
+    workPermits: fc.array(fc.record({ country: fc.constant('KE'), held: fc.boolean() }), { maxLength: 1 }),
+  },
+  { requiredKeys: [] },
+)
+
+const posting: fc.Arbitrary<Partial<JobDraft>> = fc.record(
+  {
+    occupation: occupationId,
+    place: placeOf,
+    remote: fc.nat(3).map((dice) => dice === 0),
+    reachKm: fc.constantFrom(null, null, 5, 100, 20_000),
+    pay: fc.record(
+      { min: amount, max: fc.constant(120_000), currency, period },
+      { requiredKeys: ['min', 'currency', 'period'] },
+    ),
+    employmentType: fc.constantFrom<JobDraft['employmentType']>('FULL_TIME', 'PART_TIME'),
+    days,
+    parts,
+    requirements: fc.array(requirement, { maxLength: 4 }),
+  },
+  { requiredKeys: ['occupation', 'place'] },
+)
+
+/** Ids from `p0` to `p19`: few enough to be put twice and removed. */
+export const anyPerson: fc.Arbitrary<PersonRow> = fc
+  .tuple(fc.nat(19), profile, fc.nat(9), fc.boolean())
+  .map(([id, said, dice, alerts]) => person(said, { id: `p${id}`, active: dice > 0, alerts }))
+
+export const anyJob: fc.Arbitrary<JobRow> = fc
+  .tuple(
+    fc.nat(19),
+    posting,
+    fc.constantFrom<JobRow['state']>('open', 'open', 'open', 'paused'),
+    fc.integer({ min: -1, max: 30 }),
+  )
+  .map(([id, offered, state, age]) =>
+    job(offered, {
+      id: `j${id}`,
+      state,
+      publishedAt: now - age * day,
+      expiresAt: now + (25 - age) * day,
+      openingsLeft: age === 3 ? 0 : 1,
+    }),
+  )
