@@ -2,7 +2,7 @@ import type { Fact } from '@rolecall/contract/explanation'
 import type { Pay } from '@rolecall/contract/pay'
 import { type FactWords, formatFact, type Labels } from './format-fact.ts'
 import { type Message, messageOf } from './messages.ts'
-import { formatMoney } from './money.ts'
+import { formatMoney, formatMoneyRange } from './money.ts'
 import type { Catalogue, Phrase, PhraseValue } from './phrase.ts'
 
 /** One language, ready to speak. Safe in the browser. */
@@ -13,6 +13,8 @@ export type Text = {
   /** The sentence for its reader; throws on a missing variable, and on a missing key unless `missing` was given. */
   say(phrase: Phrase): string
   fact(fact: Fact): string
+  /** One value as it reads inside a sentence. */
+  value(value: PhraseValue): string
   /** `KSh 1,200 a day`, or a range: `KSh 1,200-1,500 a day`. */
   pay(pay: Pay): string
   /** A day in a time zone: `2 Dec`, with the year where it is not the year of `now`. `at` and `now` in epoch milliseconds. */
@@ -54,6 +56,7 @@ export const createText = (catalogue: Catalogue, language: string, labels: Label
     direction,
     say,
     fact: (fact) => formatFact(fact, words),
+    value: (value) => String(showValue(value, words, say)),
     pay: (pay) => formatPay(pay, words),
     date: (at, timeZone, now) => formatDate(at, timeZone, locale, now),
     list: (items) => formatList(items, locale),
@@ -91,12 +94,12 @@ const isolateAll = (values: Readonly<Record<string, string | number>>, message: 
   )
 
 const formatPay = (pay: Pay, { locale, say }: FactWords): string => {
-  const least = formatMoney(pay.min, pay.currency, locale)
-  if (pay.max === undefined || pay.max === pay.min) return say('fact.pay', { money: least, period: pay.period })
-  const most = formatMoney(pay.max, pay.currency, locale)
-  const number = most.slice(most.search(/\d/))
-  const sameFront = !/\d/.test(most.slice(0, most.search(/\d/))) && /^\D/.test(most)
-  return say('fact.pay', { money: `${least}-${sameFront ? number : most}`, period: pay.period })
+  const { min, max, currency, period } = pay
+  const money =
+    max === undefined || max === min
+      ? formatMoney(min, currency, locale)
+      : formatMoneyRange({ min, max, currency }, locale)
+  return say('fact.pay', { money, period })
 }
 
 const formatTime = (

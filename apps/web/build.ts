@@ -1,0 +1,54 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build, type InlineConfig, type Manifest } from 'vite'
+
+const root = import.meta.dirname
+const client = join(root, 'dist/client')
+const server = join(root, 'dist/server')
+
+const shared: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  plugins: [react()],
+  css: { transformer: 'lightningcss' },
+}
+
+/**
+ * Builds `dist/client/assets` (hashed names, to be served for ever as `/assets/…`) and `dist/server/entry-server.js`
+ * with `assets.json` beside it. The public pages' styles come out of the server build, so that they are exactly theirs.
+ */
+const clientManifest = await buildManifest({
+  build: { outDir: client, emptyOutDir: true, manifest: true, rolldownOptions: { input: 'src/entry-client.tsx' } },
+})
+const serverManifest = await buildManifest({
+  build: {
+    outDir: server,
+    emptyOutDir: true,
+    manifest: true,
+    target: 'node26',
+    ssr: 'src/entry-server.tsx',
+    ssrEmitAssets: true,
+  },
+  ssr: { noExternal: [/^@rolecall\//] },
+})
+const entry = clientManifest['src/entry-client.tsx']
+const publicCss = Object.values(serverManifest).flatMap((chunk) => [
+  ...(chunk.css ?? []),
+  ...(chunk.file.endsWith('.css') ? [chunk.file] : []),
+])
+await mkdir(join(client, 'assets'), { recursive: true })
+for (const file of new Set(publicCss)) await cp(join(server, file), join(client, file))
+const assets = {
+  publicCss: [...new Set(publicCss)].map((file) => `/${file}`),
+  employerCss: (entry?.css ?? []).map((file) => `/${file}`),
+  employerScripts: entry === undefined ? [] : [`/${entry.file}`],
+}
+await writeFile(join(server, 'assets.json'), JSON.stringify(assets))
+for (const out of [client, server]) await rm(join(out, '.vite'), { recursive: true, force: true })
+
+async function buildManifest(config: InlineConfig): Promise<Manifest> {
+  await build({ ...shared, ...config })
+  return JSON.parse(await readFile(join(config.build?.outDir ?? '', '.vite/manifest.json'), 'utf8'))
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import type { PageRenderer } from '@rolecall/contract/pages'
+import './ui/tokens.css'
+import type { Assets } from './features/public/document.tsx'
+import { renderEmployer as employer } from './features/public/employer-document.tsx'
+import { renderHome as home } from './features/public/home.tsx'
+import { renderJob as job } from './features/public/job.tsx'
+import { renderJobList as jobList } from './features/public/job-list.tsx'
+import { renderMessage as message } from './features/public/message.tsx'
+
+/** Hashed names that the build wrote beside this file. */
+const assets: Assets = JSON.parse(readFileSync(new URL('./assets.json', import.meta.url), 'utf8'))
+
+export const renderHome: PageRenderer['renderHome'] = (page) => home(page, assets)
+export const renderJobList: PageRenderer['renderJobList'] = (page) => jobList(page, assets)
+export const renderJob: PageRenderer['renderJob'] = (page) => job(page, assets)
+export const renderEmployer: PageRenderer['renderEmployer'] = (page) => employer(page, assets)
+export const renderMessage: PageRenderer['renderMessage'] = (page) => message(page, assets)

@@ -1,0 +1,80 @@
+import type { PageFrame } from '@rolecall/contract/pages'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { speak, TextProvider } from '../../text/use-text.tsx'
+import { PageShell } from './page-shell.tsx'
+
+export type Assets = {
+  readonly publicCss: readonly string[]
+  readonly employerCss: readonly string[]
+  readonly employerScripts: readonly string[]
+}
+
+export type DocumentHead = {
+  readonly title: string
+  readonly description?: string
+  readonly styles: readonly string[]
+  readonly scripts?: readonly string[]
+  /** Path of the lasting address, where the page has one; without it the page asks not to be indexed. */
+  readonly canonicalPath?: string | undefined
+  readonly structuredData?: unknown
+}
+
+/** A whole HTML document; `frame` gives language, direction and nonce. */
+export const renderDocument = (frame: PageFrame, head: DocumentHead, body: ReactNode): string => {
+  const text = speak(frame.catalogue, frame.language)
+  const html = renderToStaticMarkup(
+    <html lang={frame.language} dir={text.direction}>
+      <Head frame={frame} head={head} />
+      <body>
+        <TextProvider text={text}>{body}</TextProvider>
+      </body>
+    </html>,
+  )
+  return `<!doctype html>${html}`
+}
+
+/** A document with the header and footer that the public pages share. */
+export const renderPublicPage = (frame: PageFrame, head: DocumentHead, children: ReactNode): string =>
+  renderDocument(frame, head, <PageShell frame={frame}>{children}</PageShell>)
+
+const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
+  <head>
+    <meta charSet="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{head.title}</title>
+    {head.description && <meta name="description" content={head.description} />}
+    {head.styles.map((href) => (
+      <link key={href} rel="stylesheet" href={href} />
+    ))}
+    {head.scripts?.map((src) => (
+      <script key={src} type="module" src={src} />
+    ))}
+    {head.canonicalPath === undefined ? (
+      <meta name="robots" content="noindex" />
+    ) : (
+      <Alternates frame={frame} path={head.canonicalPath} />
+    )}
+    {head.structuredData !== undefined && (
+      <DataBlock type="application/ld+json" nonce={frame.nonce} data={head.structuredData} />
+    )}
+  </head>
+)
+
+const Alternates = ({ frame, path }: { frame: PageFrame; path: string }) => (
+  <>
+    <link rel="canonical" href={frame.origin + path} />
+    {frame.languages.map(({ tag }) => (
+      <link key={tag} rel="alternate" hrefLang={tag} href={`${frame.origin}${path}?lang=${tag}`} />
+    ))}
+  </>
+)
+
+/** JSON inside the page; `<` is escaped so that no text of it can end the element. */
+export const DataBlock = (props: { type: string; data: unknown; id?: string; nonce?: string }) => {
+  const { data, ...rest } = props
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in a data block, `<` escaped; React would escape quotes and break it.
+  return <script {...rest} dangerouslySetInnerHTML={{ __html: json }} />
+}

@@ -1,0 +1,29 @@
+import type { EmployerPage } from '@rolecall/contract/pages'
+import { sayIn, speak } from '../../text/use-text.tsx'
+import { type Assets, DataBlock, renderDocument } from './document.tsx'
+
+/** Sentences that the employers' pages say; the bot's stay on the server. */
+const prefixes = ['web.', 'form.', 'fact.', 'reason.', 'language.']
+
+/** The document that starts the client app, with its language inside: a new catalogue needs no new build. */
+export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
+  const say = sayIn(speak(page.catalogue, page.language))
+  const catalogue = Object.fromEntries(
+    Object.entries(page.catalogue).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))),
+  )
+  const start = { language: page.language, languages: page.languages, catalogue, operator: page.operator }
+  const head = {
+    title: say('web.shell.page-title', { title: say('web.shell.employers') }),
+    styles: assets.employerCss,
+    scripts: assets.employerScripts,
+  }
+  return renderDocument(
+    page,
+    head,
+    <>
+      <div id="app" />
+      <noscript>{say('web.shell.noscript')}</noscript>
+      <DataBlock type="application/json" id="start" data={start} />
+    </>,
+  )
+}

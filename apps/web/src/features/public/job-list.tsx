@@ -1,0 +1,98 @@
+import type { JobListPage } from '@rolecall/contract/pages'
+import { sayIn, speak, useSay, useText } from '../../text/use-text.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { listPath, withLanguage } from './addresses.ts'
+import { type Assets, renderPublicPage } from './document.tsx'
+import css from './job-list.module.css'
+import rowCss from './job-row.module.css'
+import { JobRow } from './job-row.tsx'
+import { SearchForm } from './search-form.tsx'
+
+/** `/jobs`: search, count, rows, pages; a plain GET form. */
+export const renderJobList = (page: JobListPage, assets: Assets): string => {
+  const say = sayIn(speak(page.catalogue, page.language))
+  const title = say('web.list.title', titleValues(page))
+  const head = {
+    title: say('web.shell.page-title', { title }),
+    description: say('web.list.description', { operator: page.operator }),
+    styles: assets.publicCss,
+    canonicalPath: page.query.q === '' && page.query.place === '' && page.result.page === 1 ? '/jobs' : undefined,
+  }
+  return renderPublicPage(page, head, <JobList page={page} title={title} />)
+}
+
+const titleValues = ({ query, result }: JobListPage) => ({
+  count: result.total,
+  search: query.q === '' ? 'no' : 'yes',
+  q: query.q,
+})
+
+const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
+  const say = useSay()
+  return (
+    <div className={css.page}>
+      <aside className={css.search}>
+        <SearchForm language={page.language} query={page.query} />
+      </aside>
+      <section className={css.results}>
+        <h1>{title}</h1>
+        {page.result.place && <p className={css.near}>{say('web.list.near', { place: page.result.place.label })}</p>}
+        {page.result.place === null && (
+          <p className={css.near}>{say('web.list.place-unknown', { place: page.query.place })}</p>
+        )}
+        {page.result.items.length === 0 ? <NoJobs page={page} /> : <Rows page={page} />}
+      </section>
+    </div>
+  )
+}
+
+const Rows = ({ page }: { page: JobListPage }) => (
+  <>
+    <ul className={rowCss.rows}>
+      {page.result.items.map((job) => (
+        <JobRow key={job.id} job={job} now={page.now} />
+      ))}
+    </ul>
+    {page.result.pages > 1 && <Pages page={page} />}
+  </>
+)
+
+const Pages = ({ page }: { page: JobListPage }) => {
+  const say = useSay()
+  const { page: at, pages } = page.result
+  const href = (number: number) => withLanguage(page, listPath(page.query, number))
+  return (
+    <nav className={css.pages} aria-label={say('web.list.pages')}>
+      {at > 1 && (
+        <ButtonLink look="secondary" rel="prev" href={href(at - 1)}>
+          {say('web.list.previous')}
+        </ButtonLink>
+      )}
+      <span>{say('web.list.page-of', { page: at, pages })}</span>
+      {at < pages && (
+        <ButtonLink look="secondary" rel="next" href={href(at + 1)}>
+          {say('web.list.next')}
+        </ButtonLink>
+      )}
+    </nav>
+  )
+}
+
+const NoJobs = ({ page }: { page: JobListPage }) => {
+  const say = useSay()
+  const text = useText()
+  const wider = page.query.place === '' ? '/jobs' : listPath({ q: page.query.q, place: '' })
+  return (
+    <EmptyState
+      title={say('web.list.empty')}
+      action={
+        <ButtonLink href={withLanguage(text, wider)}>
+          {say(page.query.place === '' ? 'web.list.all-jobs' : 'web.list.everywhere')}
+        </ButtonLink>
+      }
+    >
+      {say('web.list.empty-text')}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,67 @@
+import css from './field.module.css'
+import type { FieldProps, Option } from './field.tsx'
+
+type Choices = FieldProps & { readonly options: readonly Option[] }
+
+/** Several of a few: check boxes that are easy to hit with a thumb. The first box carries the field's id, for the error summary. */
+export const CheckGroup = (props: Choices & { values: readonly string[]; onChange: (values: string[]) => void }) => {
+  const { values, onChange, options, id } = props
+  const toggle = (value: string) =>
+    onChange(options.map((option) => option.value).filter((each) => values.includes(each) !== (each === value)))
+  return (
+    <Group {...props}>
+      {options.map((option, at) => (
+        <label key={option.value} className={css.choice}>
+          <input
+            type="checkbox"
+            id={at === 0 ? id : `${id}-${option.value}`}
+            checked={values.includes(option.value)}
+            onChange={() => toggle(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </Group>
+  )
+}
+
+/** One of a few. */
+export const RadioGroup = (props: Choices & { value: string; onChange: (value: string) => void }) => {
+  const { value, onChange, options, id } = props
+  return (
+    <Group {...props}>
+      {options.map((option, at) => (
+        <label key={option.value} className={css.choice}>
+          <input
+            type="radio"
+            id={at === 0 ? id : `${id}-${option.value}`}
+            name={id}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </Group>
+  )
+}
+
+const Group = ({ id, label, hint, error, children }: FieldProps & { children: React.ReactNode }) => (
+  <fieldset
+    className={css.group}
+    aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+  >
+    <legend className={css.legend}>{label}</legend>
+    {hint && (
+      <p id={`${id}-hint`} className={css.hint}>
+        {hint}
+      </p>
+    )}
+    {error && (
+      <p id={`${id}-error`} className={css.error}>
+        {error}
+      </p>
+    )}
+    <div className={css.choices}>{children}</div>
+  </fieldset>
+)
