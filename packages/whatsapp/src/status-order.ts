@@ -1,11 +1,14 @@
 import type { MessageState } from './webhook/event.ts'
 
-/** What is known of a sent message: before any status, `queued` in the outbox or `unknown` after a lost answer. */
-export type DeliveryState = 'queued' | 'unknown' | MessageState
+/** What is known of a message: how it stands in the outbox before any status (`unknown` after a lost answer), or that. */
+export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'unknown' | 'dropped' | MessageState
 
 const rank: Record<DeliveryState, number> = {
   queued: 0,
+  sending: 0,
+  accepted: 0,
   unknown: 0,
+  dropped: 0,
   sent: 1,
   // A failure ends a message that has not arrived, and nothing comes after it.
   failed: 2,

@@ -130,7 +130,7 @@ export interface Messenger {
   /**
    * Sends one message from the business number `from` (its phone number id).
    * `outboxId` (at most 512 characters) comes back with each status of the message.
-   * @throws RangeError where the message breaks a limit that no data can break: see `render`.
+   * A message that breaks a limit which no data can break does not leave: it is refused as a `bug`.
    */
   send(from: string, to: Recipient, message: OutgoingMessage, outboxId: string): Promise<SendResult>
   /** Two ticks turn blue; with `typing`, dots show until the reply or for 25 seconds. */
