@@ -5,7 +5,8 @@ export interface Token {
   readonly end: number
 }
 
-const letters: Readonly<Record<string, string>> = {
+/** Letters that do not decompose. */
+export const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -42,6 +43,6 @@ function foldWord(word: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f'’ʻʼ]/g, '')
-    .replace(/[ßæœøđðłıþə@]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[ßæœøđðłıþə@]/g, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFC')
 }
