@@ -15,7 +15,8 @@ const centres = [
   [60, 24.9],
 ] as const
 
-const around = (centre: number) => fc.double({ min: -0.6, max: 0.6, noNaN: true }).map((shift) => centre + shift)
+/** Not `fc.double`, whose values crowd around zero. */
+const around = (centre: number) => fc.integer({ min: -600, max: 600 }).map((shift) => centre + shift / 1000)
 
 const placeOf = fc.constantFrom(...centres).chain(([latitude, longitude]) =>
   fc.record({
