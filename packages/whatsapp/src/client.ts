@@ -4,11 +4,15 @@ import { fetchMedia } from './media/fetch-media.ts'
 import { type MessageRequest, render } from './render.ts'
 import { list, record, text } from './webhook/narrow.ts'
 
+export type MessengerOptions = Pick<GraphOptions, 'graphUrl' | 'accessToken'> &
+  Partial<Pick<GraphOptions, 'timeoutMs' | 'userAgent'>>
+
 /**
  * The messenger on Meta's Graph API, or on anything that looks like it. Connections are kept alive by `fetch`.
  * A message that `render` refuses comes back as a `bug`, for nothing has left.
  */
-export function createMessenger(options: GraphOptions): Messenger {
+export function createMessenger(given: MessengerOptions): Messenger {
+  const options = { timeoutMs: 15_000, userAgent: 'Rolecall', ...given }
   return {
     async send(from, to, message, outboxId): Promise<SendResult> {
       const made = rendered(() => render(message, to, outboxId))
