@@ -1,6 +1,6 @@
 import { CursorRefused } from '@rolecall/core/ports/store'
 import { z } from 'zod'
-import type { RawDocument, RawQuery, Scalar } from './engine.ts'
+import type { RawDocument, RawPage, RawQuery, Scalar } from './engine.ts'
 import type { Column, IndexShape } from './shapes.ts'
 
 /** A condition on one field. An absent field is below every value, and above or equal to none. */
@@ -51,6 +51,14 @@ export const planFind = (index: IndexShape, query: RawQuery): FindPlan => {
     limit: query.limit,
     cursorAfter: (last) => makeCursor(sort, last),
   }
+}
+
+/** The page of a query that was run for one document more than its limit, to know whether there is a next page. */
+export const pageOf = (items: RawPage['items'], plan: FindPlan): RawPage => {
+  if (items.length <= plan.limit) return { items }
+  const page = items.slice(0, plan.limit)
+  const last = page.at(-1)
+  return last ? { items: page, cursor: plan.cursorAfter(last) } : { items: page }
 }
 
 const idColumn: Column = { field: 'id', kind: 'text', optional: false }

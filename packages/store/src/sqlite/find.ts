@@ -1,6 +1,6 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import type { RawPage } from '../engine.ts'
-import type { Condition, FindPlan } from '../find-plan.ts'
+import { type Condition, type FindPlan, pageOf } from '../find-plan.ts'
 import type { Shape } from '../shapes.ts'
 import { bindable, rawColumns, rawOf } from './table.ts'
 
@@ -18,14 +18,6 @@ export const runFind = (statement: (sql: string) => StatementSync, shape: Shape,
     .all(...values, plan.limit + 1)
     .map(rawOf)
   return pageOf(items, plan)
-}
-
-/** One more than the limit was read, to know whether there is a next page. */
-export const pageOf = (items: RawPage['items'], plan: FindPlan): RawPage => {
-  if (items.length <= plan.limit) return { items }
-  const page = items.slice(0, plan.limit)
-  const last = page.at(-1)
-  return last ? { items: page, cursor: plan.cursorAfter(last) } : { items: page }
 }
 
 const operators = { equal: '=', above: '>', below: '<', 'at-least': '>=', 'at-most': '<=' }

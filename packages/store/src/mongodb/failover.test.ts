@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Store } from '@rolecall/core/ports/store'
+import { organisation, putOrganisation, putTask, task } from '../contract/samples.ts'
+import { testKeys } from '../contract/world.ts'
+import { openStore } from '../open-store.ts'
+import { findMongod, startReplicaSet } from './test-replica-set.ts'
+
+const skip = findMongod() ? false : 'no mongod: set MONGOD or put it on the PATH'
+
+test('mongodb: when the primary is killed nothing acknowledged is lost, and the feed misses nothing', {
+  skip,
+}, async () => {
+  const replicaSet = await startReplicaSet({ members: 3 })
+  try {
+    await using store = await openStore({ url: replicaSet.url('failover'), keys: testKeys, clock: { now: () => 0 } })
+    await using feed = hear(store)
+    const stop = new AbortController()
+    const writers = Array.from({ length: 8 }, (_, writer) => writeUntil(store, writer, stop.signal))
+    await feed.until((heard) => heard.size >= 100)
+    await replicaSet.killPrimary()
+    const before = feed.heard.size
+    await feed.until((heard) => heard.size >= before + 100)
+    stop.abort()
+    const acknowledged = (await Promise.all(writers)).flat()
+    const ids = acknowledged.map((name) => `task ${name}`)
+    assert.equal((await store.getMany('tasks', ids)).length, ids.length)
+    await feed.until((heard) => acknowledged.every((name) => heard.has(`org ${name}`)))
+  } finally {
+    await replicaSet.stop()
+  }
+})
+
+/** Commits pairs until the signal; gives the names of those that were acknowledged. */
+const writeUntil = async (store: Store, writer: number, signal: AbortSignal): Promise<string[]> => {
+  const acknowledged: string[] = []
+  for (let n = 0; !signal.aborted; n += 1) {
+    const name = `${writer}.${n}`
+    const pair = [putTask(task(`task ${name}`, { lane: name }), 'absent'), putOrganisation(organisation(`org ${name}`))]
+    if ((await store.commit(pair)).outcome === 'committed') acknowledged.push(name)
+  }
+  return acknowledged
+}
+
+type Heard = ReadonlySet<string>
+
+/** Follows the feed in the background; `until` resolves with the change that makes the condition true. */
+const hear = (
+  store: Store,
+): AsyncDisposable & { heard: Heard; until(met: (heard: Heard) => boolean): Promise<void> } => {
+  const heard = new Set<string>()
+  const waiting = new Set<() => void>()
+  const stop = new AbortController()
+  const follow = async (): Promise<void> => {
+    for await (const change of store.changes({ signal: stop.signal })) {
+      assert.ok('id' in change, 'the token is not lost')
+      heard.add(change.id)
+      for (const check of [...waiting]) check()
+    }
+  }
+  const done = follow()
+  const until = (met: (heard: Heard) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!met(heard)) return
+        waiting.delete(check)
+        resolve()
+      }
+      waiting.add(check)
+      check()
+    })
+  const dispose = async (): Promise<void> => {
+    stop.abort()
+    await done
+  }
+  return { heard, until: (met) => Promise.race([until(met), done]), [Symbol.asyncDispose]: dispose }
+}

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FeedEvent } from '@rolecall/core/ports/store'
+import { type ChangeStreamOptions, type Db, MongoServerError, type Timestamp } from 'mongodb'
+import { isCollectionName, type Shape } from '../shapes.ts'
+import { isConnectionLost } from './connection.ts'
+
+type Entry = FeedEvent | { readonly lost: true }
+type Options = { readonly after?: string; readonly signal: AbortSignal }
+
+/** Milliseconds between two tries to open the stream. */
+const reopenMs = 200
+
+/**
+ * Follows the change stream of the collections with a feed: opened again whenever it breaks, after the last change
+ * seen. `since`: a moment of the cluster before the call, from which a stream without a token starts.
+ */
+export async function* follow(
+  db: Db,
+  shapes: readonly Shape[],
+  { after, since, signal }: Options & { readonly since: Timestamp },
+): AsyncGenerator<Entry> {
+  let start: ChangeStreamOptions =
+    after === undefined ? { startAtOperationTime: since } : { resumeAfter: { _data: after } }
+  while (!signal.aborted) {
+    try {
+      for await (const event of events(db, shapes, { start, signal })) {
+        yield event
+        start = { resumeAfter: { _data: event.token } }
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      if (isTokenLost(error)) {
+        start = { startAtOperationTime: await clusterTime(db) }
+        yield { lost: true }
+      } else if (!isConnectionLost(error)) throw error
+    }
+    await delay(reopenMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** The cluster's time after the last operation that the server did. */
+export const clusterTime = async (db: Db): Promise<Timestamp> => {
+  const { operationTime } = await db.command({ ping: 1 })
+  return operationTime
+}
+
+/** History lost, fatal for the stream, no such token, or no token at all: only the token's text comes from outside. */
+const isTokenLost = (error: unknown): boolean =>
+  error instanceof MongoServerError && !isConnectionLost(error) && error.hasErrorLabel('NonResumableChangeStreamError')
+    ? true
+    : error instanceof MongoServerError && lostTokenCodes.has(Number(error.code))
+
+const lostTokenCodes: ReadonlySet<number> = new Set([9, 50811, 260, 280, 286, 40647, 40649])
+
+async function* events(
+  db: Db,
+  shapes: readonly Shape[],
+  { start, signal }: { start: ChangeStreamOptions; signal: AbortSignal },
+): AsyncGenerator<FeedEvent> {
+  const names = shapes.filter(({ feed }) => feed).map(({ name }) => name)
+  const match = {
+    'ns.coll': { $in: names },
+    operationType: { $in: ['insert', 'update', 'replace', 'delete'] },
+  }
+  const stream = db.watch([{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }], start)
+  const close = () => void stream.close().catch(() => undefined)
+  signal.addEventListener('abort', close)
+  try {
+    for await (const change of stream) {
+      const event = toEvent(change)
+      if (event) yield event
+    }
+  } finally {
+    signal.removeEventListener('abort', close)
+    await stream.close().catch(() => undefined)
+  }
+}
+
+type Change = {
+  readonly _id: unknown
+  readonly operationType: string
+  readonly ns?: unknown
+  readonly documentKey?: { readonly _id: unknown }
+}
+
+const toEvent = (change: Change): FeedEvent | undefined => {
+  const { _id: token, ns } = change
+  const collection = hasString(ns, 'coll') ? ns.coll : ''
+  if (!isCollectionName(collection) || !hasString(token, '_data')) return undefined
+  const deleted = change.operationType === 'delete'
+  return { token: token._data, collection, id: String(change.documentKey?._id), deleted }
+}
+
+const hasString = <K extends string>(value: unknown, key: K): value is Record<K, string> =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string'

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+import { DatabaseRefused } from '../errors.ts'
+import type { IndexShape, Shape } from '../shapes.ts'
+import { validatorOf } from './validator.ts'
+
+/** Steps between releases that the definitions cannot tell, in order; how many are done stands in `migrations`. */
+const steps: readonly ((db: Db) => Promise<void>)[] = [
+  async (db) => {
+    await ensureIndexes(db, 'leases', [
+      { name: 'held', key: { queue: 1, until: 1 } },
+      { name: 'idle', key: { fence: 1 } },
+    ])
+  },
+]
+
+type State = { readonly _id: string; readonly done?: number; readonly shape?: string }
+
+/**
+ * Brings a database to this release: the steps not done yet, then the validators and the indexes of the definitions
+ * where these changed. Safe to run from several processes at once: each part may be repeated.
+ * @throws DatabaseRefused where a newer release was here.
+ */
+export const migrate = async (db: Db, shapes: readonly Shape[]): Promise<void> => {
+  const migrations = db.collection<State>('migrations')
+  const state = await migrations.findOne({ _id: 'state' })
+  const done = state?.done ?? 0
+  if (done > steps.length) throw new DatabaseRefused('the database was last opened by a newer release')
+  for (const step of steps.slice(done)) await step(db)
+  const shape = createHash('sha256')
+    .update(JSON.stringify(shapes.map(wantedOf)))
+    .digest('hex')
+  if (shape !== state?.shape) await Promise.all(shapes.map((one) => ensureCollection(db, one)))
+  await migrations.updateOne({ _id: 'state' }, { $set: { done: steps.length, shape } }, { upsert: true })
+}
+
+const wantedOf = (shape: Shape) => ({ name: shape.name, validator: validatorOf(shape), indexes: indexesOf(shape) })
+
+const ensureCollection = async (db: Db, shape: Shape): Promise<void> => {
+  const { name, validator, indexes } = wantedOf(shape)
+  try {
+    await db.createCollection(name, { validator })
+  } catch (error) {
+    if (!(error instanceof MongoServerError && error.code === namespaceExists)) throw error
+    await db.command({ collMod: name, validator, validationLevel: 'strict', validationAction: 'error' })
+  }
+  await ensureIndexes(db, name, indexes)
+}
+
+const namespaceExists = 48
+const indexConflicts: readonly unknown[] = [85, 86]
+
+const ensureIndexes = async (db: Db, name: string, wanted: readonly IndexDescription[]): Promise<void> => {
+  const collection = db.collection(name)
+  for (const index of wanted) {
+    const create = () => collection.createIndexes([index])
+    await create().catch(async (error: unknown) => {
+      if (!(error instanceof MongoServerError && indexConflicts.includes(error.code))) throw error
+      await collection.dropIndex(String(index.name))
+      await create()
+    })
+  }
+  const names = new Set(['_id_', ...wanted.map((index) => index.name)])
+  for (const standing of await collection.indexes()) {
+    if (standing.name && !names.has(standing.name)) await collection.dropIndex(standing.name)
+  }
+}
+
+const indexesOf = (shape: Shape): readonly IndexDescription[] => [
+  ...shape.indexes.map(indexOf),
+  ...(shape.name === 'tasks' ? [{ name: claimIndex, key: { queue: 1, state: 1, dueAt: 1, lane: 1 } } as const] : []),
+]
+
+/** What finds the lanes that are due, without reading a task. */
+export const claimIndex = 'claim'
+
+/** The id ends each index that is not unique, so that equals have an order. */
+const indexOf = ({ name, columns, unique }: IndexShape): IndexDescription => {
+  const fields = columns.map(({ field }) => (field === 'id' ? '_id' : field))
+  const keys = unique || fields.includes('_id') ? fields : [...fields, '_id']
+  const optional = columns.filter((column) => column.optional).map(({ field }) => [field, { $exists: true }])
+  return {
+    name,
+    key: Object.fromEntries(keys.map((field) => [field, 1])),
+    ...(unique ? { unique } : {}),
+    ...(unique && optional.length > 0 ? { partialFilterExpression: Object.fromEntries(optional) } : {}),
+  }
+}
