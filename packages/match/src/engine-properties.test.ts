@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyJob, anyPerson } from './arbitraries.ts'
 import { createEngine, type JobRow, type Match, type MatchEngine, type PersonRow } from './engine.ts'
-import { now, taxonomy } from './fixture.ts'
+import { anyJob, anyPerson } from './testing/arbitraries.ts'
+import { now, taxonomy } from './testing/fixture.ts'
 
 const people = fc.array(anyPerson, { maxLength: 25 })
 const jobs = fc.array(anyJob, { maxLength: 25 })

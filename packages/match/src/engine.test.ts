@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createEngine } from './engine.ts'
-import { day, job, now, person, taxonomy, thika, without } from './fixture.ts'
+import { day, job, now, person, taxonomy, thika, without } from './testing/fixture.ts'
 
 const engineWith = (people: readonly ReturnType<typeof person>[], jobs: readonly ReturnType<typeof job>[]) => {
   const engine = createEngine({ taxonomy })

@@ -2,10 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Explanation } from '@rolecall/contract/explanation'
 import { explainPair } from './explain.ts'
-import { day, job, mombasa, nairobi, now, person, rules, taxonomy, thika, westlands, without } from './fixture.ts'
 import { reasons } from './reasons.ts'
 import type { JobRow, PersonRow } from './rows.ts'
 import { createRules } from './rules.ts'
+import {
+  day,
+  job,
+  mombasa,
+  nairobi,
+  now,
+  person,
+  rules,
+  taxonomy,
+  thika,
+  westlands,
+  without,
+} from './testing/fixture.ts'
 
 /** What is expected reads `+` met, `-` unmet, `?` unknown; a wish stands in brackets. The order is the one that people read. */
 type Row = readonly [claim: string, person: PersonRow, job: JobRow, fit: Explanation['fit'], reasons: string]

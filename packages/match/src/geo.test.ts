@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { explainPair } from './explain.ts'
-import { job, nairobi, now, person, rules } from './fixture.ts'
 import { distanceKm } from './geo.ts'
+import { job, nairobi, now, person, rules } from './testing/fixture.ts'
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
 

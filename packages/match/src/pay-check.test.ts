@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Pay, PayPeriod } from '@rolecall/contract/pay'
 import { convert, type Rates } from './currency.ts'
-import { job, now, person, taxonomy, without } from './fixture.ts'
 import { payConstraint, payRatio } from './pay-check.ts'
 import { hoursIn } from './pay-period.ts'
 import { createRules } from './rules.ts'
+import { job, now, person, taxonomy, without } from './testing/fixture.ts'
 
 const rates: Rates = { asOf: '2026-11-24', base: 'USD', perBase: { KES: 129, JPY: 155, KWD: 0.31, XXX: 0 } }
 const rules = createRules({ taxonomy, rates })

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Explanation } from '@rolecall/contract/explanation'
 import fc from 'fast-check'
-import { anyJob, anyPerson } from './arbitraries.ts'
 import { explainPair } from './explain.ts'
-import { job, now, person, rules, without } from './fixture.ts'
 import { changeFor, missedMusts, reasons } from './reasons.ts'
+import { anyJob, anyPerson } from './testing/arbitraries.ts'
+import { job, now, person, rules, without } from './testing/fixture.ts'
 
 const demanding = job({
   parts: ['night'],

@@ -2,11 +2,23 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Experience, Profile } from '@rolecall/contract/profile'
 import fc from 'fast-check'
-import { anyJob, anyPerson } from './arbitraries.ts'
 import { explainPair } from './explain.ts'
-import { day, job, mombasa, nairobi, now, person, rules, taxonomy, thika, westlands, without } from './fixture.ts'
 import type { JobRow } from './rows.ts'
 import { createRules } from './rules.ts'
+import { anyJob, anyPerson } from './testing/arbitraries.ts'
+import {
+  day,
+  job,
+  mombasa,
+  nairobi,
+  now,
+  person,
+  rules,
+  taxonomy,
+  thika,
+  westlands,
+  without,
+} from './testing/fixture.ts'
 import { weights } from './weights.ts'
 
 const moreExperience: Readonly<Record<Experience, Experience>> = {

@@ -1,8 +1,8 @@
 import type { JobDraft } from '@rolecall/contract/job'
 import type { Profile } from '@rolecall/contract/profile'
 import fc from 'fast-check'
+import type { JobRow, PersonRow } from '../rows.ts'
 import { day, job, now, person } from './fixture.ts'
-import type { JobRow, PersonRow } from './rows.ts'
 
 /** People and jobs for property tests: a few towns on every edge of the map, so that many pairs fit and many nearly do. */
 const centres = [
@@ -32,11 +32,21 @@ const placeOf = fc.constantFrom(...centres).chain(([latitude, longitude]) =>
 const occupationId = fc.constantFrom('cook', 'cook', 'waiter', 'bartender', 'kitchen-helper')
 const days = fc.constantFrom<JobDraft['days']>(
   ['mon'],
+  ['mon'],
   ['sat', 'sun'],
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
 )
-const parts = fc.constantFrom<JobDraft['parts']>(['morning'], ['night'], ['morning', 'afternoon', 'evening', 'night'])
-const amount = fc.constantFrom(50_000, 80_000, 100_000)
+const parts = fc.constantFrom<JobDraft['parts']>(
+  ['morning'],
+  ['morning'],
+  ['night'],
+  ['morning', 'afternoon', 'evening', 'night'],
+)
+const anyTime: NonNullable<Profile['times']> = {
+  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  parts: ['morning', 'afternoon', 'evening', 'night'],
+}
+const amount = fc.constantFrom(80_000, 80_000, 100_000)
 const currency = fc.constantFrom('KES', 'KES', 'KES', 'USD')
 const period = fc.constantFrom<'day' | 'month'>('day', 'day', 'month')
 const experience = fc.constantFrom<'none' | 'under-2-years' | '2-years-or-more'>(
@@ -64,9 +74,9 @@ const profile: fc.Arbitrary<Partial<Profile>> = fc.record(
       { maxLength: 3 },
     ),
     place: placeOf,
-    reachKm: fc.constantFrom(1, 30, 60, 150, 20_000),
+    reachKm: fc.constantFrom(1, 60, 150, 20_000, 20_000),
     remote: fc.boolean(),
-    times: fc.record({ days, parts }),
+    times: fc.oneof(fc.record({ days, parts }), fc.constant(anyTime)),
     pay: fc.record({ amount: fc.oneof(amount, fc.constant(0)), currency, period }),
     employmentTypes: fc.constantFrom<NonNullable<Profile['employmentTypes']>>(
       ['FULL_TIME'],
@@ -95,7 +105,7 @@ const posting: fc.Arbitrary<Partial<JobDraft>> = fc.record(
     employmentType: fc.constantFrom<JobDraft['employmentType']>('FULL_TIME', 'PART_TIME'),
     days,
     parts,
-    requirements: fc.array(requirement, { maxLength: 4 }),
+    requirements: fc.nat(4).chain((most) => fc.array(requirement, { maxLength: most })),
   },
   { requiredKeys: ['occupation', 'place'] },
 )
