@@ -3,9 +3,16 @@ import { stem } from './stem.ts'
 import { stopWords } from './stop-words.ts'
 import type { Term, TermReading } from './term.ts'
 
+/** A way to read a word: `edits` typing errors from the known word with this stem; `length` of what was written. */
+export interface Option {
+  readonly stem: string
+  readonly edits: number
+  readonly length: number
+}
+
 /** Guesses by the words that a text shares with a phrase, where no phrase stands in the text as a whole. */
 export interface PartialIndex {
-  read(text: string, tokens: readonly Token[], options: readonly { stem: string; edits: number }[][]): TermReading[]
+  read(text: string, tokens: readonly Token[], options: readonly Option[][]): TermReading[]
 }
 
 const least = 0.22
@@ -15,7 +22,7 @@ export function createPartialIndex(terms: readonly Term[]): PartialIndex {
   const phrases = terms.map((term) => ({ id: term.id, stems: contentStems(term.text) }))
   const byStem = new Map<string, number[]>()
   for (const [at, phrase] of phrases.entries()) {
-    for (const word of new Set(phrase.stems)) byStem.set(word, [...(byStem.get(word) ?? []), at])
+    for (const word of new Set(phrase.stems)) byStem.set(word, byStem.get(word)?.concat(at) ?? [at])
   }
   const rarity = (word: string): number => Math.log(1 + phrases.length / (byStem.get(word)?.length ?? 1))
 
@@ -45,10 +52,11 @@ interface Word {
   readonly trust: number
 }
 
-function wordsOf(tokens: readonly Token[], options: readonly { stem: string; edits: number }[][]): Word[] {
+function wordsOf(tokens: readonly Token[], options: readonly Option[][]): Word[] {
   return tokens.flatMap((token, at) => {
     if (stopWords.has(token.text)) return []
-    const option = options[at]?.[1] ?? options[at]?.[0]
+    // A short word a letter away from a known one is more likely another word.
+    const option = options[at]?.findLast(({ edits, length }) => edits === 0 || length >= 6)
     return option ? [{ stem: option.stem, at, trust: option.edits > 0 ? 0.8 : 1 }] : []
   })
 }

@@ -30,6 +30,7 @@ interface Looked {
 
 const markers = new Set('near in at around nearby close cerca en por alrededor vivo live'.split(' '))
 const afterMarker = new Set('to by de del a in en of the'.split(' '))
+const articles = new Set(['la', 'el', 'los', 'las', 'the'])
 const boundaries = new Set(
   'or and o u y e with con for para as como but pero i yo near in at cerca en por from desde'.split(' '),
 )
@@ -81,23 +82,36 @@ function placeAmongOtherWords(looked: Looked): PlaceSpan | undefined {
   for (const [at, token] of looked.tokens.entries()) {
     if (token.text.length < 3 || named.has(token.text) || boundaries.has(token.text)) continue
     const found = placeFrom(looked, at, 0.75)
-    if (found && (found.places[0]?.population ?? 0) >= 1000) return found
+    if (found && isLikely(looked, found)) return found
   }
   return undefined
 }
 
-/** The surest place whose name starts with the token at `first`; of names as sure the longest. */
+/** Without a word like `near` before it, only a sizable place is meant, and only its right name outside likely countries. */
+function isLikely({ options }: Looked, { places: [first] }: PlaceSpan): boolean {
+  if (!first) return false
+  const isNear = options.country?.includes(first.place.country) ?? false
+  return first.population >= 20_000 && (isNear || first.confidence >= 0.95)
+}
+
+/** The longest name that starts with the token at `first` and is a place for certain, else the surest one. */
 function placeFrom(looked: Looked, first: number, leastConfidence: number): PlaceSpan | undefined {
+  const starts = articles.has(looked.tokens[first]?.text ?? '') ? [first, first + 1] : [first]
   let best: PlaceSpan | undefined
   for (let end = lastOfName(looked, first); end > first; end--) {
-    const [from, to] = [looked.tokens[first]?.start ?? 0, looked.tokens[end - 1]?.end ?? 0]
-    const name = looked.text.slice(from, to)
-    if (isKnownWord(looked, name)) continue
-    const places = looked.gazetteer.find(name, looked.options)
-    const confidence = places[0]?.confidence ?? 0
-    if (confidence >= leastConfidence && confidence > sureness(best)) best = { from, to, places }
+    for (const start of starts) {
+      const found = start < end ? placeNamed(looked, start, end) : undefined
+      if (sureness(found) >= leastConfidence && sureness(found) > sureness(best)) best = found
+    }
+    if (sureness(best) >= 0.75) return best
   }
   return best
+}
+
+function placeNamed({ text, tokens, ...looked }: Looked, first: number, end: number): PlaceSpan | undefined {
+  const [from, to] = [tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0]
+  const name = text.slice(from, to)
+  return isKnownWord(looked, name) ? undefined : { from, to, places: looked.gazetteer.find(name, looked.options) }
 }
 
 function lastOfName({ text, tokens }: Looked, first: number): number {
@@ -112,7 +126,7 @@ function lastOfName({ text, tokens }: Looked, first: number): number {
   return end
 }
 
-function isKnownWord({ taxonomy, options }: Looked, name: string): boolean {
+function isKnownWord({ taxonomy, options }: Pick<Looked, 'taxonomy' | 'options'>, name: string): boolean {
   const words = fold(name).split(' ')
   if (words.every((word) => stopWords.has(word) || kindsOfPlace.has(word))) return true
   return taxonomy.findOccupations(name, options).some((reading) => reading.confidence >= 0.95)

@@ -1,5 +1,5 @@
 import { fold, type Token, tokenise } from './fold.ts'
-import { createPartialIndex } from './partial-match.ts'
+import { createPartialIndex, type Option } from './partial-match.ts'
 import { stem } from './stem.ts'
 import { linkWords, roleWords, stopWords } from './stop-words.ts'
 import type { Term, TermReading } from './term.ts'
@@ -8,13 +8,6 @@ import { Vocabulary } from './vocabulary.ts'
 export interface TermIndex {
   /** What `text` names, certain readings in the order of the text, else guesses by a part of a name. */
   read(text: string, languages?: readonly string[]): TermReading[]
-}
-
-/** A way to read one word of the text: as it is, or as a known word some typing errors away. */
-interface Option {
-  readonly stem: string
-  readonly edits: number
-  readonly length: number
 }
 
 interface Hit {

@@ -28,7 +28,7 @@ function collect(data: PlacesData, search: (found: Found) => void): Candidate[] 
   search((key, quality) => {
     const length = (data.keyStarts[key + 1] ?? 0) - (data.keyStarts[key] ?? 0)
     // Names of three letters beside the main one are codes of airports, mostly.
-    const byOtherName = length <= 3 ? 0.8 : 0.97
+    const byOtherName = length <= 3 ? 0.8 : 0.95
     for (let at = data.placesOfKeyStarts[key] ?? 0; at < (data.placesOfKeyStarts[key + 1] ?? 0); at++) {
       const entry = data.placesOfKey[at] ?? 0
       candidates.push({ place: entry >>> 1, quality: quality * (entry & 1 ? 1 : byOtherName) })
