@@ -1,9 +1,6 @@
-import type { EmploymentType, JobState } from './job.ts'
-import type { Pay } from './pay.ts'
-import type { Requirement } from './requirement.ts'
-import type { Day, DayPart, ShiftHours } from './times.ts'
+import type { JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts'
 
-/** What each server-rendered page is given: plain JSON. Times are epoch milliseconds. */
+/** What each server-rendered page is given: plain JSON. */
 export type PageFrame = {
   /** BCP 47 tag of the catalogue that the page is written in. */
   readonly language: string
@@ -17,65 +14,26 @@ export type PageFrame = {
   readonly operator: string
   /** Of the response's Content-Security-Policy, for structured data. */
   readonly nonce: string
+  /** Epoch milliseconds. */
   readonly now: number
 }
 
-/** A job as a row of a list. `path` is its lasting address, slug included. */
-export type JobCard = {
-  readonly path: string
-  readonly title: string
-  readonly organisation: string
-  readonly place: string
-  readonly remote: boolean
-  readonly distanceKm?: number
-  readonly pay: Pay
-  readonly employmentType: EmploymentType
-  readonly days: readonly Day[]
-  readonly parts: readonly DayPart[]
-  readonly hours?: ShiftHours
-  readonly publishedAt: number
-}
-
+/** `chatUrl` opens a chat with the bot (wa.me or the simulator's phone). */
 export type HomePage = PageFrame & {
   readonly openJobs: number
-  readonly newest: readonly JobCard[]
-  readonly chatUrl?: string
+  readonly newest: readonly PublicJob[]
+  readonly chatUrl?: string | undefined
 }
 
-/** `page` counts from 1. `placeLabel` is the place as understood; absent when `place` was empty or not found. */
 export type JobListPage = PageFrame & {
-  readonly query: { readonly q: string; readonly place: string; readonly distanceKm: number; readonly page: number }
-  readonly placeLabel?: string
-  readonly placeUnknown?: boolean
-  readonly total: number
-  readonly pages: number
-  readonly jobs: readonly JobCard[]
+  readonly query: Pick<JobSearch, 'q' | 'place'> & { readonly distanceKm?: number }
+  readonly result: JobSearchResult
 }
 
-/** `labels` names the occupations and skills that the job mentions, by id, in the page's language. */
-export type JobPage = PageFrame & {
-  readonly labels: Readonly<Record<string, string>>
-  readonly job: JobCard & {
-    readonly id: string
-    readonly state: JobState
-    readonly occupation: string
-    readonly description: { readonly text: string; readonly language: string }
-    readonly country: string
-    readonly timeZone: string
-    readonly requirements: readonly Requirement[]
-    readonly questions: readonly string[]
-    readonly openings: number
-    readonly answerDays: number
-    /** ISO 8601 dates. */
-    readonly startsOn?: string
-    readonly expiresOn: string
-    readonly closedAt?: number
-  }
-  /** Where Apply leads (wa.me or the simulator's phone); absent unless the job is open. */
-  readonly applyUrl?: string
-}
+/** Apply shows where `job.applyUrl` is; a closed job explains itself instead. */
+export type JobPage = PageFrame & { readonly job: PublicJob }
 
-/** The employer's pages: an empty page that starts the client app. */
+/** An empty page that starts the employers' client app. */
 export type EmployerPage = PageFrame
 
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */

@@ -1,3 +1,4 @@
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { JobPage } from '@rolecall/contract/pages'
 import { useSay } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -7,7 +8,7 @@ import css from './apply-panel.module.css'
 import { QrCode } from './qr-code.tsx'
 
 /** A bar at the bottom of a phone, a card with a QR code beside the text of a wide screen. */
-export const ApplyPanel = ({ job, applyUrl }: { job: JobPage['job']; applyUrl: string }) => {
+export const ApplyPanel = ({ job, applyUrl }: { job: PublicJob; applyUrl: string }) => {
   const say = useSay()
   return (
     <aside className={css.apply} aria-label={say('web.job.apply')}>
@@ -17,9 +18,10 @@ export const ApplyPanel = ({ job, applyUrl }: { job: JobPage['job']; applyUrl: s
       <div className={css.more}>
         <p>{say('web.job.apply-text')}</p>
         <figure className={css.code}>
-          <QrCode value={applyUrl} title={say('web.job.qr', { title: job.title })} />
+          <QrCode value={applyUrl} title={say('web.job.qr', { title: job.posting.title })} />
           <figcaption>{say('web.job.qr-text')}</figcaption>
         </figure>
+        <p className={css.number}>{say('web.job.code', { code: job.code })}</p>
       </div>
     </aside>
   )

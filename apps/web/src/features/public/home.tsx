@@ -38,7 +38,7 @@ const Home = ({ page }: { page: HomePage }) => {
               <ButtonLink href={page.chatUrl}>{say('web.home.chat')}</ButtonLink>
             </p>
           )}
-          <SearchForm language={page.language} query={{ q: '', place: '', distanceKm: 50 }} look="secondary" />
+          <SearchForm language={page.language} query={{ q: '', place: '' }} look="secondary" />
         </Card>
         <Card as="section" className={css.way}>
           <h2>{say('web.home.employers')}</h2>
@@ -74,7 +74,7 @@ const Newest = ({ page }: { page: HomePage }) => {
       <h2>{say('web.home.newest')}</h2>
       <ul className={rowCss.rows}>
         {page.newest.map((job) => (
-          <JobRow key={job.path} job={job} now={page.now} level={3} />
+          <JobRow key={job.id} job={job} now={page.now} level={3} />
         ))}
       </ul>
       <p>

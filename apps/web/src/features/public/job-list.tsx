@@ -17,13 +17,13 @@ export const renderJobList = (page: JobListPage, assets: Assets): string => {
     title: say('web.shell.page-title', { title }),
     description: say('web.list.description', { operator: page.operator }),
     styles: assets.publicCss,
-    canonicalPath: page.query.q === '' && page.query.place === '' && page.query.page === 1 ? '/jobs' : undefined,
+    canonicalPath: page.query.q === '' && page.query.place === '' && page.result.page === 1 ? '/jobs' : undefined,
   }
   return renderPublicPage(page, head, <JobList page={page} title={title} />)
 }
 
-const titleValues = ({ query, total }: JobListPage) => ({
-  count: total,
+const titleValues = ({ query, result }: JobListPage) => ({
+  count: result.total,
   search: query.q === '' ? 'no' : 'yes',
   q: query.q,
 })
@@ -37,9 +37,11 @@ const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
       </aside>
       <section className={css.results}>
         <h1>{title}</h1>
-        {page.placeLabel && <p className={css.near}>{say('web.list.near', { place: page.placeLabel })}</p>}
-        {page.placeUnknown && <p className={css.near}>{say('web.list.place-unknown', { place: page.query.place })}</p>}
-        {page.jobs.length === 0 ? <NoJobs page={page} /> : <Rows page={page} />}
+        {page.result.place && <p className={css.near}>{say('web.list.near', { place: page.result.place.label })}</p>}
+        {page.result.place === null && (
+          <p className={css.near}>{say('web.list.place-unknown', { place: page.query.place })}</p>
+        )}
+        {page.result.items.length === 0 ? <NoJobs page={page} /> : <Rows page={page} />}
       </section>
     </div>
   )
@@ -48,18 +50,17 @@ const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
 const Rows = ({ page }: { page: JobListPage }) => (
   <>
     <ul className={rowCss.rows}>
-      {page.jobs.map((job) => (
-        <JobRow key={job.path} job={job} now={page.now} />
+      {page.result.items.map((job) => (
+        <JobRow key={job.id} job={job} now={page.now} />
       ))}
     </ul>
-    {page.pages > 1 && <Pages page={page} />}
+    {page.result.pages > 1 && <Pages page={page} />}
   </>
 )
 
 const Pages = ({ page }: { page: JobListPage }) => {
   const say = useSay()
-  const { pages } = page
-  const at = page.query.page
+  const { page: at, pages } = page.result
   const href = (number: number) => withLanguage(page, listPath(page.query, number))
   return (
     <nav className={css.pages} aria-label={say('web.list.pages')}>
@@ -81,7 +82,7 @@ const Pages = ({ page }: { page: JobListPage }) => {
 const NoJobs = ({ page }: { page: JobListPage }) => {
   const say = useSay()
   const text = useText()
-  const wider = page.query.place === '' ? '/jobs' : listPath({ ...page.query, place: '' })
+  const wider = page.query.place === '' ? '/jobs' : listPath({ q: page.query.q, place: '' })
   return (
     <EmptyState
       title={say('web.list.empty')}

@@ -1,27 +1,24 @@
-import type { JobCard } from '@rolecall/contract/pages'
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { Text } from '@rolecall/text/format'
 import { formatShift } from '@rolecall/text/work-times'
 import { sayIn, useText } from '../../text/use-text.tsx'
-import { withLanguage } from './addresses.ts'
+import { jobPath, withLanguage } from './addresses.ts'
 import css from './job-row.module.css'
 
 /** A job in a list: title, pay, where, when, how old. */
-export const JobRow = ({ job, now, level = 2 }: { job: JobCard; now: number; level?: 2 | 3 }) => {
+export const JobRow = ({ job, now, level = 2 }: { job: PublicJob; now: number; level?: 2 | 3 }) => {
   const text = useText()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className={css.row}>
       <Heading className={css.title}>
-        <a href={withLanguage(text, job.path)}>{job.title}</a>
+        <a href={withLanguage(text, jobPath(job))}>{job.posting.title}</a>
       </Heading>
       <p className={css.pay}>
-        <bdi>{text.pay(job.pay)}</bdi>
+        <bdi>{text.pay(job.posting.pay)}</bdi>
       </p>
       <p className={css.facts}>
-        <bdi>{job.organisation}</bdi> · <bdi>{placeOf(job, text)}</bdi>
-        {job.distanceKm !== undefined && !job.remote && (
-          <> · {text.fact({ type: 'distance-km', value: job.distanceKm })}</>
-        )}
+        <bdi>{job.organisationName}</bdi> · <bdi>{placeOf(job, text)}</bdi>
       </p>
       <p className={css.facts}>
         <bdi>{timesOf(job, text)}</bdi> · {ageOf(job, now, text)}
@@ -31,13 +28,20 @@ export const JobRow = ({ job, now, level = 2 }: { job: JobCard; now: number; lev
 }
 
 /** `Thika`, or that one can work from home. */
-export const placeOf = (job: JobCard, text: Text): string => (job.remote ? sayIn(text)('web.job.remote') : job.place)
+export const placeOf = ({ posting }: PublicJob, text: Text): string =>
+  posting.remote ? sayIn(text)('web.job.remote') : posting.place.label
 
-/** `Mon-Sat 7-15`, or the parts of the day where the job names no hours. */
-export const timesOf = ({ days, parts, hours }: JobCard, text: Text): string => {
-  const times = text.fact({ type: 'times', days: [...days], parts: hours === undefined ? [...parts] : [] })
-  return hours === undefined ? times : `${times} ${formatShift(hours)}`
+/** `Mon-Sat, 7-15`, or the parts of the day where the job names no hours. */
+export const timesOf = ({ posting }: PublicJob, text: Text): string => {
+  const times = text.fact({
+    type: 'times',
+    days: posting.days,
+    parts: posting.hours === undefined ? posting.parts : [],
+  })
+  return posting.hours === undefined ? times : `${times} ${formatShift(posting.hours)}`
 }
 
-const ageOf = (job: JobCard, now: number, text: Text): string =>
-  sayIn(text)('web.job.age', { days: Math.max(0, Math.floor((now - job.publishedAt) / 86_400_000)) })
+const ageOf = (job: PublicJob, now: number, text: Text): string => {
+  const days = Math.max(0, Math.floor((now - Date.parse(job.publishedAt)) / 86_400_000))
+  return sayIn(text)('web.job.age', { days })
+}

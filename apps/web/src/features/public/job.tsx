@@ -1,8 +1,9 @@
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { JobPage } from '@rolecall/contract/pages'
 import type { ReactNode } from 'react'
 import { requirementText } from '../../text/requirement-text.ts'
 import { sayIn, speak, TextProvider, useSay, useText } from '../../text/use-text.tsx'
-import { withLanguage } from './addresses.ts'
+import { jobPath, withLanguage } from './addresses.ts'
 import { ApplyPanel, ClosedPanel } from './apply-panel.tsx'
 import { type Assets, renderPublicPage } from './document.tsx'
 import css from './job.module.css'
@@ -12,16 +13,16 @@ import { placeOf, timesOf } from './job-row.tsx'
 /** `/jobs/<id>-<slug>`: pay first, musts apart from wishes, dated next steps; a closed job explains itself. */
 export const renderJob = (page: JobPage, assets: Assets): string => {
   const { job } = page
-  const text = speak(page.catalogue, page.language, page.labels)
+  const text = speak(page.catalogue, page.language, job.labels)
   const say = sayIn(text)
   const place = placeOf(job, text)
   const open = job.state === 'open'
   const head = {
-    title: say('web.shell.page-title', { title: say('web.job.page-title', { title: job.title, place }) }),
-    description: `${text.pay(job.pay)} · ${place} · ${timesOf(job, text)} · ${job.organisation}`,
+    title: say('web.shell.page-title', { title: say('web.job.page-title', { title: job.posting.title, place }) }),
+    description: `${text.pay(job.posting.pay)} · ${place} · ${timesOf(job, text)} · ${job.organisationName}`,
     styles: assets.publicCss,
-    canonicalPath: open ? job.path : undefined,
-    ...(open ? { structuredData: jobPosting(page) } : {}),
+    canonicalPath: open ? jobPath(job) : undefined,
+    ...(open ? { structuredData: jobPosting(job, page.origin) } : {}),
   }
   const body = (
     <TextProvider text={text}>
@@ -42,18 +43,18 @@ const Job = ({ page }: { page: JobPage }) => {
           {say('web.job.back')}
         </a>
         <h1>
-          <bdi>{job.title}</bdi>
+          <bdi>{job.posting.title}</bdi>
         </h1>
         <p className={css.organisation}>
-          <bdi>{job.organisation}</bdi>
+          <bdi>{job.organisationName}</bdi>
         </p>
         <p className={css.pay}>
-          <bdi>{text.pay(job.pay)}</bdi>
+          <bdi>{text.pay(job.posting.pay)}</bdi>
         </p>
       </header>
-      {page.applyUrl !== undefined && job.state === 'open' ? (
+      {job.applyUrl !== undefined && job.state === 'open' ? (
         <div className={css.side}>
-          <ApplyPanel job={job} applyUrl={page.applyUrl} />
+          <ApplyPanel job={job} applyUrl={job.applyUrl} />
         </div>
       ) : (
         <div className={css.closed}>
@@ -64,8 +65,8 @@ const Job = ({ page }: { page: JobPage }) => {
         <Facts job={job} />
         <Requirements job={job} />
         <Section title={say('web.job.about')}>
-          <p className={css.description} lang={job.description.language} dir="auto">
-            {job.description.text}
+          <p className={css.description} lang={job.posting.description.language} dir="auto">
+            {job.posting.description.text}
           </p>
         </Section>
         {job.state === 'open' && <NextSteps job={job} />}
@@ -82,16 +83,17 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 )
 
-const Facts = ({ job }: { job: JobPage['job'] }) => {
+const Facts = ({ job }: { job: PublicJob }) => {
   const say = useSay()
   const text = useText()
+  const { posting } = job
   const noon = (date: string) => text.date(Date.parse(`${date}T12:00:00Z`), 'UTC')
   const facts = [
-    [say('web.job.place'), job.remote ? `${say('web.job.remote')} · ${job.place}` : job.place],
+    [say('web.job.place'), posting.remote ? `${say('web.job.remote')} · ${posting.place.label}` : posting.place.label],
     [say('web.job.hours'), timesOf(job, text)],
-    [say('web.job.type'), text.fact({ type: 'employment-type', value: job.employmentType })],
-    [say('web.job.start'), job.startsOn === undefined ? say('web.job.start-soon') : noon(job.startsOn)],
-    [say('web.job.openings'), say('web.job.openings-count', { count: job.openings })],
+    [say('web.job.type'), text.fact({ type: 'employment-type', value: posting.employmentType })],
+    [say('web.job.start'), posting.startsOn === undefined ? say('web.job.start-soon') : noon(posting.startsOn)],
+    [say('web.job.openings'), say('web.job.openings-count', { count: job.openingsLeft })],
   ]
   return (
     <dl className={css.facts}>
@@ -107,10 +109,10 @@ const Facts = ({ job }: { job: JobPage['job'] }) => {
   )
 }
 
-const Requirements = ({ job }: { job: JobPage['job'] }) => {
+const Requirements = ({ job }: { job: PublicJob }) => {
   const say = useSay()
   const text = useText()
-  const { requirements } = job
+  const { requirements } = job.posting
   const lists = [
     [say('web.job.musts'), requirements.filter((requirement) => requirement.must)],
     [say('web.job.wishes'), requirements.filter((requirement) => !requirement.must)],
@@ -129,16 +131,17 @@ const Requirements = ({ job }: { job: JobPage['job'] }) => {
     ))
 }
 
-const NextSteps = ({ job }: { job: JobPage['job'] }) => {
+const NextSteps = ({ job }: { job: PublicJob }) => {
   const say = useSay()
   const text = useText()
-  const lastDay = text.date(Date.parse(`${job.expiresOn}T12:00:00Z`), 'UTC')
+  // The last moment belongs to the last day: a millisecond less keeps it there.
+  const lastDay = text.date(Date.parse(job.expiresAt) - 1, job.posting.place.timeZone)
   return (
     <Section title={say('web.job.next')}>
       <ol className={css.steps}>
         <li>{say('web.job.next-apply', { date: lastDay })}</li>
-        <li>{say('web.job.next-read', { organisation: job.organisation })}</li>
-        <li>{say('web.job.next-answer', { days: job.answerDays })}</li>
+        <li>{say('web.job.next-read', { organisation: job.organisationName })}</li>
+        <li>{say('web.job.next-answer', { days: job.posting.answerDays })}</li>
       </ol>
     </Section>
   )

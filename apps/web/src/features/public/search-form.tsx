@@ -1,17 +1,16 @@
-import { useSay, useText } from '../../text/use-text.tsx'
+import { useSay } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Select, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import css from './search-form.module.css'
 
 /** A GET form that works without JavaScript. */
 export const SearchForm = (props: {
   language: string
-  query: { q: string; place: string; distanceKm: number }
+  query: { q: string; place: string }
   look?: 'primary' | 'secondary'
 }) => {
   const { language, query, look = 'primary' } = props
   const say = useSay()
-  const text = useText()
   return (
     <search>
       <form className={css.form} action="/jobs" method="get">
@@ -30,15 +29,6 @@ export const SearchForm = (props: {
           defaultValue={query.place}
           maxLength={100}
         />
-        <Select
-          id="distanceKm"
-          label={say('web.search.distance')}
-          defaultValue={String(query.distanceKm)}
-          options={distances(query.distanceKm).map((km) => ({
-            value: String(km),
-            label: text.fact({ type: 'distance-km', value: km }),
-          }))}
-        />
         <Button type="submit" look={look}>
           {say('web.search.submit')}
         </Button>
@@ -46,6 +36,3 @@ export const SearchForm = (props: {
     </search>
   )
 }
-
-/** What one can choose, with what the address asks for among it. */
-const distances = (asked: number): number[] => [...new Set([5, 15, 30, 50, 100, asked])].sort((a, b) => a - b)
