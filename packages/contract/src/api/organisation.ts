@@ -13,7 +13,7 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-/** What changed; the page reads it again. `read-again`: changes were missed. */
+/** What changed; the page reads it again. `read-again`: changes were missed, anything may have changed. */
 export const OrganisationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), jobId: z.string() }),
   z.object({ type: z.literal('application'), applicationId: z.string(), jobId: z.string() }),

@@ -59,7 +59,8 @@ export const publicJobRoutes = {
     surface: 'public',
     summary: 'A published job; a closed one says so',
     params: z.strictObject({ jobId: JobId }),
+    query: JobSearch.pick({ lang: true }),
     success: { status: 200, description: 'The job', schema: PublicJob },
-    problems: ['not-found', 'gone'],
+    problems: ['not-found'],
   },
 } as const satisfies Record<string, Route>

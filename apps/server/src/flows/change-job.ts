@@ -1,0 +1,85 @@
+import type { JobDraft } from '@rolecall/contract/job'
+import { checkPosting } from '@rolecall/core/check-posting'
+import { changeJobState, editJob, type JobDecision } from '@rolecall/core/job-life'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Change, Stored } from '@rolecall/core/ports/store'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
+import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
+import { expiryTask, publishedTask } from './parts/job-tasks.ts'
+
+type StoredJob = Stored<DocumentOf<'jobs'>>
+
+/** Publishes, pauses, resumes, reopens or closes a job. */
+export const setJobState = async (
+  deps: EmployerDeps,
+  actor: EmployerActor,
+  change: {
+    readonly jobId: string
+    readonly state: 'open' | 'paused' | 'closed'
+    readonly reason?: string | undefined
+  },
+): Promise<StoredJob | Refusal> => {
+  if (actor.role === 'reviewer') return refuse('not-allowed')
+  if (change.state === 'open' && actor.organisation.state !== 'vetted') return refuse('not-vetted')
+  const now = deps.clock.now()
+  return decideAgain(deps.store, async () => {
+    const before = await ownJob(deps, actor, change.jobId)
+    if (before === undefined) return refuse('not-found')
+    const decided = changeJobState(before.doc, change.state, { by: actorOf(actor), now, reason: change.reason })
+    if (decided.decision === 'refused') return refusalOf(decided)
+    return committing(before, decided.job, now)
+  })
+}
+
+/** Replaces the posting; `revision` is the one that the user saw. */
+export const editPosting = async (
+  deps: EmployerDeps,
+  actor: EmployerActor,
+  edit: { readonly jobId: string; readonly posting: JobDraft; readonly revision: number },
+): Promise<StoredJob | Refusal> => {
+  if (actor.role === 'reviewer') return refuse('not-allowed')
+  const now = deps.clock.now()
+  const errors = checkPosting(edit.posting, deps.look.taxonomy, now)
+  if (errors.length > 0)
+    return refuse('invalid-fields', { errors: errors.map((one) => ({ ...one, pointer: `/posting${one.pointer}` })) })
+  return decideAgain(deps.store, async () => {
+    const before = await ownJob(deps, actor, edit.jobId)
+    if (before === undefined) return refuse('not-found')
+    const isOwnWrite = before.revision === edit.revision + 1 && before.doc.updatedAt === now
+    if (isOwnWrite) return { changes: [], result: before }
+    if (before.revision !== edit.revision) return refuse('conflict')
+    const decided = editJob(before.doc, edit.posting, { now })
+    if (decided.decision === 'refused') return refusalOf(decided)
+    return committing(before, decided.job, now)
+  })
+}
+
+const ownJob = async ({ store }: EmployerDeps, { organisation }: EmployerActor, id: string) => {
+  const job = await store.get('jobs', id)
+  return job?.doc.organisationId === organisation.id ? job : undefined
+}
+
+const committing = (before: StoredJob, job: DocumentOf<'jobs'>, now: number): Decided<StoredJob> => {
+  if (job === before.doc) return { changes: [], result: before }
+  const revision = before.revision + 1
+  const changes: Change[] = [{ op: 'put', collection: 'jobs', doc: job, expected: before.revision }]
+  if (job.publishedAt !== before.doc.publishedAt) changes.push(publishedTask(job, revision, now))
+  if (job.state === 'open' || job.state === 'paused') changes.push(expiryTask(job, now))
+  return { changes, result: { revision, doc: job } }
+}
+
+const refusalOf = ({ because }: Extract<JobDecision, { decision: 'refused' }>): Refusal => {
+  switch (because) {
+    case 'state':
+      return refuse('job-state')
+    case 'full':
+      return refuse('job-full')
+    case 'ended':
+      return refuse('job-state', { errors: [{ pointer: '/posting/expiresOn', code: 'in-the-past' }] })
+    case 'below-hired':
+      return refuse('invalid-fields', { errors: [{ pointer: '/posting/openings', code: 'below-hired' }] })
+    default:
+      return because satisfies never
+  }
+}

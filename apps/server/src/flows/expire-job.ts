@@ -1,0 +1,20 @@
+import { expireJob as expire } from '@rolecall/core/job-life'
+import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Task, TaskResult } from '../worker.ts'
+import type { FlowDeps } from './deps.ts'
+import { finish } from './task-documents.ts'
+
+/** Ends a job whose last day is over. A last day that was moved has a task of its own. */
+export const expireJob = async (
+  deps: Pick<FlowDeps, 'store' | 'clock'>,
+  task: Task,
+  lease: Lease,
+): Promise<TaskResult> => {
+  const before = await deps.store.get('jobs', task.doc.lane.replace(/^expire:/, ''))
+  const changes: Change[] = []
+  if (before !== undefined) {
+    const job = expire(before.doc, deps.clock.now())
+    if (job !== before.doc) changes.push({ op: 'put', collection: 'jobs', doc: job, expected: before.revision })
+  }
+  return finish(deps, task, lease, changes)
+}

@@ -1,0 +1,27 @@
+import type { Look } from '@rolecall/core/conversation/look'
+import type { Actor } from '@rolecall/core/job-life'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Clock } from '@rolecall/core/ports/clock'
+import type { Store } from '@rolecall/core/ports/store'
+import type { MatchEngine } from '@rolecall/match/engine'
+import type { MakeId } from '../deps.ts'
+
+/** What the flows of employers run on. */
+export type EmployerDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly makeId: MakeId
+  readonly randomBytes: (count: number) => Buffer
+  readonly look: Pick<Look, 'taxonomy'>
+  readonly engine: Pick<MatchEngine, 'explain'>
+  readonly config: { readonly phoneNumberId: string }
+}
+
+/** A user acting for one of their organisations. */
+export type EmployerActor = {
+  readonly userId: string
+  readonly organisation: DocumentOf<'organisations'>
+  readonly role: DocumentOf<'memberships'>['role']
+}
+
+export const actorOf = ({ userId }: EmployerActor): Actor => ({ kind: 'user', id: userId })

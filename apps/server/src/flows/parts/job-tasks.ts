@@ -1,0 +1,46 @@
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Change } from '@rolecall/core/ports/store'
+
+type Job = DocumentOf<'jobs'>
+
+/** Tells the people whom a job fits. `revision`: the one that the job has once it is committed. */
+export const publishedTask = (job: Job, revision: number, now: number): Change =>
+  task(now, {
+    id: `job-published:${job.id}:${revision}`,
+    kind: 'job-published',
+    lane: `match:${job.id}`,
+    dueAt: now,
+  })
+
+/** Ends the job when its last day is over. */
+export const expiryTask = (job: Job, now: number): Change =>
+  task(now, {
+    id: `job-expires:${job.id}:${job.expiresAt}`,
+    kind: 'job-expires',
+    lane: `expire:${job.id}`,
+    dueAt: job.expiresAt,
+  })
+
+/** Makes an outcome final, and tells the person, when it can no longer be undone. */
+export const settleTask = (applicationId: string, tellAt: number, now: number): Change =>
+  task(now, {
+    id: `application-settles:${applicationId}:${tellAt}`,
+    kind: 'application-settles',
+    lane: `settle:${applicationId}`,
+    dueAt: tellAt,
+  })
+
+const task = (now: number, own: Pick<DocumentOf<'tasks'>, 'id' | 'kind' | 'lane' | 'dueAt'>): Change => ({
+  op: 'put',
+  collection: 'tasks',
+  expected: 'if-absent',
+  doc: {
+    ...own,
+    queue: 'match',
+    keyOwner: `day:${new Date(now).toISOString().slice(0, 10)}`,
+    order: own.dueAt,
+    state: 'ready',
+    attempts: 0,
+    at: now,
+  },
+})

@@ -1,0 +1,84 @@
+import type { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
+import type { OutboxMessage, Phrase, PhraseValue } from '@rolecall/core/conversation/reply'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import { queueMessage } from '@rolecall/core/notification/queue-message'
+import type { Change } from '@rolecall/core/ports/store'
+import type { FlowDeps } from '../deps.ts'
+
+type Person = DocumentOf<'people'>
+type Job = Pick<DocumentOf<'jobs'>, 'posting' | 'organisationName' | 'code'>
+export type TellDeps = Pick<FlowDeps, 'store' | 'makeId'> & { readonly config: { readonly phoneNumberId: string } }
+
+/** What became of an application, in the person's language when it is rendered. */
+export const updateMessage = (
+  person: Person,
+  job: Job,
+  news: {
+    readonly state: ApplicationState
+    readonly reason?: NotSelectedReason | undefined
+    readonly sharesPhone: boolean
+  },
+): OutboxMessage => {
+  const values = { ...namesOf(person, job), ...reasonOf(news.reason) }
+  return {
+    reply: {
+      kind: 'text',
+      body: [...forWhom(person, news.sharesPhone), { key: `update.application.${news.state}`, values }],
+    },
+    language: person.language,
+    template: { name: 'application_update', values: namesOf(person, job) },
+  }
+}
+
+/** An employer asks someone who fits to look at a job. */
+export const invitationMessage = (person: Person, job: Job, sharesPhone: boolean): OutboxMessage => {
+  const values = { ...namesOf(person, job), code: job.code }
+  return {
+    reply: { kind: 'text', body: [...forWhom(person, sharesPhone), { key: 'update.invitation', values }] },
+    language: person.language,
+    template: { name: 'job_invitation', values },
+  }
+}
+
+/** Puts a message into the outbox, from the business number that the person chats with; nothing where they have no account. */
+export const tellPerson = async (
+  deps: TellDeps,
+  letter: {
+    readonly person: Person
+    readonly message: OutboxMessage
+    readonly category: 'update' | 'alert'
+    readonly dueAt: number
+    readonly now: number
+  },
+): Promise<readonly Change[]> => {
+  const { person, now } = letter
+  const chats = await deps.store.find('conversations', { index: 'account', where: [person.accountId], limit: 20 })
+  const [newest] = chats.items.map(({ doc }) => doc).toSorted((a, b) => b.lastInboundAt - a.lastInboundAt)
+  return queueMessage({
+    id: deps.makeId('outbox'),
+    accountId: person.accountId,
+    personId: person.id,
+    phoneNumberId: newest?.phoneNumberId ?? deps.config.phoneNumberId,
+    message: letter.message,
+    category: letter.category,
+    dueAt: letter.dueAt,
+    order: now,
+    now,
+  })
+}
+
+/** Whether several people use the person's account, so that each message says whom it is for. */
+export const sharesPhone = async ({ store }: Pick<TellDeps, 'store'>, person: Person): Promise<boolean> =>
+  ((await store.get('accounts', person.accountId))?.doc.personIds.length ?? 0) > 1
+
+const forWhom = ({ name }: Person, shared: boolean): readonly Phrase[] =>
+  shared && name !== undefined ? [{ key: 'update.for-person', values: { person: name } }] : []
+
+const namesOf = ({ name }: Person, { posting, organisationName }: Job): Record<string, PhraseValue> => ({
+  person: name ?? '',
+  job: posting.title,
+  organisation: organisationName,
+})
+
+const reasonOf = (reason: NotSelectedReason | undefined): Record<string, PhraseValue> =>
+  reason === undefined ? {} : { reason: { type: 'phrase', phrase: { key: `update.reason.${reason}` } } }

@@ -1,0 +1,49 @@
+import type { SessionView } from '@rolecall/contract/api/session'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { FastifyInstance } from 'fastify'
+import { createSignIn } from '../../flows/sign-in.ts'
+import { isRefusal, refuse } from '../../refusal.ts'
+import type { AppDeps } from '../deps.ts'
+import { operation } from '../operation.ts'
+import { clearCookie, endSession, openSession } from '../sessions.ts'
+import { membershipsOf, type Viewer } from '../viewer.ts'
+
+export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+  const signIn = await createSignIn(deps.store)
+
+  operation(app, deps, {
+    name: 'signIn',
+    handle: async ({ body, request, reply }) => {
+      const user = await signIn({ ...body, address: request.ip })
+      if (isRefusal(user)) return user
+      if (!(await openSession(deps, { request, reply }, user.id))) return refuse('unavailable')
+      return present(deps, { user, memberships: await membershipsOf(deps, user.id) })
+    },
+  })
+
+  operation(app, deps, { name: 'whoAmI', handle: async ({ who }) => present(deps, who) })
+
+  operation(app, deps, {
+    name: 'signOut',
+    handle: async ({ who, reply }) => {
+      await endSession(deps, who?.session)
+      clearCookie(reply)
+      reply.header('clear-site-data', '"cache", "storage"')
+      return undefined
+    },
+  })
+}
+
+const present = ({ config }: AppDeps, who: Pick<Viewer, 'user' | 'memberships'> | undefined): SessionView => ({
+  user: who === undefined ? null : userOf(who.user),
+  organisations: (who?.memberships ?? []).map(({ organisation, role }) => ({
+    organisationId: organisation.id,
+    name: organisation.name,
+    role,
+    state: organisation.state,
+    country: organisation.country,
+  })),
+  ...(config.demo ? { demoAccounts: [...config.demoAccounts] } : {}),
+})
+
+const userOf = ({ id, name, email, language }: DocumentOf<'users'>) => ({ id, name, email, language })

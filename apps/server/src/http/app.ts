@@ -1,0 +1,73 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { refuse } from '../refusal.ts'
+import { lookUpOperations } from './api/look-up.ts'
+import { publicJobOperations } from './api/public-jobs.ts'
+import { sessionOperations } from './api/session.ts'
+import type { AppDeps } from './deps.ts'
+import { applicationOperations } from './employer/applications.ts'
+import { eventOperations } from './employer/events.ts'
+import { jobOperations } from './employer/jobs.ts'
+import { matchOperations } from './employer/matches.ts'
+import { memberOperations } from './employer/members.ts'
+import { answerError } from './error-answers.ts'
+import { healthRoutes } from './health.ts'
+import { takeJsonOnly } from './json-body.ts'
+import { openApi } from './openapi.ts'
+import { sendProblem } from './problems.ts'
+import { assetRoutes } from './public/assets.ts'
+import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
+import { requireSameSite } from './same-site.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export const apiVersion = '1.0.0'
+
+/**
+ * The whole HTTP surface but for the webhooks and the simulator, which the wiring registers beside it before it listens.
+ * Whoever builds it closes it.
+ */
+export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => answerError(deps.log)(error, request, reply),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError(deps.log))
+  app.setNotFoundHandler((request, reply) =>
+    deps.pages !== undefined && wantsPage(request.method, request.url, request.headers.accept)
+      ? sendNotFoundPage(deps, deps.pages, request, reply)
+      : sendProblem(reply, refuse('not-found')),
+  )
+  await securityHeaders(app)
+  await app.register(cookie)
+  await openApi(app, apiVersion)
+  healthRoutes(app, deps)
+  await app.register(async (api) => {
+    takeJsonOnly(api)
+    api.addHook(
+      'onRequest',
+      requireSameSite(() => new URL(deps.config.publicUrl()).origin),
+    )
+    await sessionOperations(api, deps)
+    lookUpOperations(api, deps)
+    publicJobOperations(api, deps)
+    jobOperations(api, deps)
+    matchOperations(api, deps)
+    applicationOperations(api, deps)
+    memberOperations(api, deps)
+    eventOperations(api, deps)
+  })
+  if (deps.pages !== undefined) {
+    pageRoutes(app, deps, deps.pages)
+    if (deps.assetsDir !== undefined) await assetRoutes(app, deps.assetsDir)
+  }
+  return app
+}
+
+/** People who followed a link get a page; programs get a problem. */
+const wantsPage = (method: string, url: string, accept: string | undefined): boolean =>
+  method === 'GET' && !url.startsWith('/api/') && accept?.includes('text/html') === true

@@ -1,0 +1,47 @@
+import type { DemoAccount } from '@rolecall/contract/api/session'
+import type { PageRenderer } from '@rolecall/contract/pages'
+import type { Look } from '@rolecall/core/conversation/look'
+import type { Clock } from '@rolecall/core/ports/clock'
+import type { Store } from '@rolecall/core/ports/store'
+import type { MatchEngine } from '@rolecall/match/engine'
+import type { MakeId } from '../flows/deps.ts'
+import type { Log } from '../log.ts'
+import type { Texts } from '../texts.ts'
+import type { Subscribe } from './organisation-events.ts'
+import type { JobBoard } from './public/job-board.ts'
+
+/** What the HTTP interface runs on. */
+export type AppDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly makeId: MakeId
+  /** Of a cryptographic source. */
+  readonly randomBytes: (count: number) => Buffer
+  readonly look: Look
+  readonly engine: MatchEngine
+  readonly texts: Texts
+  readonly board: JobBoard
+  /** Calls back on each change of an organisation's data; returns the unsubscriber. */
+  readonly subscribe: Subscribe
+  /** Whether this process has read what it needs to answer. */
+  readonly ready: () => boolean
+  /** What the web app's server bundle exports; without it the API is served alone. */
+  readonly pages?: PageRenderer
+  /** The folder that `/assets/` serves, file names with a hash in them. */
+  readonly assetsDir?: string
+  readonly config: HttpConfig
+}
+
+export type HttpConfig = {
+  /** Origin that people open, without a slash at the end. Known for sure once the server listens. */
+  readonly publicUrl: () => string
+  readonly demo: boolean
+  /** Shown on the sign-in page where `demo` is on. */
+  readonly demoAccounts: readonly DemoAccount[]
+  readonly operator: { readonly name: string; readonly countries: readonly string[] }
+  /** The business number that writes to people who never chatted with another. */
+  readonly phoneNumberId: string
+  /** A link that opens the chat with this text ready to send. */
+  readonly whatsappLink: (text: string) => string
+}

@@ -1,0 +1,66 @@
+import type { OrganisationEvent } from '@rolecall/contract/api/organisation'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppDeps } from '../deps.ts'
+import { hijacked, operation } from '../operation.ts'
+import { memberOf, readViewer } from '../viewer.ts'
+
+/** So that proxies keep the line open, and that a session that has ended is noticed. Milliseconds. */
+const beatMs = 25_000
+
+/** What changes in an organisation, as server-sent events. The browser reconnects by itself and reads anew. */
+export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
+  const open = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const close of open) close()
+  })
+
+  operation(app, deps, {
+    name: 'followEvents',
+    handle: async ({ who, request, reply }) => {
+      const organisationId = who.organisation.id
+      const stream = openStream(reply)
+      const unsubscribe = deps.subscribe(organisationId, stream.send)
+      const beat = setInterval(async () => {
+        if (await isStillMember(deps, request, organisationId)) stream.beat()
+        else close()
+      }, beatMs)
+      const close = () => {
+        open.delete(close)
+        clearInterval(beat)
+        unsubscribe()
+        stream.end()
+      }
+      open.add(close)
+      reply.raw.on('close', close)
+      return hijacked
+    },
+  })
+}
+
+const isStillMember = async (deps: AppDeps, request: FastifyRequest, organisationId: string): Promise<boolean> => {
+  const viewer = await readViewer(deps, request).catch(() => undefined)
+  return viewer !== undefined && memberOf(viewer, organisationId) !== undefined
+}
+
+const openStream = (reply: FastifyReply) => {
+  reply.hijack()
+  const headers = Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined)
+  reply.raw.writeHead(200, {
+    ...Object.fromEntries(headers),
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  reply.raw.write('retry: 2000\n\n')
+  return {
+    send: (event: OrganisationEvent): void => {
+      reply.raw.write(`data: ${JSON.stringify(event)}\n\n`)
+    },
+    beat: (): void => {
+      reply.raw.write(': beat\n\n')
+    },
+    end: (): void => {
+      reply.raw.end()
+    },
+  }
+}

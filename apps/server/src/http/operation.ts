@@ -1,0 +1,119 @@
+import type { ProblemCode } from '@rolecall/contract/api/problem-code'
+import { type AnswerOf, apiPrefix, type Route } from '@rolecall/contract/api/route'
+import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/routes'
+import { Problem } from '@rolecall/contract/problem'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { AppDeps } from './deps.ts'
+import { sendProblem, statusOf } from './problems.ts'
+import { type Member, memberOf, readViewer, type Viewer } from './viewer.ts'
+
+type Parsed<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined
+
+/** What a handler is given: the parsed request, and who asks, as the route's surface demands. */
+export type Input<N extends RouteName> = {
+  readonly params: Parsed<RouteOf<N>, 'params'>
+  readonly query: Parsed<RouteOf<N>, 'query'>
+  readonly headers: Parsed<RouteOf<N>, 'headers'>
+  readonly body: Parsed<RouteOf<N>, 'body'>
+  readonly who: RouteOf<N>['surface'] extends 'employer' ? Member : Viewer | undefined
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+export type Handle<N extends RouteName> = (input: Input<N>) => Promise<AnswerOf<RouteOf<N>> | Refusal | typeof hijacked>
+
+/** What a handler answers that writes to the connection itself. */
+export const hijacked: unique symbol = Symbol('hijacked')
+
+/** Registers an operation of the contract: its schemas, its documentation, who may call it, its refusals as problems. */
+export const operation = <N extends RouteName>(
+  app: FastifyInstance,
+  deps: AppDeps,
+  { name, handle }: { readonly name: N; readonly handle: Handle<N> },
+): void => {
+  const route: Route = routes[name]
+  app.route({
+    method: route.method,
+    url: `${apiPrefix}${route.path}`,
+    schema: schemaOf(name, route),
+    ...(route.success.stream ? { exposeHeadRoute: false } : {}),
+    handler: async (request, reply) => {
+      const who = await whoAsks(deps, route, request)
+      if (isRefusal(who)) return sendProblem(reply, who)
+      const answer = await handle(inputOf<N>(request, reply, who))
+      if (answer === hijacked) return reply
+      if (isRefusal(answer)) return sendProblem(reply, answer)
+      reply.header('cache-control', 'no-store').code(route.success.status)
+      return answer === undefined ? reply.send() : answer
+    },
+  })
+}
+
+/** The request went through the route's schemas; here their types meet it. */
+const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyReply, who: Viewer | Member | undefined) =>
+  ({
+    params: request.params,
+    query: request.query,
+    headers: request.headers,
+    body: request.body,
+    who,
+    request,
+    reply,
+  }) as unknown as Input<N>
+
+/** Employers' data belongs to an organisation: whoever is not its member is told that there is nothing. */
+const whoAsks = async (
+  deps: AppDeps,
+  { surface }: Route,
+  request: FastifyRequest,
+): Promise<Viewer | Member | undefined | Refusal> => {
+  const viewer = await readViewer(deps, request)
+  if (surface === 'public') return viewer
+  if (viewer === undefined) return refuse('not-signed-in')
+  if (surface === 'session') return viewer
+  return memberOf(viewer, organisationIdOf(request.params)) ?? refuse('not-found')
+}
+
+const organisationIdOf = (params: unknown): string =>
+  typeof params === 'object' && params !== null && 'organisationId' in params ? String(params.organisationId) : ''
+
+const schemaOf = (name: string, route: Route): FastifySchema => ({
+  operationId: name,
+  summary: route.summary,
+  tags: [route.surface],
+  ...(route.surface === 'public' ? {} : { security: [{ session: [] }] }),
+  ...(route.params === undefined ? {} : { params: route.params }),
+  ...(route.query === undefined ? {} : { querystring: route.query }),
+  ...(route.headers === undefined ? {} : { headers: route.headers }),
+  ...(route.body === undefined ? {} : { body: route.body }),
+  response: { ...problemsOf(route), [route.success.status]: successOf(route) },
+})
+
+const successOf = ({ success: { description, schema = z.undefined(), stream, status } }: Route) => {
+  if (status === 204) return z.undefined().describe(description)
+  return { description, content: { [stream ? 'text/event-stream' : 'application/json']: { schema } } }
+}
+
+const problemsOf = (route: Route): Record<number, unknown> => {
+  const byStatus = Map.groupBy(codesOf(route), statusOf)
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: `\`code\`: ${codes.join(', ')}`,
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
+  )
+}
+
+/** The codes that a route names, and those that each of its kind can give. */
+const codesOf = ({ method, surface, params, body, problems }: Route): readonly ProblemCode[] => {
+  const codes: ProblemCode[] = ['bad-request', 'invalid-fields', 'rate-limited', 'internal', 'unavailable', ...problems]
+  if (surface !== 'public') codes.push('not-signed-in')
+  if (params !== undefined) codes.push('not-found')
+  if (method !== 'GET') codes.push('cross-site')
+  if (body !== undefined) codes.push('bad-json', 'too-large', 'unsupported-media-type')
+  return [...new Set(codes)]
+}

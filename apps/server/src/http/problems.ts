@@ -1,0 +1,76 @@
+import type { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
+import type { Problem } from '@rolecall/contract/problem'
+import type { FastifyReply } from 'fastify'
+import type { Refusal } from '../refusal.ts'
+
+/** The one place that says what a code means in HTTP. Titles are for developers; pages say `problem.<code>` to people. */
+const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+  'bad-request': [400, 'The request is not well formed'],
+  'bad-json': [400, 'The body is not JSON that can be taken'],
+  'invalid-fields': [400, 'Some fields need another value'],
+  'not-signed-in': [401, 'Nobody is signed in'],
+  'wrong-credentials': [401, 'The e-mail or the password is wrong'],
+  'cross-site': [403, 'The request came from another site'],
+  'not-allowed': [403, 'Your role does not allow this'],
+  'not-vetted': [403, 'The organisation may not publish yet'],
+  'not-found': [404, 'There is nothing here'],
+  conflict: [409, 'Someone else changed it in between'],
+  'job-state': [409, 'The job is in a state that does not allow this'],
+  'job-not-open': [409, 'The job is not open'],
+  'job-full': [409, 'All openings of the job are filled'],
+  'application-state': [409, 'The application is in a state that does not allow this'],
+  'already-invited': [409, 'The person was invited to this job already'],
+  'already-applied': [409, 'The person applied for this job already'],
+  'alerts-off': [409, 'The person wants no messages that they did not ask for'],
+  'idempotency-key-reused': [409, 'The Idempotency-Key belongs to another request'],
+  'too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body must be application/json'],
+  'rate-limited': [429, 'Too many attempts; wait a while'],
+  internal: [500, 'Something went wrong on our side'],
+  unavailable: [503, 'Not available at the moment; try again'],
+}
+
+const fieldTitles: Readonly<Record<FieldErrorCode, string>> = {
+  required: 'is missing',
+  invalid: 'has a value that cannot be taken',
+  'unknown-field': 'is not a field of this body',
+  'too-short': 'is too short',
+  'too-long': 'is too long',
+  'too-small': 'is too small',
+  'too-large': 'is too large',
+  'too-few': 'has too few entries',
+  'too-many': 'has too many entries',
+  'pay-range': 'ends below where it starts',
+  'in-the-past': 'is over already',
+  'too-far-ahead': 'is more than a year ahead',
+  'unknown-occupation': 'is not an occupation that we know',
+  'unknown-skill': 'is not a skill that we know',
+  'unknown-currency': 'is not a currency',
+  'unknown-time-zone': 'is not a time zone',
+  'below-hired': 'is below the number of people hired already',
+}
+
+export const statusOf = (code: ProblemCode): number => meanings[code][0]
+
+export const problemOf = ({ refused, errors }: Refusal): Problem => {
+  const [status, title] = meanings[refused]
+  return {
+    type: 'about:blank',
+    title,
+    status,
+    code: refused,
+    ...(errors === undefined ? {} : { errors: errors.map((error) => ({ ...error, detail: fieldTitles[error.code] })) }),
+  }
+}
+
+/** Answers with problem details (RFC 9457). */
+export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
+  const problem = problemOf(refusal)
+  if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem)
+}

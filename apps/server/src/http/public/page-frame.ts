@@ -1,0 +1,69 @@
+import type { PageFrame } from '@rolecall/contract/pages'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AppDeps } from '../deps.ts'
+
+const cookieName = '__Host-language'
+const yearSeconds = 365 * 24 * 60 * 60
+
+/** What every page is given: its language, the sentences, who runs the service, the nonce of its scripts. */
+export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply): PageFrame => {
+  const { texts } = deps
+  const language = chooseLanguage(texts.languages, request)
+  if (queryLanguage(request) === language && request.cookies[cookieName] !== language)
+    reply.setCookie(cookieName, language, {
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'lax',
+      maxAge: yearSeconds,
+    })
+  return {
+    language,
+    languages: texts.languages.map((tag) => ({ tag, name: texts.catalogues[tag]?.['language.name'] ?? tag })),
+    catalogue: texts.catalogues[language] ?? {},
+    path: pathWithoutLanguage(request.url),
+    origin: deps.config.publicUrl(),
+    operator: deps.config.operator.name,
+    nonce: reply.cspNonce.script,
+    now: deps.clock.now(),
+  }
+}
+
+/** Asked for in the address, else chosen before, else the browser's likeliest that we speak, else English. */
+const chooseLanguage = (spoken: readonly string[], request: FastifyRequest): string => {
+  const wanted = [
+    queryLanguage(request),
+    request.cookies[cookieName],
+    ...acceptedLanguages(request.headers['accept-language']),
+  ]
+  for (const tag of wanted) {
+    if (tag === undefined) continue
+    const [exact, base] = [tag.toLowerCase(), tag.split('-')[0]?.toLowerCase()]
+    const found = spoken.find((one) => one.toLowerCase() === exact) ?? spoken.find((one) => one.toLowerCase() === base)
+    if (found !== undefined) return found
+  }
+  return 'en'
+}
+
+const queryLanguage = ({ query }: FastifyRequest): string | undefined =>
+  typeof query === 'object' && query !== null && 'lang' in query && typeof query.lang === 'string'
+    ? query.lang
+    : undefined
+
+const acceptedLanguages = (header: string | undefined): readonly string[] =>
+  (header ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality = 'q=1'] = part.trim().split(';')
+      return { tag, quality: Number(quality.trim().replace(/^q=/, '')) || 0 }
+    })
+    .toSorted((a, b) => b.quality - a.quality)
+    .flatMap(({ tag }) => (tag === '' || tag === '*' ? [] : [tag]))
+
+const pathWithoutLanguage = (url: string): string => {
+  const { pathname, searchParams } = new URL(url, 'http://page')
+  searchParams.delete('lang')
+  const query = searchParams.toString()
+  return query === '' ? pathname : `${pathname}?${query}`
+}

@@ -1,0 +1,80 @@
+import { JobSearch } from '@rolecall/contract/api/public-jobs'
+import type { PageRenderer } from '@rolecall/contract/pages'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppDeps } from '../deps.ts'
+import { jobIdIn, pathOfJob } from './job-address.ts'
+import { frameOf } from './page-frame.ts'
+import { presentFound, presentPublicJob } from './present-job.ts'
+
+const newestOnHome = 6
+
+/** The pages that anyone can read, without JavaScript, and the shell of the employer's app. */
+export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
+  app.get('/', async (request, reply) => {
+    const frame = frameOf(deps, request, reply)
+    const found = presentFound(deps, deps.board.search({ ...everything, lang: frame.language }), {
+      page: 1,
+      language: frame.language,
+    })
+    const chatUrl = deps.config.whatsappLink(deps.texts.say({ key: 'web.chat.text' }, frame.language))
+    const newest = found.items.slice(0, newestOnHome)
+    return sendPage(reply, pages.renderHome({ ...frame, openJobs: found.total, newest, chatUrl }))
+  })
+
+  app.get('/jobs', async (request, reply) => {
+    const frame = frameOf(deps, request, reply)
+    const search = readSearch(request.query)
+    const found = deps.board.search({ ...search, lang: frame.language })
+    const result = presentFound(deps, found, { page: search.page, language: frame.language })
+    return sendPage(reply, pages.renderJobList({ ...frame, query: { q: search.q, place: search.place }, result }))
+  })
+
+  app.get<{ Params: { page: string } }>('/jobs/:page', async (request, reply) => {
+    const id = jobIdIn(request.params.page)
+    const found = id === undefined ? undefined : (await deps.store.get('jobs', id))?.doc
+    if (found?.publishedAt === undefined) return sendNotFoundPage(deps, pages, request, reply)
+    const path = pathOfJob(found.id, found.posting.title)
+    if (path !== pathOf(request)) return reply.redirect(path + searchOf(request), 301)
+    const frame = frameOf(deps, request, reply)
+    const job = presentPublicJob(deps, found, frame.language)
+    return job === undefined
+      ? sendNotFoundPage(deps, pages, request, reply)
+      : sendPage(reply, pages.renderJob({ ...frame, job }))
+  })
+
+  for (const path of ['/employer', '/employer/*'])
+    app.get(path, async (request, reply) => sendPage(reply, pages.renderEmployer(frameOf(deps, request, reply))))
+}
+
+export const sendNotFoundPage = (
+  deps: AppDeps,
+  pages: PageRenderer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply =>
+  sendPage(reply.code(404), pages.renderMessage({ ...frameOf(deps, request, reply), message: 'not-found' }))
+
+const everything = { q: '', place: '', distanceKm: 50, page: 1 }
+
+/** A page has an answer for any address: a field that cannot be read counts as left out. */
+const readSearch = (query: unknown): Omit<JobSearch, 'lang'> => {
+  const given: Record<string, unknown> = typeof query === 'object' && query !== null ? { ...query } : {}
+  const { shape } = JobSearch
+  return {
+    q: shape.q.safeParse(given.q).data ?? '',
+    place: shape.place.safeParse(given.place).data ?? '',
+    distanceKm: shape.distanceKm.safeParse(given.distanceKm).data ?? everything.distanceKm,
+    page: shape.page.safeParse(given.page).data ?? 1,
+  }
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
+
+/** Each page has a nonce of its own: it may be kept but must be asked for again. */
+const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
+  reply
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'accept-language, cookie')
+    .type('text/html; charset=utf-8')
+    .send(html)

@@ -1,0 +1,55 @@
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Stored } from '@rolecall/core/ports/store'
+import type { FastifyRequest } from 'fastify'
+import type { EmployerActor } from '../flows/parts/employer-deps.ts'
+import type { AppDeps } from './deps.ts'
+import { readSession, type Session } from './sessions.ts'
+
+type Organisation = DocumentOf<'organisations'>
+type Role = DocumentOf<'memberships'>['role']
+
+/** Whoever is signed in, with the organisations that they work for as of this request. */
+export type Viewer = {
+  readonly session: Session
+  readonly user: DocumentOf<'users'>
+  readonly memberships: readonly { readonly organisation: Organisation; readonly role: Role }[]
+}
+
+/** A viewer inside one of their organisations. */
+export type Member = Viewer & { readonly organisation: Organisation; readonly role: Role }
+
+export const readViewer = async (deps: AppDeps, request: FastifyRequest): Promise<Viewer | undefined> => {
+  const session = await readSession(deps, request)
+  if (session === undefined) return undefined
+  const user = await deps.store.get('users', session.doc.userId)
+  if (user === undefined || user.doc.state !== 'active') return undefined
+  return { session, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
+}
+
+export const memberOf = (viewer: Viewer, organisationId: string): Member | undefined => {
+  const found = viewer.memberships.find(({ organisation }) => organisation.id === organisationId)
+  return found === undefined ? undefined : { ...viewer, ...found }
+}
+
+export const membershipsOf = async (
+  { store }: Pick<AppDeps, 'store'>,
+  userId: string,
+): Promise<Viewer['memberships']> => {
+  const { items } = await store.find('memberships', { index: 'user', where: [userId], limit: 100 })
+  const organisations = await store.getMany(
+    'organisations',
+    items.map(({ doc }) => doc.organisationId),
+  )
+  const byId = new Map(organisations.map(({ doc }: Stored<Organisation>) => [doc.id, doc]))
+  return items.flatMap(({ doc }) => {
+    const organisation = byId.get(doc.organisationId)
+    return organisation === undefined ? [] : [{ organisation, role: doc.role }]
+  })
+}
+
+/** The member as the flows know them. */
+export const actorOf = ({ user, organisation, role }: Member): EmployerActor => ({
+  userId: user.id,
+  organisation,
+  role,
+})

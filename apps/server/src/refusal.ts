@@ -1,0 +1,16 @@
+import type { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
+
+/** `pointer`: JSON pointer within the request's body. */
+export type FieldRefusal = { readonly pointer: string; readonly code: FieldErrorCode }
+
+/** An outcome that was to be expected and is not the one that was asked for. */
+export type Refusal = {
+  readonly refused: ProblemCode
+  readonly errors?: readonly FieldRefusal[]
+  readonly retryAfterSeconds?: number
+}
+
+export const refuse = (refused: ProblemCode, more: Omit<Refusal, 'refused'> = {}): Refusal => ({ refused, ...more })
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value
