@@ -25,7 +25,7 @@ export interface Skill {
 }
 
 export interface FindOptions {
-  /** Languages whose words are looked through; the others count a little less. Absent: all alike. */
+  /** Languages of the person: their words come first where one word means several things. Absent: all alike. */
   readonly languages?: readonly string[]
   /** How many readings at most; 5 when absent. */
   readonly limit?: number
@@ -59,8 +59,8 @@ export interface Taxonomy {
   /** The label of an occupation or a skill in `language` (a BCP 47 tag), else in English, else the id. */
   label(id: string, language: string): string
   /**
-   * The occupations that a text names, in the order of the text where they are certain, then by confidence.
-   * Several readings of one word (an ambiguous alias) follow each other. Empty when nothing is known.
+   * The occupations that a text names, in the order of the text; several readings of one word (an ambiguous alias)
+   * follow each other. Where it names none, guesses by a part of a name, likeliest first. Empty when nothing is known.
    */
   findOccupations(text: string, options?: FindOptions): OccupationReading[]
   findSkills(text: string, options?: FindOptions): SkillReading[]
