@@ -158,7 +158,6 @@ const attempt = async (
       task: task.doc.id,
       kind: task.doc.kind,
       error: describeError(error),
-      stack: stackOf(error),
     })
     return {
       result: 'retry',

@@ -4,7 +4,12 @@ import { planAlert } from './plan-alert.ts'
 import { afterQuietHours } from './quiet-hours.ts'
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
-const person = { state: 'active', alerts: true, alertedAt: [], timeZone: 'Africa/Nairobi' } as const
+const person: Parameters<typeof planAlert>[0]['person'] = {
+  state: 'active',
+  alerts: true,
+  alertedAt: [],
+  timeZone: 'Africa/Nairobi',
+}
 const noon = at('2026-11-25T09:00:00Z')
 
 test('an alert goes out by day to an active person who agreed', () => {

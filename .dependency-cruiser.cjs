@@ -1,0 +1,58 @@
+/** The rules of direction; ARCHITECTURE.md says them in words. Whatever they do not allow fails the check. */
+const pkg = (name) => `^packages/${name}/src/`
+const tests = '\\.test\\.tsx?$|/contract-suite\\.ts$|/testing/'
+
+const may = (from, ...to) => ({
+  name: `${from}-imports-only-${to.join('-') || 'itself'}`,
+  severity: 'error',
+  from: { path: from, pathNot: tests },
+  to: { path: '^(packages|apps)/', pathNot: [from, ...to] },
+})
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    may(pkg('contract')),
+    may(pkg('text'), pkg('contract')),
+    may(pkg('core'), pkg('contract'), '^packages/taxonomy/src/types\\.ts$'),
+    may(pkg('match'), pkg('contract'), '^packages/taxonomy/src/types\\.ts$'),
+    may(pkg('taxonomy'), pkg('contract')),
+    may(pkg('store'), pkg('core'), pkg('contract')),
+    may(pkg('whatsapp'), pkg('core'), pkg('contract')),
+    may(pkg('adapters'), pkg('core'), pkg('contract')),
+    may('^apps/web/', pkg('contract'), pkg('text')),
+    may('^apps/simulator/', pkg('contract'), pkg('text')),
+    may('^apps/server/', '^packages/'),
+    {
+      name: 'pure-packages-do-no-io',
+      severity: 'error',
+      from: { path: [pkg('contract'), pkg('core'), pkg('match')], pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'flows-never-import-flows-but-their-parts',
+      comment: 'A flow is a file that handles a task or a request; parts are shared by name here.',
+      severity: 'error',
+      from: { path: '^apps/server/src/flows/[^/]+\\.ts$', pathNot: tests },
+      to: {
+        path: '^apps/server/src/flows/[^/]+\\.ts$',
+        pathNot: '/(deps|task-documents|render-reply|after-refusal|find-account|keep-media|alerts-off|live-link)\\.ts$',
+      },
+    },
+    {
+      name: 'features-never-import-features',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
+    },
+    { name: 'no-tests-in-code', severity: 'error', from: { pathNot: tests }, to: { path: '\\.test\\.tsx?$' } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { PageRenderer } from '@rolecall/contract/pages'
+import type { FastifyPluginAsync } from 'fastify'
+
+const apps = join(import.meta.dirname, '../..')
+
+/** Where Vite puts the web app's hashed files. */
+export const webAssets = join(apps, 'web/dist/client/assets')
+
+/** The web app as Vite built it; undefined where it was not built: the API serves alone then. */
+export const loadPages = async (): Promise<PageRenderer | undefined> =>
+  load<PageRenderer>(join(apps, 'web/dist/server/entry-server.js'))
+
+export type SimulatorOptions = {
+  readonly graphPath: string
+  readonly webhookUrl: string
+  readonly appSecret: string
+  readonly verifyToken: string
+  readonly accessToken: string
+  readonly wabaId: string
+  readonly phoneNumberId: string
+  readonly portfolioId: string
+  readonly statePath: string
+  readonly uiDist: string
+}
+
+/** The look-alike of WhatsApp as Vite built it, a Fastify plug-in; development only. */
+export const loadSimulator = async (): Promise<FastifyPluginAsync<SimulatorOptions> | undefined> =>
+  (
+    await load<{ simulatorPlugin: FastifyPluginAsync<SimulatorOptions> }>(
+      join(apps, 'simulator/dist/server/simulator.js'),
+    )
+  )?.simulatorPlugin
+
+export const simulatorClient = join(apps, 'simulator/dist/client')
+
+/** What was built from this repository is trusted to export what it says. */
+const load = async <Module>(path: string): Promise<Module | undefined> =>
+  existsSync(path) ? ((await import(pathToFileURL(path).href)) as Module) : undefined

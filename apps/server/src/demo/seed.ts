@@ -1,0 +1,290 @@
+import type { ApplicationState } from '@rolecall/contract/application'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import { makeId } from '@rolecall/core/model/ids'
+import type { Change, Store } from '@rolecall/core/ports/store'
+import type { MatchEngine } from '@rolecall/match/engine'
+import { jobRow } from '../matcher/matcher.ts'
+import { demoPosting } from './demo-jobs.ts'
+import { demoProfile } from './demo-people.ts'
+import { employers, firstNames } from './names.ts'
+import { type Chance, createChance } from './random.ts'
+
+export const demoPassword = 'rolecall-demo-2026'
+export const demoAccounts = [
+  { email: 'amina@sunrise.example', name: 'Amina', organisation: 'Sunrise Café' },
+  { email: 'lucia@amanecer.example', name: 'Lucía', organisation: 'Café Amanecer' },
+] as const
+
+const seedNumber = 20_261_125
+const jobCount = 320
+const personCount = 520
+const dayMs = 86_400_000
+const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+export type SeedOptions = {
+  readonly store: Store
+  readonly engine: MatchEngine
+  readonly now: number
+  readonly hashPassword: (password: string) => Promise<string>
+  readonly portfolioId: string
+}
+
+type Doc<C extends Change['collection']> = Extract<Change, { op: 'put'; collection: C }>['doc']
+
+/** Fills an empty store with the demo: the same employers, jobs and people each time, dated from today. */
+export const seedDemo = async (options: SeedOptions): Promise<void> => {
+  const chance = createChance(seedNumber)
+  const organisations = (['KE', 'MX'] as const).flatMap((country) =>
+    employers[country].map((name) => ({ country, name })),
+  )
+  const organisationDocs = organisations.map(({ country, name }) => organisation(chance, options.now, country, name))
+  const users = await demoUsers(chance, organisationDocs, options)
+  const jobs = Array.from({ length: jobCount }, (_, index) => job(chance, organisationDocs, options.now, index))
+  const people = Array.from({ length: personCount }, (_, index) => person(chance, options, index))
+  const applications = demoApplications(chance, jobs, people, options)
+  const hiredIn = new Map<string, number>()
+  for (const { doc } of applications)
+    if (doc.state === 'hired') hiredIn.set(doc.jobId, (hiredIn.get(doc.jobId) ?? 0) + 1)
+  const changes: Change[] = [
+    ...organisationDocs.map((doc): Change => ({ op: 'put', collection: 'organisations', doc, expected: 'absent' })),
+    ...users,
+    ...jobs.map(
+      (doc): Change => ({
+        op: 'put',
+        collection: 'jobs',
+        doc: { ...doc, hired: hiredIn.get(doc.id) ?? 0 },
+        expected: 'absent',
+      }),
+    ),
+    ...people.flatMap(({ changes }) => changes),
+    ...applications.map(({ doc }): Change => ({ op: 'put', collection: 'applications', doc, expected: 'absent' })),
+  ]
+  for (let from = 0; from < changes.length; from += 400) {
+    const { outcome } = await options.store.commit(changes.slice(from, from + 400))
+    if (outcome !== 'committed') throw new Error(`the demo data could not be stored: ${outcome}`)
+  }
+}
+
+const organisation = (chance: Chance, now: number, country: string, name: string): Doc<'organisations'> => ({
+  id: makeId('organisations', chance.bytes(16)),
+  name,
+  country,
+  state: 'vetted',
+  createdAt: now - 90 * dayMs,
+})
+
+const demoUsers = async (
+  chance: Chance,
+  organisations: readonly Doc<'organisations'>[],
+  { hashPassword, now }: SeedOptions,
+): Promise<Change[]> => {
+  const passwordHash = await hashPassword(demoPassword)
+  return demoAccounts.flatMap(({ email, name, organisation }): Change[] => {
+    const employer = organisations.find((one) => one.name === organisation)
+    if (employer === undefined) throw new Error(`no demo employer ${organisation}`)
+    const userId = makeId('users', chance.bytes(16))
+    const language = employer.country === 'MX' ? 'es' : 'en'
+    return [
+      {
+        op: 'put',
+        collection: 'users',
+        expected: 'absent',
+        doc: {
+          id: userId,
+          email,
+          emailKey: email,
+          emailConfirmedAt: now,
+          name,
+          language,
+          passwordHash,
+          state: 'active',
+          createdAt: now,
+        },
+      },
+      {
+        op: 'put',
+        collection: 'memberships',
+        expected: 'absent',
+        doc: {
+          id: makeId('memberships', chance.bytes(16)),
+          userId,
+          organisationId: employer.id,
+          role: 'owner',
+          createdAt: now,
+        },
+      },
+    ]
+  })
+}
+
+const job = (
+  chance: Chance,
+  organisations: readonly Doc<'organisations'>[],
+  now: number,
+  index: number,
+): Doc<'jobs'> => {
+  const owner = organisations[index % organisations.length] ?? chance.pick(organisations)
+  const today = new Date(now).toISOString().slice(0, 10)
+  const posting = demoPosting(chance, owner.country, today)
+  const publishedAt = now - chance.whole(1, 20 * 24) * 3_600_000
+  const expiresAt = Temporal.PlainDate.from(posting.expiresOn)
+    .add({ days: 1 })
+    .toZonedDateTime(posting.place.timeZone).epochMilliseconds
+  const state = index % 29 === 28 ? 'paused' : index % 23 === 22 ? 'closed' : 'open'
+  const by = { kind: 'system' } as const
+  return {
+    id: makeId('jobs', chance.bytes(16)),
+    organisationId: owner.id,
+    organisationName: owner.name,
+    code: Array.from(chance.bytes(6), (byte) => codeAlphabet[byte % codeAlphabet.length]).join(''),
+    state,
+    posting,
+    expiresAt,
+    publishedAt,
+    hired: 0,
+    history: [
+      { state: 'open', at: publishedAt, by },
+      ...(state === 'open' ? [] : [{ state, at: now - 3_600_000, by } as const]),
+    ],
+    createdAt: publishedAt,
+    updatedAt: publishedAt,
+  }
+}
+
+type DemoPerson = { readonly doc: DocumentOf<'people'>; readonly changes: readonly Change[] }
+
+const person = (chance: Chance, { now, portfolioId }: SeedOptions, index: number): DemoPerson => {
+  const country = index % 7 < 4 ? 'KE' : 'MX'
+  const accountId = makeId('accounts', chance.bytes(16))
+  const id = makeId('people', chance.bytes(16))
+  const profile = demoProfile(chance, country)
+  const at = now - chance.whole(1, 60) * dayMs
+  const waId = country === 'KE' ? String(254_110_000_000 + index) : String(525_500_000_000 + index)
+  const userId = `${country}.${9_000_000_000 + index}`
+  const language = country === 'KE' ? 'en' : 'es'
+  const doc: DocumentOf<'people'> = {
+    id,
+    accountId,
+    state: 'active',
+    name: chance.pick(firstNames[country]),
+    language,
+    timeZone: profile.place?.timeZone ?? 'UTC',
+    profile,
+    alerts: false,
+    createdAt: at,
+    updatedAt: at,
+    alertedAt: [],
+  }
+  const account: DocumentOf<'accounts'> = {
+    id: accountId,
+    portfolioId,
+    userId,
+    userKey: `${portfolioId}/${userId}`,
+    waId,
+    phoneKey: `${portfolioId}/${waId}`,
+    previousUserIds: [],
+    personIds: [id],
+    activePersonId: id,
+    state: 'active',
+    createdAt: at,
+    lastInboundAt: at,
+  }
+  const consent: DocumentOf<'consents'> = {
+    id: makeId('consents', chance.bytes(16)),
+    personId: id,
+    scope: 'service',
+    given: true,
+    textVersion: 'demo',
+    language,
+    channel: 'whatsapp',
+    at,
+  }
+  return {
+    doc,
+    changes: [
+      { op: 'put', collection: 'accounts', doc: account, expected: 'absent' },
+      { op: 'put', collection: 'people', doc, expected: 'absent' },
+      { op: 'put', collection: 'consents', doc: consent, expected: 'absent' },
+    ],
+  }
+}
+
+const states: readonly ApplicationState[] = [
+  'new',
+  'new',
+  'new',
+  'shortlisted',
+  'shortlisted',
+  'interview',
+  'offer',
+  'hired',
+  'not-selected',
+]
+
+/** Each third person that fits an open job has applied to the one that fits best. */
+const demoApplications = (
+  chance: Chance,
+  jobs: readonly Doc<'jobs'>[],
+  people: readonly DemoPerson[],
+  { engine, now }: SeedOptions,
+): { readonly doc: DocumentOf<'applications'> }[] => {
+  for (const one of jobs) if (one.state === 'open') engine.putJob(jobRow(one))
+  const byId = new Map(jobs.map((one) => [one.id, one]))
+  return people.flatMap(({ doc }, index) => {
+    if (index % 3 !== 0) return []
+    const row = { id: doc.id, profile: doc.profile, active: true, alerts: false }
+    const best = engine.jobsFor(row, { limit: 1, now })[0]
+    const posted = byId.get(best?.jobId ?? '')
+    return best === undefined || posted === undefined
+      ? []
+      : [{ doc: application(chance, posted, doc, best.explanation, now) }]
+  })
+}
+
+const application = (
+  chance: Chance,
+  posted: Doc<'jobs'>,
+  applicant: DocumentOf<'people'>,
+  explanation: DocumentOf<'applications'>['explanation'],
+  now: number,
+): DocumentOf<'applications'> => {
+  const at = Math.max(posted.publishedAt ?? now, now - chance.whole(1, 10 * 24) * 3_600_000)
+  const state = chance.pick(states)
+  const movedAt = at + Math.floor((now - at) / 2)
+  return {
+    id: makeId('applications', chance.bytes(16)),
+    jobId: posted.id,
+    personId: applicant.id,
+    organisationId: posted.organisationId,
+    state,
+    history: [
+      { state: 'new', at, by: { kind: 'person', id: applicant.id } },
+      ...(state === 'new'
+        ? []
+        : [
+            {
+              state,
+              at: movedAt,
+              by: { kind: 'system' as const },
+              ...(state === 'not-selected' ? { reason: 'times' as const } : {}),
+            },
+          ]),
+    ],
+    answers: posted.posting.questions.map(({ id, text, answer }) => ({
+      questionId: id,
+      question: text,
+      answer:
+        answer === 'yes-no'
+          ? posted.posting.description.language === 'es'
+            ? 'Sí'
+            : 'Yes'
+          : posted.posting.description.language === 'es'
+            ? 'En autobús'
+            : 'By matatu',
+    })),
+    explanation,
+    answerBy: at + posted.posting.answerDays * dayMs,
+    createdAt: at,
+    updatedAt: state === 'new' ? at : movedAt,
+  }
+}

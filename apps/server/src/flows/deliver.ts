@@ -1,0 +1,156 @@
+import type { OutboxMessage } from '@rolecall/core/conversation/reply'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
+import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
+import { backOffMs, type Task, type TaskResult } from '../worker.ts'
+import { afterRefusal } from './after-refusal.ts'
+import type { FlowDeps } from './deps.ts'
+import { renderReply, renderTemplate } from './render-reply.ts'
+import { finish, outboxMessageOf } from './task-documents.ts'
+
+type Outbox = Stored<DocumentOf<'outbox'>>
+type Account = Stored<DocumentOf<'accounts'>>
+
+/** WhatsApp's customer service window: free-form messages for 24 hours from the person's last message. */
+export const windowMs = 24 * 60 * 60 * 1000
+
+/** How long a reply is worth sending while Meta cannot be reached. */
+const replyLifeMs = windowMs
+
+/**
+ * Sends one message of the outbox. It is marked `sending` before the request leaves: whoever finds it so after a crash
+ * cannot know whether it arrived, marks it `unknown` and does not send it twice; its status webhook settles it.
+ */
+export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise<TaskResult> => {
+  const outbox = await deps.store.get('outbox', outboxIdOf(task))
+  if (outbox === undefined) return finish(deps, task, lease, [])
+  switch (outbox.doc.state) {
+    case 'queued':
+      return sendQueued(deps, { task, lease, outbox })
+    case 'sending':
+      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
+      return finish(deps, task, lease, [marked(outbox, { state: 'unknown', updatedAt: deps.clock.now() })])
+    default:
+      return finish(deps, task, lease, [])
+  }
+}
+
+const sendQueued = async (
+  deps: FlowDeps,
+  { task, lease, outbox }: { task: Task; lease: Lease; outbox: Outbox },
+): Promise<TaskResult> => {
+  const account = await deps.store.get('accounts', outbox.doc.accountId)
+  const now = deps.clock.now()
+  const choice = account === undefined ? { drop: 'account-gone' } : chooseMessage(deps, outbox, account, now)
+  if ('drop' in choice || account === undefined) {
+    const error = 'drop' in choice ? choice.drop : 'account-gone'
+    deps.log.info('deliver.dropped', { outbox: outbox.doc.id, error })
+    return finish(deps, task, lease, [marked(outbox, { state: 'dropped', error, updatedAt: now })])
+  }
+  await deps.sendRate.turn(outbox.doc.phoneNumberId)
+  const sending = { ...outbox.doc, state: 'sending' as const, attempts: outbox.doc.attempts + 1, updatedAt: now }
+  const begun = await deps.store.commit(
+    [{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }],
+    lease,
+  )
+  if (begun.outcome === 'lease-lost') return { result: 'lost' }
+  if (begun.outcome !== 'committed') return { result: 'again' }
+  const to = {
+    ...(account.doc.waId === undefined ? {} : { waId: account.doc.waId }),
+    ...(account.doc.userId === undefined ? {} : { userId: account.doc.userId }),
+  }
+  const result = await deps.messenger.send(outbox.doc.phoneNumberId, to, choice.send, outbox.doc.id)
+  return settle(deps, { task, lease, outboxId: outbox.doc.id, template: choice.send.type === 'template' }, result)
+}
+
+/** A free-form message inside the window; outside it the template, where the message has one. */
+const chooseMessage = (
+  deps: FlowDeps,
+  outbox: Outbox,
+  account: Account,
+  now: number,
+): { readonly send: OutgoingMessage } | { readonly drop: string } => {
+  const { category, at } = outbox.doc
+  if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
+  if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
+  const message = outboxMessageOf(outbox.doc)
+  if (message === undefined) return { drop: 'unreadable' }
+  const open = now - account.doc.lastInboundAt < windowMs && outbox.doc.error !== 'use-template'
+  if (open) return { send: renderReply(message.reply, message.language, deps.texts) }
+  if (category === 'reply' && now - at > replyLifeMs) return { drop: 'window-closed' }
+  const template = renderTemplate(message, deps.texts)
+  return template === undefined ? { drop: 'window-closed' } : { send: template }
+}
+
+type Sent = { readonly task: Task; readonly lease: Lease; readonly outboxId: string; readonly template: boolean }
+
+/** Writes down what became of a send; a status webhook may have been quicker, so the row is read again each time. */
+const settle = async (deps: FlowDeps, sent: Sent, result: SendResult): Promise<TaskResult> => {
+  for (let runs = 0; runs < 20; runs += 1) {
+    const outbox = await deps.store.get('outbox', sent.outboxId)
+    if (outbox === undefined) return finish(deps, sent.task, sent.lease, [])
+    const outcome = await settleOnce(deps, sent, result, outbox)
+    if (outcome.result !== 'again') return outcome
+  }
+  return { result: 'again' }
+}
+
+const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox: Outbox): Promise<TaskResult> => {
+  const now = deps.clock.now()
+  const stillSending = outbox.doc.state === 'sending'
+  switch (result.outcome) {
+    case 'accepted': {
+      const state = stillSending ? ('accepted' as const) : outbox.doc.state
+      const changes = [marked(outbox, { state, wamid: result.wamid, updatedAt: now })]
+      return finish(deps, sent.task, sent.lease, changes)
+    }
+    case 'unknown':
+      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
+      return finish(
+        deps,
+        sent.task,
+        sent.lease,
+        stillSending ? [marked(outbox, { state: 'unknown', updatedAt: now })] : [],
+      )
+    case 'refused':
+      return stillSending ? refused(deps, sent, result, outbox) : finish(deps, sent.task, sent.lease, [])
+    default:
+      return result satisfies never
+  }
+}
+
+const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Outbox): Promise<TaskResult> => {
+  const now = deps.clock.now()
+  const { reaction, code } = refusal
+  deps.log.warn('deliver.refused', { outbox: outbox.doc.id, reaction, code })
+  const after = afterRefusal(reaction, { sentTemplate: sent.template, message: outboxMessageOf(outbox.doc) })
+  if (after.next === 'retry') {
+    const queued = marked(outbox, { state: 'queued', error: after.error ?? `${code}`, updatedAt: now })
+    const outcome = await deps.store.commit([queued], sent.lease)
+    if (outcome.outcome === 'lease-lost') return { result: 'lost' }
+    if (outcome.outcome !== 'committed') return { result: 'again' }
+    const wait = Math.max(refusal.retryAfterMs ?? 0, after.waitMs ?? backOffMs(outbox.doc.attempts, deps.random))
+    return { result: 'retry', at: now + wait, error: `${reaction} ${code}`, counts: false }
+  }
+  const account = await deps.store.get('accounts', outbox.doc.accountId)
+  const changes: Change[] = [marked(outbox, { state: 'failed', error: `${reaction} ${code}`, updatedAt: now })]
+  if (after.unreachable && account !== undefined)
+    changes.push({
+      op: 'put',
+      collection: 'accounts',
+      doc: { ...account.doc, state: 'unreachable' },
+      expected: account.revision,
+    })
+  return finish(deps, sent.task, sent.lease, changes)
+}
+
+const marked = (outbox: Outbox, change: Partial<DocumentOf<'outbox'>>): Change => ({
+  op: 'put',
+  collection: 'outbox',
+  doc: { ...outbox.doc, ...change },
+  expected: outbox.revision,
+})
+
+const outboxIdOf = (task: Task): string => task.doc.id.replace(/^deliver:/, '')
+
+export type { OutboxMessage }

@@ -1,0 +1,42 @@
+import type { Look } from '@rolecall/core/conversation/look'
+import type { Words } from '@rolecall/core/conversation/words'
+import type { idPrefixes } from '@rolecall/core/model/ids'
+import type { Clock } from '@rolecall/core/ports/clock'
+import type { Files } from '@rolecall/core/ports/files'
+import type { Messenger } from '@rolecall/core/ports/messenger'
+import type { Store } from '@rolecall/core/ports/store'
+import type { MatchEngine } from '@rolecall/match/engine'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Matcher } from '../matcher/matcher.ts'
+import type { Texts } from '../texts.ts'
+
+export type MakeId = (collection: keyof typeof idPrefixes) => string
+
+/** What the flows of the chat run on. */
+export type FlowDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly makeId: MakeId
+  /** 0 to 1. */
+  readonly random: () => number
+  readonly messenger: Messenger
+  readonly files: Files
+  readonly matcher: Matcher
+  readonly engine: MatchEngine
+  readonly look: Look
+  readonly texts: Texts
+  readonly words: Words
+  readonly sendRate: SendRate
+  readonly config: {
+    readonly operator: Config['operator']
+    readonly whatsapp: Pick<Config['whatsapp'], 'portfolioId' | 'phoneNumberId' | 'wabaId'>
+    readonly alertDigestMs: number
+    /** Origin that people open, without a slash at the end. */
+    readonly publicUrl: string
+  }
+}
+
+/** Lets messages through within a number's rate. Resolves when one may leave. */
+export type SendRate = { turn(phoneNumberId: string): Promise<void> }

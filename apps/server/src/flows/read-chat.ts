@@ -1,0 +1,48 @@
+import type { EditContext } from '@rolecall/core/conversation/changes'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Stored } from '@rolecall/core/ports/store'
+import type { FlowDeps } from './deps.ts'
+import type { FoundAccount } from './find-account.ts'
+
+/** All that a turn of a chat rests on, as it was read. */
+export type Chat = {
+  readonly phoneNumberId: string
+  readonly conversation: Stored<DocumentOf<'conversations'>> | undefined
+  readonly active: DocumentOf<'people'> | undefined
+  readonly context: Omit<EditContext, 'now'>
+}
+
+const most = 1000
+
+export const readChat = async (
+  { store }: Pick<FlowDeps, 'store'>,
+  found: FoundAccount,
+  phoneNumberId: string,
+): Promise<Chat> => {
+  const { account, expected } = found
+  const base = { account: { doc: account, expected } }
+  if (found.isNew)
+    return { phoneNumberId, conversation: undefined, active: undefined, context: { ...base, ...nothing } }
+  const personId = account.activePersonId
+  const [conversations, people] = await Promise.all([
+    store.find('conversations', { index: 'account', where: [account.id, phoneNumberId], limit: 1 }),
+    store.getMany('people', account.personIds),
+  ])
+  const [applications, interests, consents, dataKeys] =
+    personId === undefined
+      ? [[], [], [], []]
+      : await Promise.all([
+          store.find('applications', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
+          store.find('interests', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
+          store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
+          store.getMany('dataKeys', [personId]),
+        ])
+  return {
+    phoneNumberId,
+    conversation: conversations.items[0],
+    active: people.find(({ doc }) => doc.id === personId)?.doc,
+    context: { ...base, people, applications, interests, consents, dataKeys },
+  }
+}
+
+const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] } as const

@@ -1,0 +1,145 @@
+import { changesOf } from '@rolecall/core/conversation/changes'
+import { type ConverseOutput, converse } from '@rolecall/core/conversation/converse'
+import type { ConversationEvent } from '@rolecall/core/conversation/event'
+import { interpret } from '@rolecall/core/conversation/interpret'
+import { readState } from '@rolecall/core/conversation/state'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import { queueMessage } from '@rolecall/core/notification/queue-message'
+import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
+import type { Task, TaskResult } from '../worker.ts'
+import type { FlowDeps } from './deps.ts'
+import { findAccount } from './find-account.ts'
+import { keepMedia } from './keep-media.ts'
+import { type Chat, readChat } from './read-chat.ts'
+import { finish } from './task-documents.ts'
+import { toConversationEvent } from './to-conversation-event.ts'
+
+const mediaAttempts = 4
+
+/** One message of a person: read what the chat rests on, decide, commit everything at once. */
+export const receiveMessage = async (
+  deps: FlowDeps,
+  task: Task,
+  lease: Lease,
+  event: MessageEvent,
+): Promise<TaskResult> => {
+  const phoneNumberId = event.phoneNumberId ?? deps.config.whatsapp.phoneNumberId
+  if (event.sender.userId === undefined && event.sender.waId === undefined) {
+    deps.log.warn('receive.no-sender', { task: task.doc.id })
+    return finish(deps, task, lease, [])
+  }
+  const now = deps.clock.now()
+  const found = await findAccount({
+    store: deps.store,
+    portfolioId: deps.config.whatsapp.portfolioId,
+    sender: event.sender,
+    now: writtenAt(event, now),
+    makeId: deps.makeId,
+  })
+  const chat = await readChat(deps, found, phoneNumberId)
+  const media = await keepWhatWasSent(deps, { task, phoneNumberId, accountId: found.account.id, event })
+  if (media !== undefined && 'retry' in media)
+    return { result: 'retry', at: now + 1000, error: media.retry, counts: true }
+  const turn = await takeTurn(deps, chat, { event: toConversationEvent(event, media?.kept), now })
+  const result = await finish(deps, task, lease, [
+    ...changesOf(turn.edits, { ...chat.context, now }),
+    chatChange(deps, chat, turn, now),
+    ...(media === undefined ? [] : [mediaChange(media.kept)]),
+    ...queueReplies(deps, chat, turn, now),
+  ])
+  if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
+  return result
+}
+
+/** When the person wrote by Meta's clock; a clock that is ahead of ours counts as now. */
+const writtenAt = ({ at }: MessageEvent, now: number): number => (at > 0 ? Math.min(at, now) : now)
+
+const takeTurn = async (
+  deps: FlowDeps,
+  chat: Chat,
+  { event, now }: { readonly event: ConversationEvent; readonly now: number },
+): Promise<ConverseOutput> => {
+  const state = chat.conversation === undefined ? undefined : readState(chat.conversation.doc.state, now)
+  const jobId = event.kind === 'tap' ? event.id.match(/job_[0-9a-z]{26}/)?.[0] : undefined
+  for (const id of new Set([jobId, state?.jobId])) if (id !== undefined) await deps.matcher.refreshJob(id)
+  const { operator, publicUrl } = deps.config
+  const near = chat.active?.profile.place
+  const readings = interpret(event, state, {
+    look: deps.look,
+    words: deps.words,
+    operator,
+    ...(near === undefined ? {} : { near }),
+  })
+  return converse({
+    state,
+    event,
+    readings,
+    words: deps.words,
+    account: chat.context.account.doc,
+    people: chat.context.people.map(({ doc }) => doc),
+    applications: chat.context.applications.map(({ doc }) => doc),
+    interests: chat.context.interests.map(({ doc }) => doc),
+    look: deps.look,
+    operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
+    now,
+    id: deps.makeId,
+  })
+}
+
+const keepWhatWasSent = async (
+  deps: FlowDeps,
+  from: {
+    readonly task: Task
+    readonly phoneNumberId: string
+    readonly accountId: string
+    readonly event: MessageEvent
+  },
+): Promise<{ readonly kept: DocumentOf<'media'> } | { readonly retry: string } | undefined> => {
+  const { content } = from.event
+  if (content.type !== 'media') return undefined
+  const message = { kind: content.media, mediaId: content.id, fileName: content.filename }
+  const media = await keepMedia(deps, from.phoneNumberId, from.accountId, message)
+  if ('kept' in media || from.task.doc.attempts < mediaAttempts) return media
+  const { media: kind } = content
+  const id = deps.makeId('media')
+  const at = deps.clock.now()
+  return { kept: { id, accountId: from.accountId, kind, mimeType: '', bytes: 0, sha256: '', error: media.retry, at } }
+}
+
+const mediaChange = (doc: DocumentOf<'media'>): Change => ({ op: 'put', collection: 'media', doc, expected: 'absent' })
+
+const chatChange = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: number): Change => ({
+  op: 'put',
+  collection: 'conversations',
+  expected: chat.conversation?.revision ?? 'absent',
+  doc: {
+    id: chat.conversation?.doc.id ?? deps.makeId('conversations'),
+    accountId: chat.context.account.doc.id,
+    phoneNumberId: chat.phoneNumberId,
+    state: turn.state,
+    language: turn.language,
+    lastInboundAt: now,
+    updatedAt: now,
+  },
+})
+
+const queueReplies = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: number): readonly Change[] =>
+  turn.replies.flatMap((reply, index) =>
+    queueMessage({
+      id: deps.makeId('outbox'),
+      accountId: chat.context.account.doc.id,
+      personId: chat.context.account.doc.activePersonId,
+      phoneNumberId: chat.phoneNumberId,
+      message: { reply, language: turn.language },
+      category: 'reply',
+      dueAt: now,
+      order: now + index / 8,
+      now,
+    }),
+  )
+
+/** A courtesy that nothing waits for: its failure changes nothing. */
+const markRead = (deps: FlowDeps, phoneNumberId: string, wamid: string): void => {
+  deps.messenger.markRead(phoneNumberId, wamid, false).catch(() => deps.log.info('receive.not-marked-read'))
+}

@@ -1,0 +1,90 @@
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import { queueMessage } from '@rolecall/core/notification/queue-message'
+import type { Change, Lease, Store, Stored } from '@rolecall/core/ports/store'
+import { reactionTo } from '@rolecall/whatsapp/errors'
+import { advances, type DeliveryState } from '@rolecall/whatsapp/status-order'
+import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import type { Task, TaskResult } from '../worker.ts'
+import { afterRefusal } from './after-refusal.ts'
+import { alertsOff } from './alerts-off.ts'
+import type { FlowDeps } from './deps.ts'
+import { finish, outboxMessageOf } from './task-documents.ts'
+
+type StatusEvent = Extract<InboundEvent, { kind: 'status' }>
+type Outbox = Stored<DocumentOf<'outbox'>>
+
+/** How long a status may wait for the answer of the send that it belongs to. */
+const patienceMs = 10_000
+
+/** Moves a message of the outbox along as its status says, never back. A failure may send the template instead. */
+export const receiveStatus = async (
+  deps: FlowDeps,
+  task: Task,
+  lease: Lease,
+  event: StatusEvent,
+): Promise<TaskResult> => {
+  const outbox = await findOutbox(deps.store, event)
+  const now = deps.clock.now()
+  if (outbox === undefined) {
+    const wait = event.outboxId === undefined && now - task.doc.at < patienceMs
+    return wait
+      ? { result: 'retry', at: now + 500, error: 'no such message yet', counts: false }
+      : finish(deps, task, lease, [])
+  }
+  if (!advances(deliveryStateOf(outbox.doc.state), event.state)) return finish(deps, task, lease, [])
+  const settled: DocumentOf<'outbox'> = { ...outbox.doc, wamid: event.wamid, state: stateOf(event), updatedAt: now }
+  const changes: Change[] = [{ op: 'put', collection: 'outbox', doc: settled, expected: outbox.revision }]
+  if (event.state === 'failed') changes.push(...(await afterFailure(deps, settled, event)))
+  return finish(deps, task, lease, changes)
+}
+
+const findOutbox = async (store: Store, event: StatusEvent): Promise<Outbox | undefined> => {
+  const byId = event.outboxId?.startsWith('out_') ? await store.get('outbox', event.outboxId) : undefined
+  if (byId !== undefined) return byId
+  return (await store.find('outbox', { index: 'wamid', where: [event.wamid], limit: 1 })).items[0]
+}
+
+/** Before any status, whatever the outbox says of the send counts as nothing known. */
+const deliveryStateOf = (state: DocumentOf<'outbox'>['state']): DeliveryState => {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'accepted':
+    case 'dropped':
+    case 'unknown':
+      return 'unknown'
+    default:
+      return state
+  }
+}
+
+const stateOf = (event: StatusEvent): DocumentOf<'outbox'>['state'] => (event.state === 'played' ? 'read' : event.state)
+
+const afterFailure = async (
+  deps: FlowDeps,
+  outbox: DocumentOf<'outbox'>,
+  event: StatusEvent,
+): Promise<readonly Change[]> => {
+  const code = event.errors[0]?.code ?? 0
+  const { reaction } = reactionTo(code)
+  deps.log.warn('deliver.failed', { outbox: outbox.id, reaction, code })
+  const message = outboxMessageOf(outbox)
+  const after = afterRefusal(reaction, { sentTemplate: outbox.error === 'use-template', message })
+  const now = deps.clock.now()
+  if (after.next === 'retry' && after.error === 'use-template' && message !== undefined) {
+    const queued = queueMessage({ ...outbox, id: deps.makeId('outbox'), message, dueAt: now, order: now, now })
+    return queued.map((change) =>
+      change.op === 'put' && change.collection === 'outbox'
+        ? { ...change, doc: { ...change.doc, error: 'use-template' } }
+        : change,
+    )
+  }
+  if (after.next !== 'fail') return []
+  const account = await deps.store.get('accounts', outbox.accountId)
+  if (account === undefined) return []
+  if (reaction === 'give-up-on-person')
+    return [
+      { op: 'put', collection: 'accounts', doc: { ...account.doc, state: 'unreachable' }, expected: account.revision },
+    ]
+  return reaction === 'person-opted-out' ? await alertsOff(deps, account.doc) : []
+}

@@ -1,0 +1,66 @@
+import type { OutboxMessage } from '@rolecall/core/conversation/reply'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import type { Task, TaskResult } from '../worker.ts'
+import type { FlowDeps } from './deps.ts'
+
+type Deps = Pick<FlowDeps, 'store' | 'clock'>
+
+/**
+ * Commits a flow's changes together with the end of its task. The row of a finished task stays without its payload, so
+ * that a copy of the same webhook is known.
+ */
+export const finish = async (
+  deps: Deps,
+  task: Task,
+  lease: Lease,
+  changes: readonly Change[],
+  also: readonly Task[] = [],
+): Promise<TaskResult> => {
+  const ended = [task, ...also].map(({ doc, revision }) => {
+    const { payload: _payload, error: _error, ...rest } = doc
+    return endOf({ doc: rest, revision }, deps.clock.now())
+  })
+  return commitEnd(deps, lease, [...changes, ...ended])
+}
+
+/** Ends a task that this version has no use for and keeps its payload, as long as the key of its day lives. */
+export const keep = (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> =>
+  commitEnd(deps, lease, [endOf(task, deps.clock.now())])
+
+const endOf = ({ doc, revision }: Task, now: number): Change => ({
+  op: 'put',
+  collection: 'tasks',
+  doc: { ...doc, state: 'done', at: now },
+  expected: revision,
+})
+
+const commitEnd = async (deps: Deps, lease: Lease, changes: readonly Change[]): Promise<TaskResult> => {
+  const { outcome } = await deps.store.commit(changes, lease)
+  switch (outcome) {
+    case 'committed':
+      return { result: 'done' }
+    case 'lease-lost':
+      return { result: 'lost' }
+    case 'conflict':
+    case 'duplicate':
+      return { result: 'again' }
+    case 'unknown':
+      return { result: 'retry', at: deps.clock.now() + 200, error: 'outcome unknown', counts: false }
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** The parsers of what this server wrote itself: a row's opaque part in the type that was put there. */
+export const inboundEventOf = (doc: DocumentOf<'tasks'>): InboundEvent | undefined =>
+  isRecord(doc.payload) && typeof doc.payload.key === 'string' ? (doc.payload as unknown as InboundEvent) : undefined
+
+export const outboxMessageOf = (doc: DocumentOf<'outbox'>): OutboxMessage | undefined =>
+  isRecord(doc.message) && isRecord(doc.message.reply) ? (doc.message as unknown as OutboxMessage) : undefined
+
+export const jobIdOf = (doc: DocumentOf<'tasks'>): string | undefined =>
+  isRecord(doc.payload) && typeof doc.payload.jobId === 'string' ? doc.payload.jobId : undefined
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,0 +1,60 @@
+import { alertPerson } from './flows/alert-person.ts'
+import { changeIds } from './flows/change-ids.ts'
+import { deliver } from './flows/deliver.ts'
+import type { FlowDeps } from './flows/deps.ts'
+import { publishAlerts } from './flows/publish-alerts.ts'
+import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
+import { receiveMessage } from './flows/receive-message.ts'
+import { receiveStatus } from './flows/receive-status.ts'
+import { settleOutcome } from './flows/settle-outcome.ts'
+import { finish, inboundEventOf, keep } from './flows/task-documents.ts'
+import type { TaskHandler, WorkerOptions } from './worker.ts'
+
+/** Which flow works on which task, and how many lanes of a queue at once. */
+export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
+  receive: { lanes: 32, handle: receiveTask(deps) },
+  deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
+  match: { lanes: 8, handle: matchTask(deps) },
+})
+
+const receiveTask =
+  (deps: FlowDeps): TaskHandler =>
+  async (task, lease) => {
+    const event = inboundEventOf(task.doc)
+    if (event === undefined) return finish(deps, task, lease, [])
+    switch (event.kind) {
+      case 'message':
+        return event.content.type === 'system'
+          ? changeIds(deps, task, lease, { event, change: event.content })
+          : receiveMessage(deps, task, lease, event)
+      case 'status':
+        return receiveStatus(deps, task, lease, event)
+      case 'template-status':
+        return receiveTemplate(deps, task, lease, event)
+      case 'user-preferences':
+        return receivePreference(deps, task, lease, event)
+      case 'account':
+        deps.log.warn('account.event', { field: event.field, event: event.event, code: event.errors[0]?.code })
+        return keep(deps, task, lease)
+      case 'unknown':
+        deps.log.warn('receive.unknown', { task: task.doc.id, field: event.field })
+        return keep(deps, task, lease)
+      default:
+        return event satisfies never
+    }
+  }
+
+const matchTask =
+  (deps: FlowDeps): TaskHandler =>
+  async (task, lease, rest) => {
+    switch (task.doc.kind) {
+      case 'job-published':
+        return publishAlerts(deps, task, lease)
+      case 'alert-person':
+        return alertPerson(deps, task, lease, rest)
+      case 'settle-application':
+        return settleOutcome({ ...deps, config: deps.config.whatsapp }, task, lease)
+      default:
+        throw new TypeError(`no flow for a task of kind ${task.doc.kind}`)
+    }
+  }

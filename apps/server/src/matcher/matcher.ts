@@ -1,0 +1,154 @@
+import type { JobView, Look } from '@rolecall/core/conversation/look'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Store } from '@rolecall/core/ports/store'
+import type { JobRow, MatchEngine, PersonRow } from '@rolecall/match/engine'
+import type { Gazetteer, Taxonomy } from '@rolecall/taxonomy/types'
+import { type FeedListener, idsOf } from '../feed.ts'
+
+/** This process's replica of everyone who looks for work and every open job, kept fresh by the change feed. */
+export type Matcher = FeedListener & {
+  readonly look: Look
+  /** Reads everything. Call it once the feed runs, so that nothing falls in between. */
+  load(): Promise<void>
+  /** Reads a job now, for a decision that must not rest on an old copy. */
+  refreshJob(id: string): Promise<JobView | undefined>
+}
+
+export const createMatcher = (options: {
+  readonly store: Store
+  readonly engine: MatchEngine
+  readonly taxonomy: Taxonomy
+  readonly gazetteer: Gazetteer
+  readonly now: () => number
+}): Matcher => {
+  const { store, engine } = options
+  const jobs = new Map<string, JobView>()
+  const idByCode = new Map<string, string>()
+
+  const putJob = (job: DocumentOf<'jobs'>) => {
+    const view = viewOf(job)
+    jobs.set(job.id, view)
+    idByCode.set(job.code, job.id)
+    if (job.state === 'open') engine.putJob(jobRow(job))
+    else engine.removeJob(job.id)
+  }
+  const dropJob = (id: string) => {
+    engine.removeJob(id)
+    jobs.delete(id)
+  }
+  const putPerson = (person: DocumentOf<'people'>) => {
+    if (person.state === 'active') engine.putPerson(personRow(person))
+    else engine.removePerson(person.id)
+  }
+  const readJobs = async (ids: readonly string[]) => {
+    const found = await store.getMany('jobs', ids)
+    for (const { doc } of found) putJob(doc)
+    const there = new Set(found.map(({ doc }) => doc.id))
+    for (const id of ids) if (!there.has(id)) dropJob(id)
+  }
+  const readPeople = async (ids: readonly string[]) => {
+    const found = await store.getMany('people', ids)
+    for (const { doc } of found) putPerson(doc)
+    const there = new Set(found.map(({ doc }) => doc.id))
+    for (const id of ids) if (!there.has(id)) engine.removePerson(id)
+  }
+  const load = async () => {
+    for await (const job of everyJob(store)) putJob(job)
+    for await (const person of everyPerson(store)) putPerson(person)
+  }
+  return {
+    load,
+    lost: load,
+    async changed(events) {
+      const jobIds = idsOf(events, 'jobs')
+      const personIds = idsOf(events, 'people')
+      if (jobIds.length > 0) await readJobs(jobIds)
+      if (personIds.length > 0) await readPeople(personIds)
+    },
+    async refreshJob(id) {
+      await readJobs([id])
+      return jobs.get(id)
+    },
+    look: {
+      taxonomy: options.taxonomy,
+      gazetteer: options.gazetteer,
+      matches: (profile, leaveOut, limit) =>
+        engine
+          .jobsFor({ id: '', profile, active: true, alerts: false }, { limit, now: options.now(), exclude: leaveOut })
+          .flatMap(({ jobId, explanation }) => {
+            const job = jobs.get(jobId)
+            return job === undefined ? [] : [{ job, explanation }]
+          }),
+      job: (id) => jobs.get(id),
+      jobByCode: (code) => jobs.get(idByCode.get(code.toUpperCase()) ?? ''),
+      explain: (profile, jobId) => {
+        const job = jobs.get(jobId)
+        if (job === undefined) return undefined
+        return engine.explain({ id: '', profile, active: true, alerts: false }, rowOfView(job), options.now())
+      },
+    },
+  }
+}
+
+/** Closed jobs too: people still open them from old messages and must be told what became of them. */
+async function* everyJob(store: Store): AsyncGenerator<DocumentOf<'jobs'>> {
+  for (const state of ['open', 'paused', 'closed', 'expired'] as const)
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await store.find('jobs', {
+        index: 'published',
+        where: [state],
+        limit: 1000,
+        ...(after === undefined ? {} : { after }),
+      })
+      for (const { doc } of page.items) yield doc
+      after = page.cursor
+      more = after !== undefined
+    }
+}
+
+async function* everyPerson(store: Store): AsyncGenerator<DocumentOf<'people'>> {
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await store.find('people', {
+      index: 'state',
+      where: ['active'],
+      limit: 1000,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const { doc } of page.items) yield doc
+    after = page.cursor
+    more = after !== undefined
+  }
+}
+
+export const viewOf = (job: DocumentOf<'jobs'>): JobView => ({
+  id: job.id,
+  code: job.code,
+  organisationId: job.organisationId,
+  organisationName: job.organisationName,
+  posting: job.posting,
+  state: job.state,
+  expiresAt: job.expiresAt,
+  openingsLeft: Math.max(0, job.posting.openings - job.hired),
+})
+
+export const jobRow = (job: DocumentOf<'jobs'>): JobRow => ({
+  ...rowOfView(viewOf(job)),
+  publishedAt: job.publishedAt ?? job.createdAt,
+})
+
+const rowOfView = (job: JobView): JobRow => ({
+  id: job.id,
+  organisationId: job.organisationId,
+  posting: job.posting,
+  state: job.state,
+  expiresAt: job.expiresAt,
+  publishedAt: 0,
+  openingsLeft: job.openingsLeft,
+})
+
+const personRow = (person: DocumentOf<'people'>): PersonRow => ({
+  id: person.id,
+  profile: person.profile,
+  active: person.state === 'active',
+  alerts: person.alerts,
+})

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { benchReplyLatency } from './reply-latency.ts'
+import { benchStart } from './start.ts'
+import { benchWebhooks } from './webhooks.ts'
+
+const benches: Readonly<Record<string, () => Promise<string>>> = {
+  webhooks: benchWebhooks,
+  'reply-latency': benchReplyLatency,
+  start: benchStart,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+const results = join(import.meta.dirname, '../results')
+mkdirSync(results, { recursive: true })
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`${name} …`)
+  const table = await bench()
+  console.log(`${table}\n`)
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`
+  writeFileSync(join(results, `${name}.md`), `${table}\n\n${machine}\n`)
+}

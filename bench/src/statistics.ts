@@ -1,0 +1,7 @@
+/** The value below which a share `p` (0 to 1) of the sorted values lies. */
+export const quantile = (values: readonly number[], p: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { freePort, startRolecall, whatsappEnv } from './rolecall-process.ts'
+import { median } from './statistics.ts'
+import { signedMessage } from './webhook-body.ts'
+
+const connections = 64
+const seconds = 5
+const rounds = 5
+const perConnection = 4000
+
+/** Webhooks accepted durably a second, one message a POST, distinct people; runs interleaved with the bare route's. */
+export const benchWebhooks = async (): Promise<string> => {
+  await using rolecall = await startRolecall({ ...whatsappEnv, ROLE: 'web', WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9' })
+  await using bare = await startBare()
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    theirs.push(await run(bare.url, round))
+    ours.push(await run(rolecall.url, round))
+    console.log(`round ${round + 1}: bare ${theirs.at(-1)}/s, Rolecall ${ours.at(-1)}/s`)
+  }
+  const ratio = median(ours.map((rate, index) => rate / (theirs[index] ?? Number.NaN)))
+  return [
+    '| webhooks accepted a second (median of 5 interleaved runs) | |',
+    '|---|---|',
+    `| bare Fastify route that checks the signature | ${Math.round(median(theirs))} |`,
+    `| Rolecall: verified, parsed, sealed, stored durably in SQLite | ${Math.round(median(ours))} |`,
+    `| ratio | ${ratio.toFixed(2)} |`,
+  ].join('\n')
+}
+
+const startBare = async (): Promise<AsyncDisposable & { url: string }> => {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-route.ts')], {
+    stdio: 'inherit',
+    env: { ...process.env, PORT: String(port) },
+  })
+  const url = `http://127.0.0.1:${port}`
+  for (let up = false; !up; ) {
+    up = await fetch(`${url}/readyz`).then(
+      () => true,
+      () => new Promise((resolve) => setTimeout(resolve, 20, false)),
+    )
+  }
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+    },
+  }
+}
+
+const run = async (url: string, round: number): Promise<number> => {
+  let client = 0
+  const result = await autocannon({
+    url: `${url}/webhooks/whatsapp`,
+    connections,
+    duration: seconds,
+    method: 'POST',
+    setupClient: (connection) => {
+      const first = (round * connections + client++) * perConnection
+      const requests = Array.from({ length: perConnection }, (_, index) =>
+        signedMessage(first + index, `wamid.bench-${first + index}`, 'Hi'),
+      )
+      connection.setRequests(
+        requests.map(({ body, headers }) => ({ method: 'POST', path: '/webhooks/whatsapp', body, headers })),
+      )
+    },
+  })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return result.requests.average
+}

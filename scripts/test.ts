@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { prepare } from './prepare.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Servers and the browser that some tests need: from the environment, else from the PATH. */
+const needed = [
+  { variable: 'CHROMIUM', names: ['chromium', 'chromium-browser', 'google-chrome'], tests: 'the browser tests' },
+  { variable: 'MONGOD', names: ['mongod'], tests: 'the MongoDB tests' },
+  { variable: 'REDIS_SERVER', names: ['redis-server'], tests: 'the Redis tests' },
+]
+
+const onPath = (names: readonly string[]): string | undefined => {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/bin']
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable)
+}
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const env = { ...process.env }
+const leftOut: string[] = []
+for (const { variable, names, tests } of needed) {
+  const path = env[variable] ?? onPath(names)
+  if (path !== undefined && isExecutable(path)) env[variable] = path
+  else {
+    delete env[variable]
+    leftOut.push(
+      `Left out: ${tests}, since ${env[variable] ?? names[0]} was not found (set ${variable} or install it).`,
+    )
+  }
+}
+
+await prepare()
+const only = process.argv.slice(2)
+const files = only.length > 0 ? only : ['{packages,apps,scripts,bench}/**/*.test.ts']
+const args = ['--import', './apps/web/src/testing/tsx-hook.ts', '--test', '--test-concurrency=2', ...files]
+const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
+child.on('exit', (code) => {
+  for (const line of leftOut) console.log(line)
+  if (process.env.ROLECALL_LEAVE_NOTHING_OUT === '1' && leftOut.length > 0) process.exit(1)
+  process.exit(code ?? 1)
+})
