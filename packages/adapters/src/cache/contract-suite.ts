@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Cache } from '@rolecall/core/ports/cache'
+
+const minute = 60_000
+
+/** Registers the tests that every implementation of the Cache port passes; each call of `open` gives an empty cache. */
+export const cacheContract = (name: string, open: () => Promise<Cache>): void => {
+  test(`${name}: what was set is read until it is deleted`, async () => {
+    await using cache = await open()
+    assert.equal(await cache.get('key'), undefined)
+    await cache.set('key', 'value ☕', minute)
+    assert.equal(await cache.get('key'), 'value ☕')
+    await cache.set('key', '', minute)
+    assert.equal(await cache.get('key'), '')
+    await cache.delete('key')
+    assert.equal(await cache.get('key'), undefined)
+  })
+
+  test(`${name}: what was set ends with its time`, async () => {
+    await using cache = await open()
+    await cache.set('key', 'value', 30)
+    await cache.set('zero', 'value', 0)
+    await cache.set('other', 'value', minute)
+    await untilAbsent(cache, 'key')
+    await untilAbsent(cache, 'zero')
+    assert.equal(await cache.get('other'), 'value')
+  })
+
+  test(`${name}: a counter adds up, also when many add at once`, async () => {
+    await using cache = await open()
+    assert.equal(await cache.increment('count', 3, minute), 3)
+    const values = await Promise.all(Array.from({ length: 50 }, () => cache.increment('count', 2, minute)))
+    assert.equal(Math.max(...values), 103)
+    assert.equal(new Set(values).size, 50)
+  })
+
+  test(`${name}: a counter ends a time after its first addition, whatever was added since`, async () => {
+    await using cache = await open()
+    await cache.increment('count', 1, 40)
+    await cache.increment('count', 1, minute)
+    await untilAbsent(cache, 'count')
+    assert.equal(await cache.increment('count', 1, minute), 1)
+  })
+}
+
+const untilAbsent = async (cache: Cache, key: string): Promise<void> => {
+  const deadline = performance.now() + 5000
+  while ((await cache.get(key)) !== undefined) {
+    assert.ok(performance.now() < deadline, `${key} does not end`)
+    await turn()
+  }
+}

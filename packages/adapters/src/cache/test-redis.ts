@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { accessSync, constants } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A Redis server for tests, which keeps nothing. */
+export type TestRedis = {
+  readonly url: string
+  /** Hangs it (SIGSTOP), until `resume`. */
+  pause(): void
+  resume(): void
+  kill(): Promise<void>
+  restart(): Promise<void>
+}
+
+/** The path of `redis-server`: from the environment's REDIS_SERVER, else the PATH. Undefined where there is none. */
+export const findRedisServer = (): string | undefined =>
+  process.env.REDIS_SERVER ??
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'redis-server'))
+    .find(isExecutable)
+
+/** Starts a server on a free port and waits until it takes connections. */
+export const startRedis = async (): Promise<TestRedis> => {
+  const server = findRedisServer()
+  if (!server) throw new Error('no redis-server: set REDIS_SERVER or put it on the PATH')
+  const port = await freePort()
+  const start = async (): Promise<ChildProcess> => {
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+    const child = spawn(server, options, { stdio: 'ignore' })
+    process.once('exit', () => child.kill('SIGKILL'))
+    await listens(port)
+    return child
+  }
+  let child = await start()
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const exit = once(child, 'exit')
+      child.kill('SIGKILL')
+      await exit
+    },
+    restart: async () => {
+      child = await start()
+    },
+  }
+}
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('no free port')
+  return address.port
+}
+
+const listens = async (port: number): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const socket = connect(port, '127.0.0.1')
+    try {
+      await once(socket, 'connect')
+      return
+    } catch (error) {
+      if (attempt === 200) throw error
+      await delay(25)
+    } finally {
+      socket.destroy()
+    }
+  }
+}
