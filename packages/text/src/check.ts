@@ -39,6 +39,8 @@ const namesOf = (element: Element): string[] => {
 export const dynamicPrefixes: readonly string[] = [
   'language.',
   'fact.',
+  'form.',
+  'problem.',
   'command.',
   'option.',
   'reason.',

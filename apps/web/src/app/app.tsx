@@ -1,0 +1,73 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { BrowserRouter, Route, Routes } from 'react-router'
+import { ApiProblem } from '../api/client.ts'
+import { JobLayout } from '../features/jobs/job-layout.tsx'
+import { JobsPage } from '../features/jobs/jobs-page.tsx'
+import { PostingPage } from '../features/jobs/posting-page.tsx'
+import { MatchesPage } from '../features/matches/matches-page.tsx'
+import { MembersPage } from '../features/members/members-page.tsx'
+import { PersonPage } from '../features/person/person-page.tsx'
+import { PipelinePage } from '../features/pipeline/pipeline-page.tsx'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { Speaking } from '../text/labels.tsx'
+import { Skeleton } from '../ui/states.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { HomeRedirect } from './home-redirect.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { OrganisationLayout } from './organisation-layout.tsx'
+import { PlainLayout } from './plain-layout.tsx'
+import type { Start } from './start.ts'
+
+// The form brings the combobox with it, which weighs as much as everything else.
+const NewJobPage = lazy(async () => ({ default: (await import('../features/job-form/new-job-page.tsx')).NewJobPage }))
+const EditJobPage = lazy(async () => ({
+  default: (await import('../features/job-form/edit-job-page.tsx')).EditJobPage,
+}))
+
+/** The employers' pages. */
+export const App = ({ start }: { start: Start }) => {
+  const [client] = useState(createClient)
+  return (
+    <Speaking catalogue={start.catalogue} language={start.language}>
+      <ErrorBoundary>
+        <QueryClientProvider client={client}>
+          <BrowserRouter basename="/employer">
+            <Suspense fallback={<Skeleton />}>
+              <Pages start={start} />
+            </Suspense>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </Speaking>
+  )
+}
+
+const Pages = ({ start }: { start: Start }) => (
+  <Routes>
+    <Route element={<PlainLayout start={start} />}>
+      <Route index element={<HomeRedirect />} />
+      <Route path="sign-in" element={<SignInPage />} />
+    </Route>
+    <Route path=":organisationId" element={<OrganisationLayout start={start} />}>
+      <Route index element={<JobsPage />} />
+      <Route path="jobs/new" element={<NewJobPage />} />
+      <Route path="jobs/:jobId/edit" element={<EditJobPage />} />
+      <Route path="jobs/:jobId" element={<JobLayout />}>
+        <Route index element={<PipelinePage />} />
+        <Route path="matches" element={<MatchesPage />} />
+        <Route path="posting" element={<PostingPage />} />
+      </Route>
+      <Route path="applications/:applicationId" element={<PersonPage />} />
+      <Route path="members" element={<MembersPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Route>
+  </Routes>
+)
+
+const createClient = (): QueryClient =>
+  new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: worthAnotherTry } } })
+
+/** What the server refused stays refused; what did not arrive may arrive. */
+const worthAnotherTry = (failures: number, error: Error): boolean =>
+  failures < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500)

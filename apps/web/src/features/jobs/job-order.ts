@@ -1,0 +1,19 @@
+import type { JobSummary } from '@rolecall/contract/api/employer-jobs'
+
+/** Who waited longest comes first, then what is open, then the newest. */
+export const byUrgency = (jobs: readonly JobSummary[]): JobSummary[] =>
+  jobs.toSorted(
+    (a, b) =>
+      waitingSince(a).localeCompare(waitingSince(b)) ||
+      stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) ||
+      b.createdAt.localeCompare(a.createdAt),
+  )
+
+const stateOrder = ['open', 'draft', 'paused', 'expired', 'closed']
+
+/** Jobs without anyone waiting come last: no ISO time begins with a tilde. */
+const waitingSince = ({ applications }: JobSummary): string =>
+  applications.waiting > 0 ? (applications.oldestWaitingAt ?? '') : '~'
+
+export const waitingIn = (jobs: readonly JobSummary[]): number =>
+  jobs.reduce((sum, job) => sum + job.applications.waiting, 0)

@@ -1,0 +1,105 @@
+import { routes } from '@rolecall/contract/api/routes'
+import type { DemoAccount, SessionView } from '@rolecall/contract/api/session'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { call } from '../../api/client.ts'
+import { sessionQuery } from '../../api/queries.ts'
+import { problemText } from '../../text/problem-text.ts'
+import { useSay, useText } from '../../text/use-text.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import css from './sign-in-page.module.css'
+
+/** E-mail and password; the same answer for known and unknown. In the demo its accounts stand beside. */
+export const SignInPage = () => {
+  const say = useSay()
+  const text = useText()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useSignIn()
+  const { data: session } = useQuery(sessionQuery)
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!signIn.isPending) signIn.mutate({ email, password })
+  }
+  const errors = signIn.error === null ? [] : [{ fieldId: 'email', message: problemText(signIn.error, text) }]
+  return (
+    <Page title={say('web.sign-in.title')}>
+      <div className={css.columns}>
+        <form className={css.form} onSubmit={submit} noValidate>
+          <ErrorSummary errors={errors} />
+          <TextField
+            id="email"
+            label={say('web.sign-in.email')}
+            type="email"
+            autoComplete="username"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <TextField
+            id="password"
+            label={say('web.sign-in.password')}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <Button type="submit" look="primary" busy={signIn.isPending}>
+            {say('web.sign-in.submit')}
+          </Button>
+        </form>
+        {session?.demoAccounts && (
+          <DemoAccounts accounts={session.demoAccounts} choose={(account) => signIn.mutate(account)} />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+const useSignIn = () => {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  return useMutation({
+    mutationFn: ({ email, password }: { email: string; password: string }) =>
+      call(routes.signIn, { body: { email, password } }),
+    onSuccess: (session: SessionView) => {
+      client.clear()
+      client.setQueryData(sessionQuery.queryKey, session)
+      navigate(safeNext(search.get('next')), { replace: true })
+    },
+  })
+}
+
+/** A path of these pages, never another site. */
+const safeNext = (next: string | null): string => (next !== null && /^\/org_[\w/]*$/.test(next) ? next : '/')
+
+const DemoAccounts = (props: { accounts: readonly DemoAccount[]; choose: (account: DemoAccount) => void }) => {
+  const say = useSay()
+  return (
+    <Card tone="check" as="aside" className={css.demo}>
+      <h2>{say('web.sign-in.demo')}</h2>
+      <p>{say('web.sign-in.demo-text')}</p>
+      <ul className={css.accounts}>
+        {props.accounts.map((account) => (
+          <li key={account.email}>
+            <div>
+              <b>
+                <bdi>{account.organisationName}</bdi>
+              </b>
+              <br />
+              <span className={css.login}>
+                {account.email} · {account.password}
+              </span>
+            </div>
+            <Button onClick={() => props.choose(account)}>{say('web.sign-in.as', { name: account.name })}</Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
