@@ -1,0 +1,102 @@
+import { isFinal } from '../application-life.ts'
+import { dayAt, rowDescription } from './job-phrases.ts'
+import type { ListRow, Phrase, Reply } from './reply.ts'
+import { choice, inside, say } from './say.ts'
+import { chosen, type Person, type Scene, type Turn } from './turn.ts'
+
+/** What the person applied to, newest first, with what comes next; then what they saved. */
+export const showApplications = (scene: Scene, person: Person): Turn => {
+  const applied = [...scene.applications]
+    .sort((a, b) => b.createdAt - a.createdAt)
+    .map((application) => rowOf(scene, application))
+  const saved = savedRows(scene, person)
+  const mode = { kind: 'idle' } as const
+  if (applied.length + saved.length === 0) {
+    const buttons = [choice('cmd.jobs', 'option.menu.jobs'), choice('cmd.menu', 'option.menu')]
+    return { replies: [{ kind: 'buttons', body: [say('bot.applications.none')], buttons }], mode }
+  }
+  const shown = applied.slice(0, saved.length === 0 ? 10 : 7)
+  const sections = [
+    { title: say('option.applications.applied'), rows: shown },
+    { title: say('option.applications.saved'), rows: saved.slice(0, 10 - shown.length) },
+  ].filter(({ rows }) => rows.length > 0)
+  const body = [say('bot.applications', { count: applied.length })]
+  return { replies: [{ kind: 'list', body, button: say('option.list.open'), sections }], mode }
+}
+
+type Application = Scene['applications'][number]
+
+const rowOf = ({ look }: Scene, application: Application): ListRow => ({
+  id: `app.${application.id}`,
+  title: { plain: look.job(application.jobId)?.posting.title ?? '-' },
+  description: say('bot.applications.row', {
+    state: inside(say(`option.state.${application.state}`)),
+    employer: look.job(application.jobId)?.organisationName ?? '-',
+  }),
+})
+
+const savedRows = ({ interests, applications, look }: Scene, person: Person): readonly ListRow[] =>
+  interests
+    .filter(
+      ({ saved, hidden, jobId, personId }) =>
+        saved && !hidden && personId === person.id && !applications.some((one) => one.jobId === jobId),
+    )
+    .flatMap(({ jobId }) => {
+      const job = look.job(jobId)
+      if (job === undefined) return []
+      const explanation = look.explain(person.profile, jobId)
+      return [
+        { id: `job.${jobId}`, title: { plain: job.posting.title }, description: rowDescription(job, explanation) },
+      ]
+    })
+
+/** One application: its state and what comes next. */
+export const showApplication = (scene: Scene, person: Person, applicationId: string): Turn => {
+  const application = scene.applications.find(({ id }) => id === applicationId)
+  if (application === undefined) return showApplications(scene, person)
+  const body = stateSentences(scene, application)
+  const buttons = [
+    ...(isFinal(application.state) ? [] : [choice(`withdraw.${applicationId}`, 'option.withdraw')]),
+    choice('cmd.why', 'option.menu.why'),
+    choice('cmd.jobs', 'option.menu.jobs'),
+  ]
+  return { replies: [{ kind: 'buttons', body, buttons }], mode: { kind: 'idle' }, set: { jobId: application.jobId } }
+}
+
+const stateSentences = ({ look }: Scene, application: Application): readonly Phrase[] => {
+  const job = look.job(application.jobId)
+  if (job === undefined)
+    return [say('bot.application.gone', { state: inside(say(`option.state.${application.state}`)) })]
+  const head = say('bot.application', {
+    title: job.posting.title,
+    employer: job.organisationName,
+    state: inside(say(`option.state.${application.state}`)),
+  })
+  const next = say(`bot.application.next.${application.state}`, { date: dayAt(application.answerBy, job) })
+  return [head, next]
+}
+
+export const askToWithdraw = (scene: Scene, applicationId: string, before: readonly Phrase[]): Reply | undefined => {
+  const application = scene.applications.find(({ id }) => id === applicationId)
+  if (application === undefined || isFinal(application.state)) return undefined
+  const title = scene.look.job(application.jobId)?.posting.title ?? '-'
+  const buttons = [choice('withdrawing.yes', 'option.yes'), choice('withdrawing.no', 'option.no')]
+  return { kind: 'buttons', body: [...before, say('bot.withdraw', { title })], buttons }
+}
+
+export const settleWithdrawing = (scene: Scene, person: Person, applicationId: string): Turn | undefined => {
+  switch (chosen(scene)) {
+    case 'withdrawing.yes': {
+      const buttons = [choice('cmd.jobs', 'option.menu.jobs'), choice('cmd.applications', 'option.menu.applications')]
+      return {
+        edits: [{ kind: 'withdraw', applicationId }],
+        replies: [{ kind: 'buttons', body: [say('bot.withdrawn')], buttons }],
+        mode: { kind: 'idle' },
+      }
+    }
+    case 'withdrawing.no':
+      return showApplication(scene, person, applicationId)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,239 @@
+import { withdraw } from '../application-life.ts'
+import type { CollectionName, DocumentOf } from '../model/collections.ts'
+import type { Change, Stored } from '../ports/store.ts'
+import type { Edit } from './edits.ts'
+import { updatedPerson } from './turn.ts'
+
+/**
+ * What the edits of one turn are applied to, as it was read. `account.expected`: its revision, or `absent` for a new one;
+ * the document is the one to be written, with what the message itself changed in it. `applications`, `interests`,
+ * `consents` and `dataKeys`: those of the account's active person; the last two are needed only where a person is deleted.
+ */
+export type EditContext = {
+  readonly account: { readonly expected: number | 'absent'; readonly doc: DocumentOf<'accounts'> }
+  readonly people: readonly Stored<DocumentOf<'people'>>[]
+  readonly applications: readonly Stored<DocumentOf<'applications'>>[]
+  readonly interests: readonly Stored<DocumentOf<'interests'>>[]
+  readonly consents: readonly Stored<DocumentOf<'consents'>>[]
+  readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
+  /** Epoch ms. */
+  readonly now: number
+}
+
+/**
+ * Store changes for the edits of one turn, one a document; the account's own change is always among them. The person's
+ * data key is not deleted with their rows unless it is given in `dataKeys`.
+ */
+export const changesOf = (edits: readonly Edit[], context: EditContext): readonly Change[] => {
+  const draft: Draft = {
+    account: context.account.doc,
+    people: new Map(context.people.map(({ doc, revision }) => [doc.id, { doc, expected: revision, isChanged: false }])),
+    applications: new Map(
+      context.applications.map(({ doc, revision }) => [doc.id, { doc, expected: revision, isChanged: false }]),
+    ),
+    interests: new Map(
+      context.interests.map(({ doc, revision }) => [doc.id, { doc, expected: revision, isChanged: false }]),
+    ),
+    others: [],
+    gone: [],
+  }
+  for (const edit of edits) applyEdit(draft, edit, context)
+  return [
+    { op: 'put', collection: 'accounts', doc: draft.account, expected: context.account.expected },
+    ...[...draft.people.values()]
+      .filter(isChanged)
+      .map(({ doc, expected }): Change => ({ op: 'put', collection: 'people', doc, expected })),
+    ...[...draft.applications.values()]
+      .filter(isChanged)
+      .map(({ doc, expected }): Change => ({ op: 'put', collection: 'applications', doc, expected })),
+    ...[...draft.interests.values()]
+      .filter(isChanged)
+      .map(({ doc, expected }): Change => ({ op: 'put', collection: 'interests', doc, expected })),
+    ...draft.others,
+    ...draft.gone,
+  ]
+}
+
+type Row<T> = { readonly doc: T; readonly expected: number | 'absent'; readonly isChanged: boolean }
+type Draft = {
+  account: DocumentOf<'accounts'>
+  readonly people: Map<string, Row<DocumentOf<'people'>>>
+  readonly applications: Map<string, Row<DocumentOf<'applications'>>>
+  readonly interests: Map<string, Row<DocumentOf<'interests'>>>
+  readonly others: Change[]
+  readonly gone: Change[]
+}
+
+const isChanged = ({ isChanged: changed }: { readonly isChanged: boolean }): boolean => changed
+
+const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
+  const { now } = context
+  switch (edit.kind) {
+    case 'create-person': {
+      const { person } = edit
+      draft.people.set(person.id, { doc: person, expected: 'absent', isChanged: true })
+      draft.account = {
+        ...draft.account,
+        personIds: [...draft.account.personIds, person.id],
+        activePersonId: person.id,
+      }
+      return
+    }
+    case 'update-person':
+      putPerson(draft, edit.personId, now, (person) => updatedPerson(person, edit))
+      return
+    case 'switch-person':
+      draft.account = { ...draft.account, activePersonId: edit.personId }
+      return
+    case 'consent':
+      draft.others.push({ op: 'put', collection: 'consents', doc: consentOf(edit, now), expected: 'absent' })
+      return
+    case 'apply':
+      draft.applications.set(edit.applicationId, { doc: applicationOf(edit, now), expected: 'absent', isChanged: true })
+      return
+    case 'withdraw': {
+      const row = draft.applications.get(edit.applicationId)
+      const doc = row && withdraw(row.doc, now)
+      if (row !== undefined && doc !== undefined)
+        draft.applications.set(doc.id, { ...row, doc: { ...doc, updatedAt: now }, isChanged: true })
+      return
+    }
+    case 'save-job':
+    case 'hide-job':
+      putInterest(draft, edit, now)
+      return
+    case 'list-shown':
+      draft.others.push({ op: 'put', collection: 'matchLists', doc: listOf(edit, now), expected: 'absent' })
+      return
+    case 'stop':
+    case 'start':
+      stopOrStart(draft, edit.kind, now)
+      return
+    case 'open-case':
+    case 'request-data':
+      draft.others.push({
+        op: 'put',
+        collection: 'cases',
+        doc: caseOf(edit, draft.account.id, now),
+        expected: 'absent',
+      })
+      return
+    case 'delete-person':
+      deletePerson(draft, edit.personId, context)
+      return
+    default:
+      edit satisfies never
+  }
+}
+
+type EditOf<K extends Edit['kind']> = Extract<Edit, { kind: K }>
+
+const putPerson = (
+  draft: Draft,
+  id: string,
+  now: number,
+  change: (person: DocumentOf<'people'>) => DocumentOf<'people'>,
+): void => {
+  const row = draft.people.get(id)
+  if (row !== undefined) draft.people.set(id, { ...row, doc: { ...change(row.doc), updatedAt: now }, isChanged: true })
+}
+
+const consentOf = (edit: EditOf<'consent'>, at: number): DocumentOf<'consents'> => ({
+  id: edit.consentId,
+  personId: edit.personId,
+  scope: edit.scope,
+  given: edit.given,
+  textVersion: edit.textVersion,
+  language: edit.language,
+  channel: 'whatsapp',
+  at,
+})
+
+const applicationOf = (edit: EditOf<'apply'>, now: number): DocumentOf<'applications'> => ({
+  id: edit.applicationId,
+  jobId: edit.jobId,
+  personId: edit.personId,
+  organisationId: edit.organisationId,
+  state: 'new',
+  history: [{ state: 'new', at: now, by: { kind: 'person', id: edit.personId } }],
+  answers: edit.answers,
+  explanation: edit.explanation,
+  answerBy: edit.answerBy,
+  createdAt: now,
+  updatedAt: now,
+})
+
+/** The last word counts: what was put away and is then saved comes back. */
+const putInterest = (draft: Draft, { kind, personId, jobId }: EditOf<'save-job' | 'hide-job'>, now: number): void => {
+  const id = `${personId}:${jobId}`
+  const row = draft.interests.get(id)
+  const isSaved = kind === 'save-job'
+  const doc = { ...(row?.doc ?? { id, personId, jobId }), saved: isSaved, hidden: !isSaved, at: now }
+  draft.interests.set(id, { doc, expected: row?.expected ?? 'absent', isChanged: true })
+}
+
+const listOf = (edit: EditOf<'list-shown'>, at: number): DocumentOf<'matchLists'> => ({
+  id: edit.listId,
+  audience: 'person',
+  subjectId: edit.personId,
+  at,
+  entries: edit.entries.map((entry) => ({ ...entry, personId: edit.personId })),
+})
+
+/** After STOP nobody of this phone is written to unasked or shown to employers; START restores it. */
+const stopOrStart = (draft: Draft, kind: 'stop' | 'start', now: number): void => {
+  const [account, from, to] =
+    kind === 'stop' ? (['stopped', 'active', 'hidden'] as const) : (['active', 'hidden', 'active'] as const)
+  draft.account = { ...draft.account, state: account }
+  for (const [id, { doc }] of draft.people)
+    if (doc.state === from) putPerson(draft, id, now, (person) => ({ ...person, state: to }))
+}
+
+const caseOf = (edit: EditOf<'open-case' | 'request-data'>, accountId: string, at: number): DocumentOf<'cases'> => ({
+  id: edit.caseId,
+  accountId,
+  ...(edit.personId === undefined ? {} : { personId: edit.personId }),
+  reason: edit.kind === 'request-data' ? 'asked' : edit.reason,
+  state: 'open',
+  at,
+})
+
+/** The person's rows and data key; the account stays for whoever else uses the phone. */
+const deletePerson = (draft: Draft, personId: string, context: EditContext): void => {
+  const personIds = draft.account.personIds.filter((id) => id !== personId)
+  const { activePersonId: _gone, ...account } = draft.account
+  const next = personIds[0]
+  draft.account = { ...account, personIds, ...(next === undefined ? {} : { activePersonId: next }) }
+  draft.people.delete(personId)
+  remove(
+    draft,
+    'people',
+    context.people.filter(({ doc }) => doc.id === personId),
+  )
+  for (const { doc } of context.applications) if (doc.personId === personId) draft.applications.delete(doc.id)
+  remove(
+    draft,
+    'applications',
+    context.applications.filter(({ doc }) => doc.personId === personId),
+  )
+  for (const { doc } of context.interests) if (doc.personId === personId) draft.interests.delete(doc.id)
+  remove(
+    draft,
+    'interests',
+    context.interests.filter(({ doc }) => doc.personId === personId),
+  )
+  remove(
+    draft,
+    'consents',
+    context.consents.filter(({ doc }) => doc.personId === personId),
+  )
+  remove(
+    draft,
+    'dataKeys',
+    context.dataKeys.filter(({ doc }) => doc.id === personId),
+  )
+}
+
+const remove = (draft: Draft, collection: CollectionName, rows: readonly Stored<{ readonly id: string }>[]): void => {
+  for (const { doc, revision } of rows) draft.gone.push({ op: 'delete', collection, id: doc.id, expected: revision })
+}

@@ -1,0 +1,73 @@
+import { decide } from './decide.ts'
+import type { Edit } from './edits.ts'
+import { present } from './present.ts'
+import { questionnaireVersion } from './questionnaire.ts'
+import type { Phrase, Reply } from './reply.ts'
+import { say } from './say.ts'
+import { type ConversationState, newState, optionTitle } from './state.ts'
+import { afterTurn, languageOf, type Scene } from './turn.ts'
+import type { Words } from './words.ts'
+
+/** `state`: undefined at the first contact. `applications` and `interests`: those of the account's active person. */
+export type ConverseInput = Omit<Scene, 'state' | 'person' | 'language'> & {
+  readonly state: ConversationState | undefined
+  readonly words: Words
+}
+
+/** `language`: the one to render the replies in. Replies go out in order; edits belong into one commit with the state. */
+export type ConverseOutput = {
+  readonly state: ConversationState
+  readonly replies: readonly Reply[]
+  readonly edits: readonly Edit[]
+  readonly language: string
+}
+
+/**
+ * One turn of the chat: pure, the same for the same arguments (`id` makes fresh ids). Every event but a reaction gets a
+ * reply; the question that stands is never lost.
+ */
+export const converse = (input: ConverseInput): ConverseOutput => {
+  const { words, ...given } = input
+  const scene = sceneOf(given)
+  if (input.event.kind === 'reaction') return { state: scene.state, replies: [], edits: [], language: scene.language }
+  const turn = decide(scene, words)
+  const after = afterTurn(scene, turn)
+  const replies = (turn.replies ?? [present(after, turn.before ?? [])]).map((reply) => addressed(after, reply))
+  const state: ConversationState = {
+    ...after.state,
+    questionnaire: questionnaireVersion,
+    options: optionsOf(replies),
+    lastAt: input.now,
+  }
+  return { state, replies, edits: turn.edits ?? [], language: after.language }
+}
+
+const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Scene => {
+  const { readings, people, account, operator } = given
+  const before = known ?? newState(given.now)
+  const guess = operator.languages.find((tag) => tag === readings.writtenIn)
+  const source = readings.source ?? before.source
+  const state: ConversationState = {
+    ...before,
+    ...(before.language === undefined && guess !== undefined ? { guessed: guess } : {}),
+    ...(source === undefined ? {} : { source }),
+    ...(readings.jobCode === undefined ? {} : { jobCode: readings.jobCode }),
+  }
+  const person = state.newcomer === undefined ? people.find(({ id }) => id === account.activePersonId) : undefined
+  return { ...given, state, person, language: languageOf(state, person, operator) }
+}
+
+/** Where two share a phone each message says whom it is for. */
+const addressed = ({ account, person }: Scene, reply: Reply): Reply => {
+  if (account.personIds.length < 2 || person?.name === undefined) return reply
+  const name: Phrase = say('bot.for', { name: person.name })
+  return { ...reply, body: [name, ...reply.body] }
+}
+
+/** What the last message with options offers. */
+const optionsOf = (replies: readonly Reply[]): ConversationState['options'] => {
+  const last = replies.findLast(({ kind }) => kind === 'buttons' || kind === 'list')
+  const options =
+    last?.kind === 'buttons' ? last.buttons : last?.kind === 'list' ? last.sections.flatMap(({ rows }) => rows) : []
+  return options.map(({ id, title }) => ({ id, title: optionTitle(title) }))
+}

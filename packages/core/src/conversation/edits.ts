@@ -1,0 +1,59 @@
+import type { Explanation } from '@rolecall/contract/explanation'
+import type { Profile } from '@rolecall/contract/profile'
+import type { DocumentOf } from '../model/collections.ts'
+
+/** What a turn of the chat changes, besides its own state. `changesOf` makes store changes of it. */
+export type Edit =
+  | { readonly kind: 'create-person'; readonly person: DocumentOf<'people'> }
+  | {
+      readonly kind: 'update-person'
+      readonly personId: string
+      readonly name?: string
+      readonly language?: string
+      /** Fields that are given replace those of the profile. */
+      readonly profile?: Partial<Profile>
+      readonly timeZone?: string
+      readonly state?: DocumentOf<'people'>['state']
+      readonly alerts?: boolean
+    }
+  | { readonly kind: 'switch-person'; readonly personId: string }
+  | {
+      readonly kind: 'consent'
+      readonly consentId: string
+      readonly personId: string
+      readonly scope: 'service' | 'alerts'
+      readonly given: boolean
+      readonly textVersion: string
+      readonly language: string
+    }
+  | {
+      readonly kind: 'apply'
+      readonly applicationId: string
+      readonly personId: string
+      readonly jobId: string
+      readonly organisationId: string
+      readonly answers: DocumentOf<'applications'>['answers']
+      readonly explanation: Explanation
+      /** Epoch ms by which the employer answers. */
+      readonly answerBy: number
+    }
+  | { readonly kind: 'withdraw'; readonly applicationId: string }
+  | { readonly kind: 'save-job' | 'hide-job'; readonly personId: string; readonly jobId: string }
+  | {
+      readonly kind: 'list-shown'
+      readonly listId: string
+      readonly personId: string
+      readonly entries: readonly { readonly rank: number; readonly jobId: string; readonly explanation: Explanation }[]
+    }
+  /** The whole account: nobody on this phone is written to unasked, or shown to employers, until `start`. */
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'start' }
+  | {
+      readonly kind: 'open-case'
+      readonly caseId: string
+      readonly personId?: string
+      readonly reason: DocumentOf<'cases'>['reason']
+    }
+  /** A person of the operator sends a copy of all that is kept: a case. */
+  | { readonly kind: 'request-data'; readonly caseId: string; readonly personId: string }
+  | { readonly kind: 'delete-person'; readonly personId: string }

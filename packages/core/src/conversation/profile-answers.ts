@@ -1,0 +1,77 @@
+import { languageName } from './ask.ts'
+import { payWantedPhrase, workPhrase } from './finish.ts'
+import type { QuestionId } from './questionnaire.ts'
+import type { ListRow, Phrase } from './reply.ts'
+import { factAlone, say } from './say.ts'
+import type { Person, Turn } from './turn.ts'
+
+/** Every answer in a row of its own; a tap changes it. */
+export const showProfile = (person: Person): Turn => {
+  const rows: readonly ListRow[] = [
+    ...fields.map((field) => ({
+      id: `field.${field}`,
+      title: say(`option.field.${field}`),
+      description: answerOf(field, person),
+    })),
+    {
+      id: person.alerts ? 'alerts.no' : 'alerts.yes',
+      title: say(person.alerts ? 'option.alerts.stop' : 'option.alerts.start'),
+    },
+    ...(person.profile.licences.length === 0 ? [] : [licencesRow(person)]),
+  ]
+  const body = [say('bot.profile')]
+  return {
+    replies: [{ kind: 'list', body, button: say('option.list.change'), sections: [{ rows }] }],
+    mode: { kind: 'idle' },
+  }
+}
+
+const fields = ['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const
+
+const answerOf = (field: (typeof fields)[number], person: Person): Phrase => {
+  const { profile } = person
+  const notYet = say('bot.not-said')
+  switch (field) {
+    case 'name':
+      return person.name === undefined ? notYet : { plain: person.name }
+    case 'work':
+      return profile.work.length === 0 ? notYet : workPhrase(profile)
+    case 'place':
+      return profile.place === undefined ? notYet : { plain: profile.place.label }
+    case 'experience': {
+      const experience = profile.work[0]?.experience
+      return experience === undefined ? notYet : factAlone({ type: 'experience', value: experience })
+    }
+    case 'times':
+      return profile.times === undefined ? notYet : factAlone({ type: 'times', ...profile.times })
+    case 'pay':
+      return profile.pay === undefined ? notYet : payWantedPhrase(profile.pay)
+    case 'language':
+      return { plain: languageName(person.language) }
+    default:
+      return field satisfies never
+  }
+}
+
+const licencesRow = ({ profile }: Person): ListRow => ({
+  id: 'licences.clear',
+  title: say('option.licences.clear'),
+  description: say('bot.value', {
+    value: {
+      type: 'phrases',
+      phrases: profile.licences.map(({ licence }) => factAlone({ type: 'licence', value: licence })),
+    },
+  }),
+})
+
+/** Asks the question of one answer again, to change it. */
+export const changeField = (field: string): Turn | undefined => {
+  const question: QuestionId | undefined = fields.find((known) => known === field)
+  return question === undefined ? undefined : { mode: { kind: 'asking', question, editing: true } }
+}
+
+export const clearLicences = (person: Person): Turn => ({
+  edits: [{ kind: 'update-person', personId: person.id, profile: { licences: [] } }],
+  before: [say('bot.saved')],
+  mode: { kind: 'idle' },
+})

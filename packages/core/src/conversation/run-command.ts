@@ -1,0 +1,124 @@
+import { showApplications } from './applications.ts'
+import { consentEdit } from './consent-edit.ts'
+import type { Edit } from './edits.ts'
+import { summaryOf } from './finish.ts'
+import { showWhy } from './job-detail.ts'
+import { showJobs } from './job-list.ts'
+import { openCase, personBy } from './miss.ts'
+import { showProfile } from './profile-answers.ts'
+import { isAnswered, questions } from './questionnaire.ts'
+import type { Command } from './reading/readings.ts'
+import { inside, say, textReply } from './say.ts'
+import { afterTurn, homeOf, type Person, type Scene, type Turn } from './turn.ts'
+
+/** A command, at any time. During a registration it is answered and the question stands; nothing is lost. */
+export const runCommand = (scene: Scene, command: Command): Turn => {
+  const { person } = scene
+  switch (command) {
+    case 'stop':
+      return stop(scene)
+    case 'start':
+      return start(scene)
+    case 'help':
+      return getHelp(scene)
+    case 'language':
+      return chooseLanguage(scene)
+    case 'switch':
+      return scene.people.length === 0 ? { before: [say('bot.switch.nobody')] } : { mode: { kind: 'who' } }
+    case 'delete':
+      return person === undefined
+        ? { before: [say('bot.delete.nothing')] }
+        : { mode: { kind: 'deleting', personId: person.id } }
+    case 'my-data':
+      return person === undefined ? { before: [say('bot.data.nothing')] } : sendData(scene, person)
+    case 'menu':
+    case 'jobs':
+    case 'applications':
+    case 'profile':
+    case 'why':
+      return person === undefined || person.state === 'registering'
+        ? wait(scene, command)
+        : show(scene, person, command)
+    default:
+      return command satisfies never
+  }
+}
+
+type Showing = Extract<Command, 'menu' | 'jobs' | 'applications' | 'profile' | 'why'>
+
+const show = (scene: Scene, person: Person, command: Showing): Turn => {
+  switch (command) {
+    case 'menu':
+      return { mode: { kind: 'idle' } }
+    case 'jobs':
+      return showJobs(scene, person, { page: 0, before: [] })
+    case 'applications':
+      return showApplications(scene, person)
+    case 'profile':
+      return showProfile(person)
+    case 'why':
+      return showWhy(scene, person)
+    default:
+      return command satisfies never
+  }
+}
+
+/** What has to wait until the last answer says so. */
+const wait = (scene: Scene, command: Showing): Turn => {
+  const { person } = scene
+  const count = person === undefined ? 0 : questions.filter(({ id }) => isAnswered(id, person)).length
+  const key = command === 'jobs' || command === 'why' ? 'jobs' : command
+  return { before: [say(`bot.wait.${key}`, { count })] }
+}
+
+const stop = (scene: Scene): Turn => ({
+  replies: [textReply(say('bot.stopped'))],
+  edits: [{ kind: 'stop' }, ...alertConsents(scene, false)],
+})
+
+const start = (scene: Scene): Turn => {
+  if (scene.account.state !== 'stopped') return { before: [say('bot.hello')] }
+  return { edits: [{ kind: 'start' }, ...alertConsents(scene, true)], before: [say('bot.started')] }
+}
+
+/** STOP takes the consent to alerts back, START gives it again: to those who had given it. */
+const alertConsents = (scene: Scene, given: boolean): readonly Edit[] =>
+  scene.people
+    .filter(({ alerts }) => alerts)
+    .map(({ id }) => consentEdit(scene, { personId: id, scope: 'alerts', given }))
+
+const getHelp = (scene: Scene): Turn => ({
+  before: [say('bot.help', { operator: scene.operator.name, time: personBy(scene) })],
+  edits: [openCase(scene, 'asked')],
+})
+
+const chooseLanguage = (scene: Scene): Turn => {
+  if (scene.operator.languages.length < 2) return { before: [say('bot.language.only')] }
+  return { mode: { kind: 'asking', question: 'language', editing: true } }
+}
+
+const sendData = (scene: Scene, person: Person): Turn => ({
+  before: [
+    say('bot.data', {
+      answers: inside(summaryOf(person.profile)),
+      count: scene.applications.length,
+      time: personBy(scene),
+    }),
+  ],
+  edits: [{ kind: 'request-data', caseId: scene.id('cases'), personId: person.id }],
+})
+
+/** After a distressed message: a person at once; the question waits. */
+export const onDistress = (scene: Scene): Turn => ({
+  replies: [textReply(say('bot.distress', { operator: scene.operator.name, time: personBy(scene) }))],
+  edits: [openCase(scene, 'distress')],
+})
+
+/** The person said yes to being forgotten; who else uses this phone goes on. */
+export const deletePerson = (scene: Scene, personId: string): Turn => {
+  const edits = [{ kind: 'delete-person', personId } as const]
+  const set = { jobId: undefined, jobCode: undefined, page: 0, alertsAsked: false }
+  const after = afterTurn(scene, { edits, set })
+  const mode = after.people.length === 0 ? ({ kind: 'start' } as const) : homeOf(after)
+  return { edits, set, mode, replies: [textReply(say('bot.deleted'))] }
+}
