@@ -2,11 +2,12 @@ import { alertPerson } from './flows/alert-person.ts'
 import { changeIds } from './flows/change-ids.ts'
 import { deliver } from './flows/deliver.ts'
 import type { FlowDeps } from './flows/deps.ts'
+import { expireJob } from './flows/expire-job.ts'
 import { publishAlerts } from './flows/publish-alerts.ts'
 import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
-import { settleOutcome } from './flows/settle-outcome.ts'
+import { settleApplication } from './flows/settle-application.ts'
 import { finish, inboundEventOf, keep } from './flows/task-documents.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
@@ -52,8 +53,10 @@ const matchTask =
         return publishAlerts(deps, task, lease)
       case 'alert-person':
         return alertPerson(deps, task, lease, rest)
-      case 'settle-application':
-        return settleOutcome({ ...deps, config: deps.config.whatsapp }, task, lease)
+      case 'job-expires':
+        return expireJob(deps, task, lease)
+      case 'application-settles':
+        return settleApplication({ ...deps, config: deps.config.whatsapp }, task, lease)
       default:
         throw new TypeError(`no flow for a task of kind ${task.doc.kind}`)
     }

@@ -85,7 +85,11 @@ export const demoPosting = (chance: Chance, country: string, today: string): Job
 export const pickCity = (chance: Chance, country: string): DemoCity => {
   const there = cities.filter(({ place }) => place.country === country)
   let left = chance.next() * there.reduce((sum, { share }) => sum + share, 0)
-  return there.find(({ share }) => (left -= share) <= 0) ?? chance.pick(there)
+  for (const city of there) {
+    left -= city.share
+    if (left <= 0) return city
+  }
+  return chance.pick(there)
 }
 
 /** Somewhere within about 12 km of the middle of the city, under the city's name. */

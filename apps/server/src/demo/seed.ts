@@ -1,8 +1,10 @@
+import type { DemoAccount } from '@rolecall/contract/api/session'
 import type { ApplicationState } from '@rolecall/contract/application'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Change, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
+import { expiryTask } from '../flows/parts/job-tasks.ts'
 import { jobRow } from '../matcher/matcher.ts'
 import { demoPosting } from './demo-jobs.ts'
 import { demoProfile } from './demo-people.ts'
@@ -10,10 +12,10 @@ import { employers, firstNames } from './names.ts'
 import { type Chance, createChance } from './random.ts'
 
 export const demoPassword = 'rolecall-demo-2026'
-export const demoAccounts = [
-  { email: 'amina@sunrise.example', name: 'Amina', organisation: 'Sunrise Café' },
-  { email: 'lucia@amanecer.example', name: 'Lucía', organisation: 'Café Amanecer' },
-] as const
+export const demoAccounts: readonly DemoAccount[] = [
+  { email: 'amina@sunrise.example', password: demoPassword, name: 'Amina', organisationName: 'Sunrise Café' },
+  { email: 'lucia@amanecer.example', password: demoPassword, name: 'Lucía', organisationName: 'Café Amanecer' },
+]
 
 const seedNumber = 20_261_125
 const jobCount = 320
@@ -56,6 +58,7 @@ export const seedDemo = async (options: SeedOptions): Promise<void> => {
         expected: 'absent',
       }),
     ),
+    ...jobs.filter(({ state }) => state === 'open').map((doc) => expiryTask(doc, options.now)),
     ...people.flatMap(({ changes }) => changes),
     ...applications.map(({ doc }): Change => ({ op: 'put', collection: 'applications', doc, expected: 'absent' })),
   ]
@@ -79,9 +82,9 @@ const demoUsers = async (
   { hashPassword, now }: SeedOptions,
 ): Promise<Change[]> => {
   const passwordHash = await hashPassword(demoPassword)
-  return demoAccounts.flatMap(({ email, name, organisation }): Change[] => {
-    const employer = organisations.find((one) => one.name === organisation)
-    if (employer === undefined) throw new Error(`no demo employer ${organisation}`)
+  return demoAccounts.flatMap(({ email, name, organisationName }): Change[] => {
+    const employer = organisations.find((one) => one.name === organisationName)
+    if (employer === undefined) throw new Error(`no demo employer ${organisationName}`)
     const userId = makeId('users', chance.bytes(16))
     const language = employer.country === 'MX' ? 'es' : 'en'
     return [

@@ -43,11 +43,11 @@ export const editPosting = async (
   const errors = checkPosting(edit.posting, deps.look.taxonomy, now)
   if (errors.length > 0)
     return refuse('invalid-fields', { errors: errors.map((one) => ({ ...one, pointer: `/posting${one.pointer}` })) })
-  return decideAgain(deps.store, async () => {
+  return decideAgain(deps.store, async (maybeDone) => {
     const before = await ownJob(deps, actor, edit.jobId)
     if (before === undefined) return refuse('not-found')
-    const isOwnWrite = before.revision === edit.revision + 1 && before.doc.updatedAt === now
-    if (isOwnWrite) return { changes: [], result: before }
+    const isDone = maybeDone && before.revision === edit.revision + 1 && before.doc.updatedAt === now
+    if (isDone) return { changes: [], result: before }
     if (before.revision !== edit.revision) return refuse('conflict')
     const decided = editJob(before.doc, edit.posting, { now })
     if (decided.decision === 'refused') return refusalOf(decided)

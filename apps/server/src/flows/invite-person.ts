@@ -22,7 +22,7 @@ export const invitePerson = async (
   { jobId, personId }: { readonly jobId: string; readonly personId: string },
 ): Promise<Invited | Refusal> => {
   const now = deps.clock.now()
-  return decideAgain<Invited>(deps.store, async () => {
+  return decideAgain<Invited>(deps.store, async (maybeDone) => {
     const job = (await deps.store.get('jobs', jobId))?.doc
     if (job?.organisationId !== organisation.id) return refuse('not-found')
     if (job.state !== 'open' || job.expiresAt <= now) return refuse('job-not-open')
@@ -31,7 +31,7 @@ export const invitePerson = async (
     if (person === undefined || fit === 'none') return refuse('not-found')
     const before = await deps.store.get('interests', `${personId}:${jobId}`)
     const invitedAt = before?.doc.invitedAt
-    if (invitedAt === now)
+    if (maybeDone && invitedAt === now)
       return { changes: [], result: { personId, invitedAt, tellAt: person.doc.alertedAt.at(-1) ?? now } }
     if (invitedAt !== undefined) return refuse('already-invited')
     const applied = await deps.store.find('applications', { index: 'pair', where: [jobId, personId], limit: 1 })

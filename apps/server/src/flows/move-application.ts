@@ -36,7 +36,7 @@ export const moveApplication = async (
   request: MoveRequest,
 ): Promise<Moved | Refusal> => {
   const now = deps.clock.now()
-  return decideAgain<Moved>(deps.store, async () => {
+  return decideAgain<Moved>(deps.store, async (maybeDone) => {
     const around = await readAround(deps, actor, request.applicationId)
     if (around === undefined) return refuse('not-found')
     const { application, person, job } = around
@@ -46,7 +46,7 @@ export const moveApplication = async (
       reason: request.reason,
       sharesPhone: shared,
     })
-    const done = ownWrite(application.doc, { actor, request, now })
+    const done = maybeDone ? ownWrite(application.doc, { actor, request, now }) : undefined
     if (done !== undefined) return { changes: [], result: { application: application.doc, message, tellAt: done } }
     const move: Move = { ...request, by: actorOf(actor), now, timeZone: person.timeZone }
     const decision = decideMove(application.doc, move)
@@ -64,10 +64,11 @@ export const undoMove = async (
   applicationId: string,
 ): Promise<DocumentOf<'applications'> | Refusal> => {
   const now = deps.clock.now()
-  return decideAgain(deps.store, async () => {
+  return decideAgain(deps.store, async (maybeDone) => {
     const before = await ownApplication(deps, actor, applicationId)
     if (before === undefined) return refuse('not-found')
-    if (before.doc.pending === undefined && before.doc.updatedAt === now) return { changes: [], result: before.doc }
+    if (maybeDone && before.doc.pending === undefined && before.doc.updatedAt === now)
+      return { changes: [], result: before.doc }
     const doc = undoPending(before.doc, now)
     if (doc === undefined) return refuse('application-state')
     return { changes: [{ op: 'put', collection: 'applications', doc, expected: before.revision }], result: doc }
@@ -96,7 +97,7 @@ const ownWrite = (
 ): number | undefined => {
   const isOwn = (step: { state: string; by: { id?: string | undefined } } | undefined) =>
     step?.state === request.state && step.by.id === actor.userId
-  if (updatedAt !== now || request.preview) return undefined
+  if (updatedAt !== now) return undefined
   if (isOwn(pending)) return pending?.tellAt
   const last = history.at(-1)
   return isOwn(last) && last?.at === now ? now : undefined

@@ -6,21 +6,21 @@ export type Decided<T> = { readonly changes: readonly Change[]; readonly result:
 const mostRuns = 5
 
 /**
- * Reads, decides and commits; anew where something else got in between or the outcome is unknown. `decide` must see from
- * what it reads whether its own commit has happened. Without changes nothing is committed.
+ * Reads, decides and commits; anew where something else got in between or the outcome is unknown. After an unknown one
+ * `maybeDone` is true: `decide` then finds out from what it reads. Without changes nothing is committed.
  */
 export const decideAgain = async <T>(
   store: Store,
-  decide: () => Promise<Decided<T> | Refusal>,
+  decide: (maybeDone: boolean) => Promise<Decided<T> | Refusal>,
 ): Promise<T | Refusal> => {
-  let last = ''
+  let maybeDone = false
   for (let run = 0; run < mostRuns; run += 1) {
-    const decided = await decide()
+    const decided = await decide(maybeDone)
     if (isRefusal(decided) || decided.changes.length === 0) return isRefusal(decided) ? decided : decided.result
     const { outcome } = await store.commit(decided.changes)
     if (outcome === 'committed') return decided.result
-    last = outcome
+    if (outcome === 'unknown') maybeDone = true
   }
-  if (last === 'unknown') throw new StoreUnavailable('the outcome of a commit stayed unknown')
+  if (maybeDone) throw new StoreUnavailable('the outcome of a commit stayed unknown')
   return refuse('conflict')
 }

@@ -1,0 +1,28 @@
+import type { Config } from './config.ts'
+import { demoAccounts, demoPassword } from './demo/seed.ts'
+
+/** A few lines for whoever started the server: what runs, and which addresses to open. */
+export const summarise = (options: {
+  readonly config: Config
+  readonly url: string
+  readonly simulator: boolean
+  readonly pages: boolean
+}): readonly string[] => {
+  const { config, url } = options
+  const store = config.databaseUrl.startsWith('sqlite:')
+    ? `SQLite file ${config.databaseUrl.slice('sqlite:'.length)}`
+    : 'MongoDB'
+  const parts = [
+    store,
+    config.redisUrl === undefined ? undefined : 'Redis',
+    options.simulator ? 'WhatsApp simulator' : 'WhatsApp',
+  ]
+  return [
+    `Rolecall runs: ${parts.filter(Boolean).join(', ')}${config.demo ? ', demo data' : ''}.`,
+    ...(options.pages ? [`  Jobs       ${url}/jobs`, `  Employers  ${url}/employer`] : []),
+    ...(options.simulator ? [`  Phones     ${url}/simulator/`] : []),
+    ...(config.demo
+      ? [`  Sign in    ${demoAccounts.map(({ email }) => email).join(' or ')}, password ${demoPassword}`]
+      : []),
+  ]
+}

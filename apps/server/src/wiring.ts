@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { memoryCache } from '@rolecall/adapters/cache/memory'
+import { openRedisCache } from '@rolecall/adapters/cache/redis'
+import { openFolder } from '@rolecall/adapters/files/folder'
+import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { wordsOf } from '@rolecall/core/conversation/words'
+import { makeId } from '@rolecall/core/model/ids'
+import type { Clock } from '@rolecall/core/ports/clock'
+import { createEngine } from '@rolecall/match/engine'
+import { openStore } from '@rolecall/store/open-store'
+import { loadGazetteer } from '@rolecall/taxonomy/load'
+import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import { createMessenger } from '@rolecall/whatsapp/client'
+import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
+import type { Config } from './config.ts'
+import { demoAccounts, seedDemo } from './demo/seed.ts'
+import { startFeed } from './feed.ts'
+import type { FlowDeps, MakeId } from './flows/deps.ts'
+import { hashPassword } from './flows/sign-in.ts'
+import { handlers } from './handlers.ts'
+import { buildApp } from './http/app.ts'
+import { createOrganisationEvents } from './http/organisation-events.ts'
+import { createJobBoard } from './http/public/job-board.ts'
+import { webhookRoutes } from './http/whatsapp/webhook.ts'
+import { createLog } from './log.ts'
+import { createMatcher } from './matcher/matcher.ts'
+import { createSendRate } from './send-rate.ts'
+import { summarise } from './summary.ts'
+import { loadTexts } from './texts.ts'
+import { startWorker } from './worker.ts'
+
+export type Server = AsyncDisposable & {
+  readonly url: string
+  /** A few lines for whoever started it: what runs, and which addresses to open. */
+  readonly summary: readonly string[]
+}
+
+/** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
+export const startServer = async (config: Config): Promise<Server> => {
+  await using opening = new AsyncDisposableStack()
+  const clock: Clock = { now: Date.now }
+  const log = createLog(config.logLevel)
+  const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
+
+  const [keys, gazetteer, pages, simulator] = await Promise.all([
+    openKeyFile(config.keyFile),
+    loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
+    loadPages(),
+    config.whatsapp.simulated ? loadSimulator() : undefined,
+  ])
+  const taxonomy = createStarterTaxonomy()
+  const texts = await loadTexts({ taxonomy, log })
+  const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
+  const cache = opening.use(
+    config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
+  )
+  const engine = createEngine({ taxonomy })
+  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const board = createJobBoard({
+    store,
+    look: matcher.look,
+    countries: config.operator.countries,
+    now: clock.now,
+  })
+  const organisationEvents = createOrganisationEvents(store)
+  if (config.demo && (await isEmpty(store)))
+    await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
+
+  let ready = false
+  let origin = config.publicUrl ?? `http://${config.host}:${config.port}`
+  const app = await buildApp({
+    store,
+    clock,
+    log,
+    makeId: newId,
+    randomBytes,
+    look: matcher.look,
+    engine,
+    texts,
+    board,
+    subscribe: organisationEvents.subscribe,
+    ready: () => ready,
+    ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
+    config: {
+      publicUrl: () => origin,
+      demo: config.demo,
+      demoAccounts: config.demo ? demoAccounts : [],
+      operator: config.operator,
+      phoneNumberId: config.whatsapp.phoneNumberId,
+      whatsappLink: (text) => whatsappLink(config, text),
+    },
+  })
+  opening.defer(() => app.close())
+  const { appSecret, verifyToken } = config.whatsapp
+  if (config.role !== 'worker') await app.register(webhookRoutes, { store, clock, log, appSecret, verifyToken })
+  const listenUrl = new URL(`http://${config.host}:${config.port}`)
+  if (simulator !== undefined)
+    await app.register(simulator, {
+      ...config.whatsapp,
+      prefix: '/simulator',
+      graphPath: graphPath.replace('/simulator', ''),
+      webhookUrl: new URL('/webhooks/whatsapp', listenUrl).href,
+      statePath: join(config.dataDir, 'simulator.json'),
+      uiDist: simulatorClient,
+    })
+  const url = await app.listen({ host: config.host, port: config.port })
+  if (config.publicUrl === undefined) origin = url
+
+  opening.use(startFeed({ store, log, listeners: [matcher, board, organisationEvents] }))
+  await Promise.all([matcher.load(), board.load()])
+  if (config.role !== 'web') {
+    const deps: FlowDeps = {
+      store,
+      clock,
+      log,
+      makeId: newId,
+      random: Math.random,
+      messenger: createMessenger({
+        graphUrl: config.whatsapp.graphUrl === '' ? `${url}${graphPath}` : config.whatsapp.graphUrl,
+        accessToken: config.whatsapp.accessToken,
+      }),
+      files: openFolder(join(config.dataDir, 'files')),
+      matcher,
+      engine,
+      look: matcher.look,
+      texts,
+      words: wordsOf(texts.catalogues),
+      sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
+      config: { ...config, publicUrl: origin },
+    }
+    opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
+  }
+  ready = true
+  const open = opening.move()
+  return {
+    url,
+    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
+    async [Symbol.asyncDispose]() {
+      ready = false
+      await open.disposeAsync()
+    },
+  }
+}
+
+const graphPath = '/simulator/graph/v26.0'
+
+const whatsappLink = ({ whatsapp }: Config, text: string): string => {
+  const query = `text=${encodeURIComponent(text)}`
+  return whatsapp.simulated ? `/simulator/?${query}` : `https://wa.me/${whatsapp.phoneNumber}?${query}`
+}
+
+const isEmpty = async (store: FlowDeps['store']): Promise<boolean> =>
+  (await store.find('organisations', { index: 'state', where: ['vetted'], limit: 1 })).items.length === 0
