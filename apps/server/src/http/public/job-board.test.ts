@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { JobDraft } from '@rolecall/contract/job'
+import { publishJob, signIn } from '../testing/employer-client.ts'
+import { createHttpWorld, thika } from '../testing/http-world.ts'
+import { addEmployer } from '../testing/people.ts'
+
+const nairobi = { ...thika, label: 'Nairobi', latitude: -1.2864, longitude: 36.8172 }
+const everything = { q: '', place: '', distanceKm: 50, page: 1, lang: 'en' }
+
+const withJobs = async (...jobs: readonly Partial<JobDraft>[]) => {
+  const world = await createHttpWorld()
+  const { organisationId, email } = await addEmployer(world, 1)
+  const employer = await signIn(world, { email })
+  for (const job of jobs) {
+    world.now += 1
+    await publishJob(world, { employer, organisationId }, job)
+  }
+  const titles = (search: Partial<typeof everything>) =>
+    world.deps.board.search({ ...everything, ...search }).jobs.map(({ job }) => job.posting.title)
+  return { world, titles }
+}
+
+test('the newest job comes first', async () => {
+  const { world, titles } = await withJobs({ title: 'First' }, { title: 'Second' })
+  await using _ = world
+  assert.deepEqual(titles({}), ['Second', 'First'])
+})
+
+test('words find titles by their beginnings, and occupations by what they mean', async () => {
+  const { world, titles } = await withJobs(
+    { title: 'Chapati chef', occupation: 'cook' },
+    { title: 'Lorry driver', occupation: 'truck-driver' },
+  )
+  await using _ = world
+  assert.deepEqual(titles({ q: 'chap' }), ['Chapati chef'])
+  assert.deepEqual(titles({ q: 'cocina', lang: 'es' }), ['Chapati chef'])
+  assert.deepEqual(titles({ q: 'LORRY dri' }), ['Lorry driver'])
+  assert.deepEqual(titles({ q: 'astronaut' }), [])
+})
+
+test('a place leaves out what is farther than asked, but not remote jobs', async () => {
+  const { world, titles } = await withJobs(
+    { title: 'Here' },
+    { title: 'There', place: nairobi },
+    { title: 'Anywhere', place: nairobi, remote: true },
+  )
+  await using _ = world
+  assert.deepEqual(titles({ place: 'Thika', distanceKm: 20 }), ['Anywhere', 'Here'])
+  assert.deepEqual(titles({ place: 'Thika', distanceKm: 50 }), ['Anywhere', 'There', 'Here'])
+})
+
+test('a job whose last day is over is gone from the board at that moment', async () => {
+  const { world, titles } = await withJobs({ title: 'Today', expiresOn: '2026-11-25' }, { title: 'Later' })
+  await using _ = world
+  world.now = Date.parse('2026-11-25T21:00:00Z')
+  assert.deepEqual(titles({}), ['Later'])
+})
+
+test('twenty jobs make a page', async () => {
+  const { world } = await withJobs(...Array.from({ length: 21 }, () => ({})))
+  await using _ = world
+  const second = world.deps.board.search({ ...everything, page: 2 })
+  assert.deepEqual([second.jobs.length, second.total, second.pages], [1, 21, 2])
+})
+
+test('a board that missed changes reads again', async () => {
+  const { world, titles } = await withJobs({ title: 'Cook' })
+  await using _ = world
+  const [job] = (await world.store.find('jobs', { index: 'published', where: ['open'], limit: 1 })).items
+  assert.ok(job)
+  await world.store.commit([
+    { op: 'put', collection: 'jobs', doc: { ...job.doc, state: 'closed' }, expected: job.revision },
+  ])
+  await world.deps.board.lost()
+  assert.deepEqual(titles({}), [])
+})

@@ -1,0 +1,16 @@
+import type { PageRenderer } from '@rolecall/contract/pages'
+
+/** Pages that say only what they were given, so that tests of the server need no build of the web app. */
+export const fakePages: PageRenderer = {
+  renderHome: (page) => html('home', page),
+  renderJobList: (page) => html('jobs', page),
+  renderJob: (page) => html('job', page),
+  renderEmployer: (page) => html('employer', page),
+  renderMessage: (page) => html(page.message, page),
+}
+
+const html = (
+  name: string,
+  { catalogue: _catalogue, ...page }: Parameters<PageRenderer['renderEmployer']>[0],
+): string =>
+  `<!doctype html><title>${name}</title><script nonce="${page.nonce}" type="application/json">${JSON.stringify(page)}</script>`

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import { makeId } from '@rolecall/core/model/ids'
+import type { Change, FeedEvent, Store } from '@rolecall/core/ports/store'
+import { createEngine } from '@rolecall/match/engine'
+import { openStore } from '@rolecall/store/open-store'
+import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import type { Gazetteer } from '@rolecall/taxonomy/types'
+import type { FastifyInstance } from 'fastify'
+import { hashPassword } from '../../flows/sign-in.ts'
+import { silentLog } from '../../log.ts'
+import { createMatcher } from '../../matcher/matcher.ts'
+import { loadTexts } from '../../texts.ts'
+import { buildApp } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
+import { createOrganisationEvents } from '../organisation-events.ts'
+import { createJobBoard } from '../public/job-board.ts'
+import { fakePages } from './fake-pages.ts'
+
+/** The whole HTTP surface over real SQLite, with a clock that stands and a gazetteer that knows Thika alone. */
+export type HttpWorld = AsyncDisposable & {
+  readonly app: FastifyInstance
+  readonly store: Store
+  readonly deps: AppDeps
+  now: number
+  /** Commits, and tells the replicas as the feed would. Throws where it does not commit. */
+  put(...changes: readonly Change[]): Promise<void>
+  /** Tells the replicas that documents changed. */
+  changed(...events: readonly Pick<FeedEvent, 'collection' | 'id'>[]): Promise<void>
+}
+
+/** Wednesday noon in Nairobi. */
+export const noon = Date.UTC(2026, 10, 25, 9)
+export const publicUrl = 'http://localhost:3000'
+export const thika = {
+  label: 'Thika',
+  latitude: -1.0333,
+  longitude: 37.0693,
+  country: 'KE',
+  timeZone: 'Africa/Nairobi',
+} as const
+
+const gazetteer: Gazetteer = {
+  find: (text) =>
+    /thika/i.test(text) ? [{ place: { ...thika }, confidence: 1, matched: 'Thika', population: 200_000 }] : [],
+  nearest: () => ({ ...thika, distanceKm: 0 }),
+}
+
+export const createHttpWorld = async (
+  options: { readonly store?: (real: Store) => Store; readonly ready?: () => boolean } = {},
+): Promise<HttpWorld> => {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
+  const clock = { now: () => world.now }
+  const real = await openStore({
+    url: `sqlite:${join(folder, 'http.db')}`,
+    keys: memoryKeys(),
+    clock,
+    checkDocuments: true,
+  })
+  const store = options.store?.(real) ?? real
+  const taxonomy = createStarterTaxonomy()
+  const engine = createEngine({ taxonomy })
+  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const board = createJobBoard({ store, look: matcher.look, countries: ['KE'], now: clock.now })
+  const events = createOrganisationEvents(store)
+  const deps: AppDeps = {
+    store,
+    clock,
+    log: silentLog,
+    makeId: (collection) => makeId(collection, randomBytes(16)),
+    randomBytes,
+    look: matcher.look,
+    engine,
+    texts: await loadTexts({ taxonomy, log: silentLog }),
+    board,
+    subscribe: events.subscribe,
+    ready: options.ready ?? (() => true),
+    pages: fakePages,
+    config: {
+      publicUrl: () => publicUrl,
+      demo: false,
+      demoAccounts: [],
+      operator: { name: 'Thika Job Centre', countries: ['KE'] },
+      phoneNumberId: '100',
+      whatsappLink: (text) => `https://wa.me/254700000000?text=${encodeURIComponent(text)}`,
+    },
+  }
+  const app = await buildApp(deps)
+  await app.ready()
+  const changed: HttpWorld['changed'] = async (...documents) => {
+    const told = documents.map((document) => ({ ...document, token: '', deleted: false }))
+    for (const listener of [matcher, board, events]) await listener.changed(told)
+  }
+  const world: HttpWorld = {
+    app,
+    store,
+    deps,
+    now: noon,
+    changed,
+    async put(...changes) {
+      const { outcome } = await real.commit(changes)
+      if (outcome !== 'committed') throw new Error(`the commit ended as ${outcome}`)
+      await changed(
+        ...changes.map((change) => ({
+          collection: change.collection,
+          id: change.op === 'put' ? change.doc.id : change.id,
+        })),
+      )
+    },
+    async [Symbol.asyncDispose]() {
+      await app.close()
+      await real[Symbol.asyncDispose]()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return world
+}
+
+/** One hash for all tests: making one is slow on purpose. */
+export const password = 'a long enough password'
+export const passwordHash = await hashPassword(password)
