@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import type { Phone, WebhookLogEntry } from '../world/types.ts'
+import { call, eventsUrl, type State } from './api.ts'
+
+const logSize = 100
+
+/** The simulated world, kept up to date by server-sent events; undefined until it is first read. */
+export function useLiveState(): { state: State | undefined; connected: boolean } {
+  const [state, setState] = useState<State>()
+  const [connected, setConnected] = useState(true)
+  useEffect(() => {
+    const source = new EventSource(eventsUrl)
+    const change = (kind: string, apply: (state: State, detail: never) => State): void => {
+      source.addEventListener(kind, (event) => {
+        const detail = JSON.parse(event.data)
+        setState((before) => (before === undefined ? before : apply(before, detail as never)))
+      })
+    }
+    source.addEventListener('open', async () => {
+      setConnected(true)
+      setState(await call<State>('/state'))
+    })
+    source.addEventListener('error', () => setConnected(false))
+    change('phone', (before, phone: Phone & { removed?: boolean }) => ({
+      ...before,
+      phones: withPhone(before.phones, phone),
+    }))
+    change('settings', (before, changed: Pick<State, 'settings' | 'templates'>) => ({ ...before, ...changed }))
+    change('webhook', (before, entry: WebhookLogEntry) => ({ ...before, webhooks: withEntry(before.webhooks, entry) }))
+    return () => source.close()
+  }, [])
+  return { state, connected }
+}
+
+function withPhone(phones: State['phones'], phone: Phone & { removed?: boolean }): State['phones'] {
+  if (phone.removed === true) return phones.filter((one) => one.id !== phone.id)
+  const known = phones.some((one) => one.id === phone.id)
+  return known ? phones.map((one) => (one.id === phone.id ? phone : one)) : [...phones, phone]
+}
+
+function withEntry(entries: State['webhooks'], entry: WebhookLogEntry): State['webhooks'] {
+  const known = entries.some((one) => one.id === entry.id)
+  return known ? entries.map((one) => (one.id === entry.id ? entry : one)) : [entry, ...entries].slice(0, logSize)
+}
