@@ -107,6 +107,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
+/** Where the look-alike of the Graph API stands in a server that simulates WhatsApp. */
+export const simulatorGraphPath = '/simulator/graph/v26.0'
+
 const simulated = {
   wabaId: '100000000000001',
   phoneNumberId: '100000000000002',

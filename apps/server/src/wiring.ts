@@ -13,7 +13,7 @@ import { loadGazetteer } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
-import type { Config } from './config.ts'
+import { type Config, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { startFeed } from './feed.ts'
 import type { FlowDeps, MakeId } from './flows/deps.ts'
@@ -99,7 +99,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     await app.register(simulator, {
       ...config.whatsapp,
       prefix: '/simulator',
-      graphPath: graphPath.replace('/simulator', ''),
+      graphPath: simulatorGraphPath.replace('/simulator', ''),
       webhookUrl: new URL('/webhooks/whatsapp', listenUrl).href,
       statePath: join(config.dataDir, 'simulator.json'),
       uiDist: simulatorClient,
@@ -117,7 +117,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       makeId: newId,
       random: Math.random,
       messenger: createMessenger({
-        graphUrl: config.whatsapp.graphUrl === '' ? `${url}${graphPath}` : config.whatsapp.graphUrl,
+        graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
         accessToken: config.whatsapp.accessToken,
       }),
       files: openFolder(join(config.dataDir, 'files')),
@@ -142,8 +142,6 @@ export const startServer = async (config: Config): Promise<Server> => {
     },
   }
 }
-
-const graphPath = '/simulator/graph/v26.0'
 
 const whatsappLink = ({ whatsapp }: Config, text: string): string => {
   const query = `text=${encodeURIComponent(text)}`
