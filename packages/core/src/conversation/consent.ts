@@ -12,7 +12,12 @@ export const takeConsent = (scene: Scene): Turn => {
     case 'q.consent.yes':
       return agree(scene)
     case 'q.consent.more':
-      return { replies: [{ kind: 'buttons', body: [say('bot.consent.more')], buttons: yesOrNo }], set: { strikes: 0 } }
+      return {
+        replies: [
+          { kind: 'buttons', body: [say('bot.consent.more', { operator: scene.operator.name })], buttons: yesOrNo },
+        ],
+        set: { strikes: 0 },
+      }
     case 'q.consent.no':
       return { replies: [{ kind: 'buttons', body: [say('bot.consent.no')], buttons: yesOrMore }], set: { strikes: 0 } }
     default:

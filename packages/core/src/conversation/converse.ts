@@ -2,7 +2,7 @@ import { decide } from './decide.ts'
 import type { Edit } from './edits.ts'
 import { present } from './present.ts'
 import { questionnaireVersion } from './questionnaire.ts'
-import type { Phrase, Reply } from './reply.ts'
+import type { Choice, Phrase, Reply } from './reply.ts'
 import { say } from './say.ts'
 import { type ConversationState, newState, optionTitle } from './state.ts'
 import { afterTurn, languageOf, type Scene } from './turn.ts'
@@ -64,10 +64,11 @@ const addressed = ({ account, person }: Scene, reply: Reply): Reply => {
   return { ...reply, body: [name, ...reply.body] }
 }
 
-/** What the last message with options offers. */
-const optionsOf = (replies: readonly Reply[]): ConversationState['options'] => {
-  const last = replies.findLast(({ kind }) => kind === 'buttons' || kind === 'list')
-  const options =
-    last?.kind === 'buttons' ? last.buttons : last?.kind === 'list' ? last.sections.flatMap(({ rows }) => rows) : []
-  return options.map(({ id, title }) => ({ id, title: optionTitle(title) }))
+/** All that is on offer, in the order in which it is read: a number counts from the first. */
+const optionsOf = (replies: readonly Reply[]): ConversationState['options'] =>
+  replies.flatMap(choicesOf).map(({ id, title }) => ({ id, title: optionTitle(title) }))
+
+const choicesOf = (reply: Reply): readonly Choice[] => {
+  if (reply.kind === 'buttons') return reply.buttons
+  return reply.kind === 'list' ? reply.sections.flatMap(({ rows }) => rows) : []
 }

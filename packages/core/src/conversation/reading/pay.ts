@@ -24,7 +24,9 @@ const signs: readonly (readonly [RegExp, string])[] = [
 export const readPay = (text: string, words: Words): PayReading | undefined => {
   const folded = fold(text)
   if (isSaid(words, 'any', folded) || isSaid(words, 'any-pay', folded)) return { any: true }
-  const amount = readAmount(text, words)
+  // A number inside a longer sentence or a question is no pay.
+  const isTalk = folded.split(' ').length > 8 || /[?¿]/.test(text)
+  const amount = isTalk ? undefined : readAmount(text, words)
   if (amount === undefined) return undefined
   const currency = readCurrency(text)
   const period = readPeriod(text, words)
