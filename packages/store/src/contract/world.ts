@@ -5,8 +5,8 @@ import type { Store } from '@rolecall/core/ports/store'
 import type { Engine } from '../engine.ts'
 import { sealedStore } from '../sealed-store.ts'
 
-/** One database that a test has for itself. */
-export type Database = {
+/** One database that a test has for itself; disposing it drops it. */
+export type Database = AsyncDisposable & {
   /** Each call opens another client of the same database, as another process would. */
   openEngine(): Promise<Engine>
   /** Every byte that the database keeps. */
@@ -31,7 +31,7 @@ export const now = Date.UTC(2026, 10, 25, 9)
 export const storeTest = (world: World, title: string, run: (room: Room, t: TestContext) => Promise<void>): void => {
   test(`${world.name}: ${title}`, async (t) => {
     await using opened = new AsyncDisposableStack()
-    const database = await world.fresh()
+    const database = opened.use(await world.fresh())
     const openEngine = async () => opened.use(await database.openEngine())
     const openStore = async () => sealedStore(await openEngine(), { keys: testKeys, clock, checkDocuments: true })
     await run({ database, store: await openStore(), openStore, openEngine }, t)

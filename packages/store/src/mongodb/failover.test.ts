@@ -8,12 +8,32 @@ import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const skip = findMongod() ? false : 'no mongod: set MONGOD or put it on the PATH'
 
+const clock = { now: () => 0 }
+
+test('mongodb: a lost connection is an unknown commit and an unavailable read, and heals', { skip }, async () => {
+  const replicaSet = await startReplicaSet()
+  try {
+    await using store = await openStore({ url: replicaSet.url('lost'), keys: testKeys, clock })
+    await store.commit([putTask(task('t0'))])
+    await replicaSet.killPrimary()
+    const commits = [[putTask(task('t1'))], [putTask(task('t2')), putOrganisation(organisation('org_1'))]]
+    for (const commit of commits) assert.deepEqual(await store.commit(commit), { outcome: 'unknown' })
+    await assert.rejects(store.get('tasks', 't0'), { name: 'StoreUnavailable' })
+    await assert.rejects(store.ping(), { name: 'StoreUnavailable' })
+    await replicaSet.restart()
+    assert.equal((await store.commit([putTask(task('t1'))])).outcome, 'committed')
+    assert.equal((await store.getMany('tasks', ['t0', 't1'])).length, 2)
+  } finally {
+    await replicaSet.stop()
+  }
+})
+
 test('mongodb: when the primary is killed nothing acknowledged is lost, and the feed misses nothing', {
   skip,
 }, async () => {
   const replicaSet = await startReplicaSet({ members: 3 })
   try {
-    await using store = await openStore({ url: replicaSet.url('failover'), keys: testKeys, clock: { now: () => 0 } })
+    await using store = await openStore({ url: replicaSet.url('failover'), keys: testKeys, clock })
     await using feed = hear(store)
     const stop = new AbortController()
     const writers = Array.from({ length: 8 }, (_, writer) => writeUntil(store, writer, stop.signal))

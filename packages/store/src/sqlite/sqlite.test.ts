@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
 import { organisation, putOrganisation, putTask, task } from '../contract/samples.ts'
@@ -23,8 +23,8 @@ const keepChanges = 1000
 const fresh = async (): Promise<Database> => {
   const path = freshPath()
   const atRest = async () => {
-    const names = await readdir(join(path, '..'))
-    return Buffer.concat(await Promise.all(names.map((name) => readFile(join(path, '..', name)))))
+    const names = await readdir(dirname(path))
+    return Buffer.concat(await Promise.all(names.map((name) => readFile(join(dirname(path), name)))))
   }
   return {
     openEngine: () => openSqliteEngine(path, { keepChanges }),
@@ -34,6 +34,7 @@ const fresh = async (): Promise<Database> => {
       await store.commit(changes)
       await store.ping()
     },
+    [Symbol.asyncDispose]: () => rm(dirname(path), { recursive: true }),
   }
 }
 
