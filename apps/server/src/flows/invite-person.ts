@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { jobRow } from '../matcher/matcher.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
@@ -27,7 +28,7 @@ export const invitePerson = async (
     if (job?.organisationId !== organisation.id) return refuse('not-found')
     if (job.state !== 'open' || job.expiresAt <= now) return refuse('job-not-open')
     const person = await deps.store.get('people', personId)
-    const fit = deps.engine.explain(personId, jobId, now)?.fit ?? 'none'
+    const fit = deps.engine.explain(personId, jobRow(job), now)?.fit ?? 'none'
     if (person === undefined || fit === 'none') return refuse('not-found')
     const before = await deps.store.get('interests', `${personId}:${jobId}`)
     const invitedAt = before?.doc.invitedAt

@@ -28,7 +28,7 @@ export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Pr
     handle: async ({ who, reply }) => {
       await endSession(deps, who?.session)
       clearCookie(reply)
-      reply.header('clear-site-data', '"cache", "storage"')
+      reply.header('clear-site-data', '"storage"')
       return undefined
     },
   })

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import type { JobDraft } from '@rolecall/contract/job'
-import type { InjectOptions, Response } from 'light-my-request'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type HttpWorld, password, thika } from './http-world.ts'
 import type { Employer } from './people.ts'
 
 /** A browser of one employer: its cookie, and what browsers say of a page's own requests. */
 export type EmployerClient = {
-  readonly get: (path: string) => Promise<Response>
+  readonly get: (path: string) => Promise<LightMyRequestResponse>
   readonly send: (
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: Headers,
-  ) => Promise<Response>
+  ) => Promise<LightMyRequestResponse>
 }
 type Headers = Readonly<Record<string, string>>
 
