@@ -12,7 +12,6 @@ import { operation } from '../operation.ts'
 import { actorOf } from '../viewer.ts'
 import { ofOrganisation } from './organisation-scope.ts'
 import { distanceBandOf, firstNameOf } from './person-view.ts'
-import { shownExplanation } from './shown-explanation.ts'
 
 type Job = DocumentOf<'jobs'>
 
@@ -77,7 +76,7 @@ const present = async ({ store }: AppDeps, job: Job, matched: readonly Matched[]
       firstName: firstNameOf(person.name),
       ...(town === undefined ? {} : { town }),
       ...(band === undefined ? {} : { distanceBand: band }),
-      explanation: shownExplanation(explanation),
+      explanation,
       ...(applicationId === undefined ? {} : { applicationId }),
       ...(at === undefined ? {} : { invitedAt: moment(at) }),
       invitable: job.state === 'open' && person.alerts && at === undefined && applicationId === undefined,

@@ -7,7 +7,6 @@ import { moment } from '../moment.ts'
 import type { Member } from '../viewer.ts'
 import { isWaiting } from './application-counts.ts'
 import { distanceBandOf, firstNameOf, presentPerson } from './person-view.ts'
-import { shownExplanation } from './shown-explanation.ts'
 import { namesOfUsers } from './user-names.ts'
 
 type Application = DocumentOf<'applications'>
@@ -44,7 +43,7 @@ export const presentApplication = async (
   return {
     ...summary(application, person.doc, job.doc),
     person: presentPerson(person.doc),
-    explanation: shownExplanation(application.explanation),
+    explanation: application.explanation,
     labels: labelsOf(deps.look.taxonomy, user.language, ids),
     answers: application.answers,
     history: await presentHistory(deps, application, firstNameOf(person.doc.name)),
