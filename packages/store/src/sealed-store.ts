@@ -20,7 +20,13 @@ export type SealedStoreOptions = {
 
 /** The Store port over an engine: what is personal goes down sealed and comes up open. */
 export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: SealedStoreOptions): Store => {
-  const sealer: Sealer = { engine, keys, dataKeys: dataKeysOver(engine, keys, clock), sealings: makeSealings() }
+  const sealer: Sealer = {
+    engine,
+    keys,
+    dataKeys: dataKeysOver(engine, keys, clock),
+    sealings: makeSealings(),
+    making: new Map(),
+  }
   const listeners = taskListeners()
   const getMany = async <C extends CollectionName>(collection: C, ids: readonly string[]) =>
     ids.length === 0 ? [] : unsealAll(sealer, collection, await engine.get(collection, ids))

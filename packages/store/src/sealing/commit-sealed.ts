@@ -13,19 +13,37 @@ export const commitSealed = async (
   changes: readonly Change[],
   lease: Lease | undefined,
 ): Promise<CommitOutcome> => {
-  const owners = ownersWithoutKey(sealer, changes)
-  const outcome =
-    owners.size === 0
-      ? await sealer.engine.commit(
-          changes.map((change) => sealChange(sealer, change)),
-          lease,
-        )
-      : await commitWithKeys(sealer, { changes, owners: [...owners] }, lease)
+  let owners = ownersWithoutKey(sealer, changes)
+  for (let busy = makersOf(sealer, owners); busy.length > 0; busy = makersOf(sealer, owners)) {
+    await Promise.all(busy)
+    owners = ownersWithoutKey(sealer, changes)
+  }
+  const outcome = await (owners.size === 0
+    ? sealer.engine.commit(
+        changes.map((change) => sealChange(sealer, change)),
+        lease,
+      )
+    : makeKeysOnce(sealer, [...owners], () => commitWithKeys(sealer, { changes, owners: [...owners] }, lease)))
   if (outcome.outcome === 'committed' || outcome.outcome === 'unknown') forgetTouchedKeys(sealer, changes)
   return outcome
 }
 
 const attempts = 3
+
+/** The commits of this process that are about to bring one of these keys: waited for, they spare a lost race each. */
+const makersOf = ({ making }: Sealer, owners: ReadonlySet<string>): readonly Promise<unknown>[] =>
+  [...owners].flatMap((owner) => making.get(owner) ?? [])
+
+const makeKeysOnce = async <T>({ making }: Sealer, owners: readonly string[], make: () => Promise<T>): Promise<T> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const owner of owners) making.set(owner, promise)
+  try {
+    return await make()
+  } finally {
+    for (const owner of owners) making.delete(owner)
+    resolve()
+  }
+}
 
 const ownersWithoutKey = ({ sealings, dataKeys }: Sealer, changes: readonly Change[]): ReadonlySet<string> => {
   const owners = new Set<string>()

@@ -12,6 +12,8 @@ export type Sealer = {
   readonly keys: Keys
   readonly dataKeys: DataKeys
   readonly sealings: Readonly<Record<CollectionName, Sealing>>
+  /** By owner: settles when the commit that brings the owner's data key has ended. */
+  readonly making: Map<string, Promise<void>>
 }
 
 export const makeSealings = (): Sealer['sealings'] => {
