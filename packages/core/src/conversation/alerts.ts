@@ -26,6 +26,8 @@ export const askAlerts = (scene: Scene, turn: Turn): Turn => {
 /** Alerts on or off, with the consent on record. */
 export const setAlerts = (scene: Scene, person: Person, given: boolean): Turn => ({
   edits: [
+    // Whoever asks for alerts after STOP wants them again.
+    ...(given && scene.account.state === 'stopped' ? [{ kind: 'start' } as const] : []),
     { kind: 'update-person', personId: person.id, alerts: given },
     consentEdit(scene, { personId: person.id, scope: 'alerts', given }),
   ],

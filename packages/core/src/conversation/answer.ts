@@ -39,7 +39,8 @@ const takeAnswer = (scene: Scene, person: Person, { question, editing, words }: 
   const option = optionOf(scene, question)
   switch (question.id) {
     case 'name': {
-      const name = event.kind === 'text' ? readName(readings.text, words) : undefined
+      const isName = event.kind === 'text' && readings.yesNo === undefined && !readings.skip
+      const name = isName ? readName(readings.text, words) : undefined
       return name === undefined
         ? notUnderstood(scene, question)
         : goOn(scene, [{ kind: 'update-person', personId: person.id, name }], editing)

@@ -30,8 +30,10 @@ export const decide = (scene: Scene, words: Words): Turn => {
 const welcome = (scene: Scene): Turn => {
   const { operator, readings, event, person } = scene
   const job = waitingJob(scene)
-  if (person !== undefined)
-    return readings.command === undefined ? { mode: homeOf(scene) } : runCommand(scene, readings.command)
+  if (person !== undefined) {
+    if (readings.command !== undefined) return runCommand(scene, readings.command)
+    return readings.jobCode === undefined ? { mode: homeOf(scene) } : { mode: homeOf(scene), ...openJob(scene) }
+  }
   const before: readonly Phrase[] = [
     say('bot.greeting', { operator: operator.name }),
     ...(job === undefined ? [] : [job]),
@@ -66,7 +68,8 @@ const openJob = (scene: Scene): Turn => {
 const claimed = (scene: Scene): Turn | undefined => {
   const { readings, people, person } = scene
   const name = readings.claimedName
-  if (name === undefined || people.length === 0 || isSameName(person?.name, name)) return undefined
+  if (name === undefined || !people.some((other) => other.name !== undefined) || isSameName(person?.name, name))
+    return undefined
   const known = people.find((other) => isSameName(other.name, name))
   return known === undefined ? { mode: { kind: 'who', claimed: name } } : switchTo(scene, known)
 }

@@ -156,3 +156,17 @@ test('a state that cannot be read any more loses no answer', () => {
   phone.setState({ version: 99 })
   assert.match(phone.say('hi')[0]?.body ?? '', /Question 6 of 8/)
 })
+
+test('work and place need no word between them', () => {
+  const phone = createPhone()
+  for (const text of ['Hi', 'English', 'yes', 'Amina', 'cook Thika']) phone.say(text)
+  assert.equal(phone.person().profile.place?.label, 'Thika')
+})
+
+test('a yes is no name', () => {
+  const phone = createPhone()
+  for (const text of ['Hi', 'English', 'yes']) phone.say(text)
+  assert.match(phone.say('yes')[0]?.body ?? '', /^I need your name/)
+  assert.match(phone.say('I am Joseph, her brother')[0]?.body ?? '', /^Question 4 of 8/)
+  assert.equal(phone.person().name, 'Joseph')
+})

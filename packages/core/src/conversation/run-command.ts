@@ -1,3 +1,4 @@
+import { askAlerts } from './alerts.ts'
 import { showApplications } from './applications.ts'
 import { consentEdit } from './consent-edit.ts'
 import type { Edit } from './edits.ts'
@@ -50,8 +51,10 @@ const show = (scene: Scene, person: Person, command: Showing): Turn => {
   switch (command) {
     case 'menu':
       return { mode: { kind: 'idle' } }
-    case 'jobs':
-      return showJobs(scene, person, { page: 0, before: [] })
+    case 'jobs': {
+      const turn = showJobs(scene, person, { page: 0, before: [] })
+      return scene.state.alertsAsked ? turn : askAlerts(scene, turn)
+    }
     case 'applications':
       return showApplications(scene, person)
     case 'profile':

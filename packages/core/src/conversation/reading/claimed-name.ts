@@ -27,7 +27,8 @@ export const withoutIntroduction = (text: string, words: Words): string => {
 
 /** What can be a name: letters, at most 60 characters, no digits, questions or addresses. */
 export const readName = (text: string, words: Words): string | undefined => {
-  const name = withoutIntroduction(text, words)
+  const [first = ''] = withoutIntroduction(text, words).split(',')
+  const name = first
     .replace(/\s+/g, ' ')
     .replace(/[.!,]+$/, '')
     .trim()

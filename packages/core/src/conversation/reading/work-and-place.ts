@@ -1,6 +1,6 @@
 import type { OccupationReading, PlaceReading, Position } from '@rolecall/taxonomy/types'
 import type { Look } from '../look.ts'
-import { fold, synonyms, type Words } from '../words.ts'
+import { fold, isIn, synonyms, type Words } from '../words.ts'
 
 export type Surroundings = {
   readonly look: Pick<Look, 'taxonomy' | 'gazetteer'>
@@ -19,11 +19,26 @@ export const readWorkAndPlace = (
   around: Surroundings,
 ): { readonly work: readonly OccupationReading[]; readonly places: readonly PlaceReading[] } => {
   const short = text.slice(0, 300)
-  const { before, places } = splitAtPlace(short, around) ?? { before: short, places: [] }
-  const work = around.look.taxonomy
-    .findOccupations(before, { limit: 6 })
-    .filter(({ confidence }) => confidence >= maybe)
-  return { work, places }
+  const split = splitAtPlace(short, around)
+  const found = around.look.taxonomy.findOccupations(split?.before ?? short, { limit: 6 })
+  const work = found.filter(({ confidence }) => confidence >= maybe)
+  return { work, places: split?.places ?? placeAmongRest(short, work, around) }
+}
+
+/** `cook Thika`: the words that name no work, where they are the certain name of a place in the operator's countries. */
+const placeAmongRest = (
+  text: string,
+  work: readonly OccupationReading[],
+  around: Surroundings,
+): readonly PlaceReading[] => {
+  const certain = work.filter(({ confidence }) => confidence >= sure)
+  const rest = fold(certain.reduce((left, { matched }) => left.replace(matched, ' '), text))
+  const isName =
+    certain.length > 0 && rest.length > 2 && rest.split(' ').length <= 3 && !isIn(around.words, 'marker', rest)
+  if (!isName) return []
+  return findPlaces(rest, around).filter(
+    ({ confidence, place }) => confidence >= sure && around.countries.includes(place.country),
+  )
 }
 
 /** Places that a text names, the word before the name (`in`, `cerca de`) left out. */
