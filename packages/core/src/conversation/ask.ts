@@ -36,17 +36,14 @@ const optionsOf = (scene: Scene, question: Question): readonly ListRow[] =>
   question.id === 'language'
     ? scene.operator.languages
         .slice(0, 10)
-        .map((tag) => ({ id: `q.language.${tag}`, title: { plain: languageName(tag) } }))
+        .map((tag) => ({ id: `q.language.${tag}`, title: { plain: languageName(scene.names, tag) } }))
     : question.options.map((option) => ({
         id: `q.${question.id}.${option}`,
         title: say(`option.${question.id}.${option}`),
       }))
 
-/** A language in its own words: `Español`. */
-export const languageName = (tag: string): string => {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
-  return cut(name.charAt(0).toLocaleUpperCase(tag) + name.slice(1), 20)
-}
+/** A language in its own words, as it fits on a button: `Español`. */
+export const languageName = (names: Scene['names'], tag: string): string => cut(names[tag] ?? tag, 20)
 
 const easierOptions = (scene: Scene, question: Question, editing: boolean): readonly ListRow[] => [
   ...(question.id === 'work' ? commonWork(scene) : []),

@@ -9,7 +9,7 @@ import { afterTurn, languageOf, type Scene } from './turn.ts'
 import type { Words } from './words.ts'
 
 /** `state`: undefined at the first contact. `applications` and `interests`: those of the account's active person. */
-export type ConverseInput = Omit<Scene, 'state' | 'person' | 'language'> & {
+export type ConverseInput = Omit<Scene, 'state' | 'person' | 'language' | 'names'> & {
   readonly state: ConversationState | undefined
   readonly words: Words
 }
@@ -28,7 +28,7 @@ export type ConverseOutput = {
  */
 export const converse = (input: ConverseInput): ConverseOutput => {
   const { words, ...given } = input
-  const scene = sceneOf(given)
+  const scene = { ...sceneOf(given), names: words.names }
   if (input.event.kind === 'reaction') return { state: scene.state, replies: [], edits: [], language: scene.language }
   const turn = decide(scene, words)
   const after = afterTurn(scene, turn)
@@ -42,7 +42,7 @@ export const converse = (input: ConverseInput): ConverseOutput => {
   return { state, replies, edits: turn.edits ?? [], language: after.language }
 }
 
-const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Scene => {
+const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Omit<Scene, 'names'> => {
   const { readings, people, account, operator } = given
   const before = known ?? newState(given.now)
   const guess = operator.languages.find((tag) => tag === readings.writtenIn)

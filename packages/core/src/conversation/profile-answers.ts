@@ -3,15 +3,15 @@ import { payWantedPhrase, workPhrase } from './finish.ts'
 import type { QuestionId } from './questionnaire.ts'
 import type { ListRow, Phrase } from './reply.ts'
 import { factAlone, say } from './say.ts'
-import type { Person, Turn } from './turn.ts'
+import type { Person, Scene, Turn } from './turn.ts'
 
 /** Every answer in a row of its own; a tap changes it. */
-export const showProfile = (person: Person): Turn => {
+export const showProfile = ({ names }: Scene, person: Person): Turn => {
   const rows: readonly ListRow[] = [
     ...fields.map((field) => ({
       id: `field.${field}`,
       title: say(`option.field.${field}`),
-      description: answerOf(field, person),
+      description: answerOf(field, person, names),
     })),
     {
       id: person.alerts ? 'alerts.no' : 'alerts.yes',
@@ -28,7 +28,7 @@ export const showProfile = (person: Person): Turn => {
 
 const fields = ['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const
 
-const answerOf = (field: (typeof fields)[number], person: Person): Phrase => {
+const answerOf = (field: (typeof fields)[number], person: Person, names: Scene['names']): Phrase => {
   const { profile } = person
   const notYet = say('bot.not-said')
   switch (field) {
@@ -47,7 +47,7 @@ const answerOf = (field: (typeof fields)[number], person: Person): Phrase => {
     case 'pay':
       return profile.pay === undefined ? notYet : payWantedPhrase(profile.pay)
     case 'language':
-      return { plain: languageName(person.language) }
+      return { plain: languageName(names, person.language) }
     default:
       return field satisfies never
   }

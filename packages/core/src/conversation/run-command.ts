@@ -58,7 +58,7 @@ const show = (scene: Scene, person: Person, command: Showing): Turn => {
     case 'applications':
       return showApplications(scene, person)
     case 'profile':
-      return showProfile(person)
+      return showProfile(scene, person)
     case 'why':
       return showWhy(scene, person)
     default:

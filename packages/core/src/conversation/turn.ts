@@ -36,6 +36,8 @@ export type Scene = {
   /** Epoch ms. */
   readonly now: number
   readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'cases') => string
+  /** Each language in its own words, by its tag. */
+  readonly names: Readonly<Record<string, string>>
   /** Of the replies, as far as it was chosen or guessed before this turn. */
   readonly language: string
 }

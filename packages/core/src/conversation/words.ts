@@ -10,12 +10,16 @@ export type Words = {
   readonly said: Readonly<Record<string, readonly { readonly language: string; readonly words: readonly string[] }[]>>
   /** Titles of all languages by key. */
   readonly titles: Readonly<Record<string, readonly string[]>>
+  /** Each language in its own words, by its tag. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 export const wordsOf = (catalogues: Catalogues): Words => {
   const said: Record<string, { language: string; words: string[] }[]> = {}
   const titles: Record<string, string[]> = {}
+  const names: Record<string, string> = {}
   for (const [language, catalogue] of Object.entries(catalogues)) {
+    names[language] = catalogue['language.name'] ?? language
     for (const [key, message] of Object.entries(catalogue)) {
       if (key.startsWith('command.')) {
         const words = message.split('|').map(fold).filter(Boolean)
@@ -24,7 +28,7 @@ export const wordsOf = (catalogues: Catalogues): Words => {
       if (key.startsWith('option.')) titles[key] = [...(titles[key] ?? []), fold(message)]
     }
   }
-  return { said, titles }
+  return { said, titles, names }
 }
 
 /** Lower case, no diacritics, no apostrophes; each run of other characters is one space. */

@@ -13,8 +13,8 @@ import { wordsOf } from '../words.ts'
 import { checkReply } from './check-reply.ts'
 import { jobOf, lookOf, now as start } from './look.ts'
 
-const catalogues = await loadCatalogues()
-export const words = wordsOf(catalogues)
+const bundled = await loadCatalogues()
+export const words = wordsOf(bundled)
 
 export type Sent = {
   readonly body: string
@@ -42,6 +42,7 @@ export type PhoneOptions = {
   readonly jobs?: readonly JobView[]
   readonly languages?: readonly string[]
   readonly countries?: readonly string[]
+  readonly catalogues?: typeof bundled
 }
 
 /** A phone that chats with the bot: the turns, their edits and their texts are the real ones, the store is a map. */
@@ -49,8 +50,10 @@ export const createPhone = ({
   jobs = [jobOf(1), jobOf(2)],
   languages = ['en', 'es'],
   countries = ['KE', 'MX'],
+  catalogues = bundled,
 }: PhoneOptions = {}): Phone => {
   const look = lookOf(jobs)
+  const spoken = wordsOf(catalogues)
   const rows = new Map<string, Map<string, unknown>>()
   let state: ConversationState | undefined
   let account: DocumentOf<'accounts'> = {
@@ -76,14 +79,14 @@ export const createPhone = ({
     all(collection).map((doc) => ({ doc, revision: 1 }))
 
   const turn = (event: ConversationEvent): readonly Sent[] => {
-    const readings = interpret(event, state, { look, words, operator: { countries } })
+    const readings = interpret(event, state, { look, words: spoken, operator: { countries } })
     const mine = <T extends { readonly personId: string }>(docs: readonly T[]) =>
       docs.filter(({ personId }) => personId === account.activePersonId)
     const output = converse({
       state,
       event,
       readings,
-      words,
+      words: spoken,
       account,
       look,
       now,
