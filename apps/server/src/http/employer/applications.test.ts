@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Store } from '@rolecall/core/ports/store'
 import { publishJob, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld } from '../testing/http-world.ts'
 import { addApplication, addEmployer, addPerson } from '../testing/people.ts'
 
-const setUp = async () => {
-  const world = await createHttpWorld()
+const setUp = async (options?: Parameters<typeof createHttpWorld>[0]) => {
+  const world = await createHttpWorld(options)
   const { organisationId, email } = await addEmployer(world, 1)
   const employer = await signIn(world, { email })
   const jobId = await publishJob(world, { employer, organisationId })
@@ -105,4 +106,23 @@ test('not selected needs a reason, waits an hour and is undone without a word to
   assert.equal(undone.pending, undefined)
   const again = await employer.send('DELETE', `${moves}/pending`)
   assert.deepEqual([again.statusCode, again.json().code], [409, 'application-state'])
+})
+
+/** A store whose answer to every commit of an application is lost on the way, once it was written. */
+const forgetful = (real: Store): Store => ({
+  ...real,
+  async commit(changes, lease) {
+    const outcome = await real.commit(changes, lease)
+    const moves = changes.some(({ op, collection }) => op === 'put' && collection === 'applications')
+    return moves && outcome.outcome === 'committed' ? { outcome: 'unknown' } : outcome
+  },
+})
+
+test('a move whose outcome was lost on the way is found done, and not done twice', async () => {
+  const { world, employer, moves, jobId } = await setUp({ store: forgetful })
+  await using _ = world
+  const moved = await employer.send('POST', moves, { state: 'hired' })
+  assert.deepEqual([moved.statusCode, moved.json().application.state], [200, 'hired'])
+  assert.equal((await world.store.get('jobs', jobId))?.doc.hired, 1)
+  assert.equal((await outboxOf(world)).length, 1)
 })

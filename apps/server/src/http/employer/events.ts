@@ -1,23 +1,29 @@
 import type { OrganisationEvent } from '@rolecall/contract/api/organisation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { hijacked, operation } from '../operation.ts'
 import { memberOf, readViewer } from '../viewer.ts'
 
 /** So that proxies keep the line open, and that a session that has ended is noticed. Milliseconds. */
 const beatMs = 25_000
+/** Streams that one user can hold open in this process: some tabs on some devices. */
+const mostStreams = 20
 
 /** What changes in an organisation, as server-sent events. The browser reconnects by itself and reads anew. */
 export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
-  const open = new Set<() => void>()
+  /** How each open stream is closed, with the user who holds it. */
+  const open = new Map<() => void, string>()
   app.addHook('preClose', async () => {
-    for (const close of open) close()
+    for (const close of open.keys()) close()
   })
 
   operation(app, deps, {
     name: 'followEvents',
     handle: async ({ who, request, reply }) => {
       const organisationId = who.organisation.id
+      const held = [...open.values()].filter((userId) => userId === who.user.id).length
+      if (held >= mostStreams) return refuse('rate-limited', { retryAfterSeconds: 60 })
       const stream = openStream(reply)
       const unsubscribe = deps.subscribe(organisationId, stream.send)
       const beat = setInterval(async () => {
@@ -30,7 +36,7 @@ export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
         unsubscribe()
         stream.end()
       }
-      open.add(close)
+      open.set(close, who.user.id)
       reply.raw.on('close', close)
       return hijacked
     },

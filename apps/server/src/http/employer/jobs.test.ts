@@ -117,3 +117,26 @@ test('the form learns how many people fit and what a must costs', async () => {
     [0],
   )
 })
+
+test('a list goes on from its cursor, and a bent one is refused', async () => {
+  const { world, employer, jobs } = await setUp()
+  await using _ = world
+  for (const title of ['First', 'Second', 'Third']) {
+    world.now += 1
+    await employer.send('POST', jobs, { posting: posting({ title }) })
+  }
+  const first = (await employer.get(`${jobs}?limit=2`)).json()
+  const rest = (await employer.get(`${jobs}?limit=2&after=${encodeURIComponent(first.cursor)}`)).json()
+  const titles = [...first.items, ...rest.items].map(({ title }: { title: string }) => title)
+  assert.deepEqual(titles, ['Third', 'Second', 'First'])
+  const bent = await employer.get(`${jobs}?after=bent`)
+  assert.deepEqual([bent.statusCode, bent.json().errors[0].pointer], [400, '/after'])
+})
+
+test('a reviewer reads but neither posts nor closes', async () => {
+  const { world, employer, jobs } = await setUp({ role: 'reviewer' })
+  await using _ = world
+  const refused = await employer.send('POST', jobs, { posting: posting() })
+  assert.deepEqual([refused.statusCode, refused.json().code], [403, 'not-allowed'])
+  assert.equal((await employer.get(jobs)).statusCode, 200)
+})
