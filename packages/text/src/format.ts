@@ -108,7 +108,7 @@ const formatTime = (
 ): string => {
   const clock = new Intl.DateTimeFormat(locale, {
     timeZone: value.timeZone,
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(value.at)

@@ -10,6 +10,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import css from './shell.module.css'
 import type { Start } from './start.ts'
+import { useFreshPage } from './use-fresh-page.ts'
 import { Who } from './who.tsx'
 
 /** Around an organisation's pages: only its members get further; for others it does not exist. */
@@ -30,6 +31,7 @@ export const OrganisationLayout = ({ start }: { start: Start }) => {
 
 const Shell = ({ start, session }: { start: Start; session: SessionView }) => {
   const say = useSay()
+  useFreshPage()
   const { organisationId = '' } = useParams()
   const member = session.organisations.some((each) => each.organisationId === organisationId)
   return (

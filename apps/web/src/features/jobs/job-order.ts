@@ -11,9 +11,9 @@ export const byUrgency = (jobs: readonly JobSummary[]): JobSummary[] =>
 
 const stateOrder = ['open', 'draft', 'paused', 'expired', 'closed']
 
-/** Jobs without anyone waiting come last: no ISO time begins with a tilde. */
+/** Jobs without anyone waiting come last. */
 const waitingSince = ({ applications }: JobSummary): string =>
-  applications.waiting > 0 ? (applications.oldestWaitingAt ?? '') : '~'
+  applications.waiting > 0 ? (applications.oldestWaitingAt ?? '') : '9999'
 
 export const waitingIn = (jobs: readonly JobSummary[]): number =>
   jobs.reduce((sum, job) => sum + job.applications.waiting, 0)

@@ -26,7 +26,7 @@ export const JobsPage = () => {
   )
   const answer = first && waiting > 0 && (
     <Link className={buttonClass('primary')} to={`jobs/${first.id}`}>
-      {say('web.jobs.answer', { count: waiting })}
+      {say('web.jobs.answer')}
     </Link>
   )
   return (

@@ -10,6 +10,7 @@ import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import css from './matches-page.module.css'
 
 /** First name, about how far, three reasons, one thing to check, and Invite. */
@@ -51,7 +52,7 @@ const NextStep = ({ match }: { match: Match }) => {
   return (
     <>
       <Button busy={invite.isPending} onClick={() => invite.mutate()}>
-        {say('web.matches.invite')} <span className={css.hidden}>{match.firstName}</span>
+        {say('web.matches.invite')} <VisuallyHidden>{match.firstName}</VisuallyHidden>
       </Button>
       {invite.error !== null && <span role="alert">{problemText(invite.error, text)}</span>}
     </>

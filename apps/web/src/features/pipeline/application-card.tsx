@@ -5,6 +5,7 @@ import { daysSince, dayText } from '../../applications/time-left.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import css from './pipeline-page.module.css'
 
 /** Who, how long they wait, by when they were promised an answer, and the way on. */
@@ -36,7 +37,7 @@ export const ApplicationCard = ({ application, move }: { application: Applicatio
       <PendingOutcome application={application} />
       {application.pending === undefined && !final.includes(application.state) && (
         <Button onClick={move}>
-          {say('web.move.open')} <span className={css.hidden}>{application.firstName}</span>
+          {say('web.move.open')} <VisuallyHidden>{application.firstName}</VisuallyHidden>
         </Button>
       )}
     </Card>

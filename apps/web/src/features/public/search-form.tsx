@@ -1,16 +1,19 @@
-import { useSay } from '../../text/use-text.tsx'
+import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import type { Search } from './addresses.ts'
 import css from './search-form.module.css'
 
+/** Kilometres to choose from, and what the search takes where none is chosen. */
+const distances = [5, 15, 30, 50, 100]
+const usualKm = 50
+
 /** A GET form that works without JavaScript. */
-export const SearchForm = (props: {
-  language: string
-  query: { q: string; place: string }
-  look?: 'primary' | 'secondary'
-}) => {
+export const SearchForm = (props: { language: string; query: Search; look?: 'primary' | 'secondary' }) => {
   const { language, query, look = 'primary' } = props
   const say = useSay()
+  const text = useText()
+  const asked = query.distanceKm ?? usualKm
   return (
     <search>
       <form className={css.form} action="/jobs" method="get">
@@ -28,6 +31,15 @@ export const SearchForm = (props: {
           hint={say('web.search.place-hint')}
           defaultValue={query.place}
           maxLength={100}
+        />
+        <Select
+          id="distanceKm"
+          label={say('web.search.distance')}
+          defaultValue={String(asked)}
+          options={[...new Set([...distances, asked])].map((km) => ({
+            value: String(km),
+            label: text.fact({ type: 'distance-km', value: km }),
+          }))}
         />
         <Button type="submit" look={look}>
           {say('web.search.submit')}
