@@ -26,7 +26,14 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const search = readSearch(request.query)
     const found = deps.board.search({ ...search, lang: frame.language })
     const result = presentFound(deps, found, { page: search.page, language: frame.language })
-    return sendPage(reply, pages.renderJobList({ ...frame, query: { q: search.q, place: search.place }, result }))
+    return sendPage(
+      reply,
+      pages.renderJobList({
+        ...frame,
+        query: { q: search.q, place: search.place, distanceKm: search.distanceKm },
+        result,
+      }),
+    )
   })
 
   app.get<{ Params: { page: string } }>('/jobs/:page', async (request, reply) => {

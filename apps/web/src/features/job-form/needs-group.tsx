@@ -23,17 +23,19 @@ export const NeedsGroup = (props: GroupProps & { estimate: Estimate | undefined;
   return (
     <Labelled labels={labels}>
       <FormSection title={say('web.form.needs')} hint={say('web.form.needs-hint')}>
-        <ul className={css.needs}>
-          {values.requirements.map((requirement, at) => (
-            <Need
-              key={JSON.stringify({ ...requirement, must: undefined })}
-              requirement={requirement}
-              without={estimate?.musts.find(({ index }) => index === at)?.without}
-              fit={estimate?.fit}
-              change={(changed) => change(at, changed)}
-            />
-          ))}
-        </ul>
+        {values.requirements.length > 0 && (
+          <ul className={css.needs}>
+            {values.requirements.map((requirement, at) => (
+              <Need
+                key={JSON.stringify({ ...requirement, must: undefined })}
+                requirement={requirement}
+                without={estimate?.musts.find(({ index }) => index === at)?.without}
+                fit={estimate?.fit}
+                change={(changed) => change(at, changed)}
+              />
+            ))}
+          </ul>
+        )}
         <RequirementAdder
           country={values.place?.country}
           occupation={values.occupation?.id}
