@@ -37,7 +37,7 @@ module.exports = {
       from: { path: '^apps/server/src/flows/[^/]+\\.ts$', pathNot: tests },
       to: {
         path: '^apps/server/src/flows/[^/]+\\.ts$',
-        pathNot: '/(deps|task-documents|render-reply|after-refusal|find-account|keep-media|alerts-off|live-link)\\.ts$',
+        pathNot: '/deps\\.ts$',
       },
     },
     {

@@ -57,7 +57,7 @@ test('a process killed a hundred times under a storm stores each acknowledged me
     assert.equal(row.state, 'unknown')
     assert.equal(graph.visible.get(row.id), undefined, 'a send that arrived is settled by its status')
   }
-  assert.ok(unsettled.length <= kills)
+  assert.ok(unsettled.length < rows.length / 10, `${unsettled.length} of ${rows.length} sends are unknown`)
   const database = new DatabaseSync(join(folder, 'rolecall.db'))
   assert.equal(database.prepare('pragma integrity_check').get()?.integrity_check, 'ok')
   assert.equal(rows.length, Number(doneMessages(database)), 'each message is answered once')

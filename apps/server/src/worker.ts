@@ -25,7 +25,7 @@ export type WorkerOptions = {
   readonly handlers: Readonly<Record<Queue, { readonly handle: TaskHandler; readonly lanes: number }>>
 }
 
-const leaseMs = 30_000
+const leaseMs = 10_000
 const pollMs = 250
 const maxAttempts = 10
 const maxAgain = 20

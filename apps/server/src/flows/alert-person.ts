@@ -6,7 +6,7 @@ import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { finish, jobIdOf } from './task-documents.ts'
+import { finish, jobIdOf } from './parts/task-documents.ts'
 
 type Person = Stored<DocumentOf<'people'>>
 

@@ -3,8 +3,8 @@ import type { Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent, SystemChange } from '@rolecall/whatsapp/webhook/event'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { findAccount, putAccount } from './find-account.ts'
-import { finish } from './task-documents.ts'
+import { findAccount, putAccount } from './parts/find-account.ts'
+import { finish } from './parts/task-documents.ts'
 
 type Account = DocumentOf<'accounts'>
 

@@ -1,12 +1,11 @@
-import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
-import { afterRefusal } from './after-refusal.ts'
 import type { FlowDeps } from './deps.ts'
-import { renderReply, renderTemplate } from './render-reply.ts'
-import { finish, outboxMessageOf } from './task-documents.ts'
+import { afterRefusal } from './parts/after-refusal.ts'
+import { renderReply, renderTemplate } from './parts/render-reply.ts'
+import { finish, outboxMessageOf } from './parts/task-documents.ts'
 
 type Outbox = Stored<DocumentOf<'outbox'>>
 type Account = Stored<DocumentOf<'accounts'>>
@@ -41,7 +40,7 @@ const sendQueued = async (
 ): Promise<TaskResult> => {
   const account = await deps.store.get('accounts', outbox.doc.accountId)
   const now = deps.clock.now()
-  const choice = account === undefined ? { drop: 'account-gone' } : chooseMessage(deps, outbox, account, now)
+  const choice = account === undefined ? { drop: 'account-gone' } : await chooseMessage(deps, outbox, account, now)
   if ('drop' in choice || account === undefined) {
     const error = 'drop' in choice ? choice.drop : 'account-gone'
     deps.log.info('deliver.dropped', { outbox: outbox.doc.id, error })
@@ -64,12 +63,12 @@ const sendQueued = async (
 }
 
 /** A free-form message inside the window; outside it the template, where the message has one. */
-const chooseMessage = (
+const chooseMessage = async (
   deps: FlowDeps,
   outbox: Outbox,
   account: Account,
   now: number,
-): { readonly send: OutgoingMessage } | { readonly drop: string } => {
+): Promise<{ readonly send: OutgoingMessage } | { readonly drop: string }> => {
   const { category, at } = outbox.doc
   if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
   if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
@@ -79,7 +78,16 @@ const chooseMessage = (
   if (open) return { send: renderReply(message.reply, message.language, deps.texts) }
   if (category === 'reply' && now - at > replyLifeMs) return { drop: 'window-closed' }
   const template = renderTemplate(message, deps.texts)
-  return template === undefined ? { drop: 'window-closed' } : { send: template }
+  if (template === undefined) return { drop: 'window-closed' }
+  return (await isOff(deps, template)) ? { drop: 'template-off' } : { send: template }
+}
+
+/** Whether Meta refused, paused or disabled the template; one that we know nothing of is tried. */
+const isOff = async (deps: FlowDeps, template: OutgoingMessage): Promise<boolean> => {
+  if (template.type !== 'template') return false
+  const id = `${deps.config.whatsapp.wabaId}:${template.name}:${template.language}`
+  const status = (await deps.store.get('templates', id))?.doc.status
+  return status === 'rejected' || status === 'paused' || status === 'disabled'
 }
 
 type Sent = { readonly task: Task; readonly lease: Lease; readonly outboxId: string; readonly template: boolean }
@@ -152,5 +160,3 @@ const marked = (outbox: Outbox, change: Partial<DocumentOf<'outbox'>>): Change =
 })
 
 const outboxIdOf = (task: Task): string => task.doc.id.replace(/^deliver:/, '')
-
-export type { OutboxMessage }

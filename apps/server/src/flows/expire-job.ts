@@ -2,7 +2,7 @@ import { expireJob as expire } from '@rolecall/core/job-life'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { finish } from './task-documents.ts'
+import { finish } from './parts/task-documents.ts'
 
 /** Ends a job whose last day is over. A last day that was moved has a task of its own. */
 export const expireJob = async (

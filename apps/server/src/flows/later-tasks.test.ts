@@ -6,8 +6,8 @@ import { createHttpWorld, type HttpWorld } from '../http/testing/http-world.ts'
 import { addApplication, addEmployer, addPerson } from '../http/testing/people.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import { expireJob } from './expire-job.ts'
+import { outboxMessageOf } from './parts/task-documents.ts'
 import { settleApplication } from './settle-application.ts'
-import { outboxMessageOf } from './task-documents.ts'
 
 const setUp = async () => {
   const world = await createHttpWorld()

@@ -1,7 +1,7 @@
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { finish } from './task-documents.ts'
+import { finish } from './parts/task-documents.ts'
 
 /** As many people hear of one job at the most: many times its openings, so that a rare one is not drowned. */
 const mostPeople = (openings: number): number => Math.min(2000, 100 + openings * 50)

@@ -2,10 +2,10 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { PreferenceEvent, TemplateEvent } from '@rolecall/whatsapp/webhook/event'
 import type { Task, TaskResult } from '../worker.ts'
-import { alertsOff } from './alerts-off.ts'
 import type { FlowDeps } from './deps.ts'
-import { findAccount } from './find-account.ts'
-import { finish } from './task-documents.ts'
+import { alertsOff } from './parts/alerts-off.ts'
+import { findAccount } from './parts/find-account.ts'
+import { finish } from './parts/task-documents.ts'
 
 type Status = DocumentOf<'templates'>['status']
 

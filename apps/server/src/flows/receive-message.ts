@@ -9,11 +9,11 @@ import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { findAccount } from './find-account.ts'
-import { keepMedia } from './keep-media.ts'
-import { type Chat, readChat } from './read-chat.ts'
-import { finish } from './task-documents.ts'
-import { toConversationEvent } from './to-conversation-event.ts'
+import { findAccount } from './parts/find-account.ts'
+import { keepMedia } from './parts/keep-media.ts'
+import { type Chat, readChat } from './parts/read-chat.ts'
+import { finish } from './parts/task-documents.ts'
+import { toConversationEvent } from './parts/to-conversation-event.ts'
 
 const mediaAttempts = 4
 

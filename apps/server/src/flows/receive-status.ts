@@ -5,10 +5,10 @@ import { reactionTo } from '@rolecall/whatsapp/errors'
 import { advances, type DeliveryState } from '@rolecall/whatsapp/status-order'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import type { Task, TaskResult } from '../worker.ts'
-import { afterRefusal } from './after-refusal.ts'
-import { alertsOff } from './alerts-off.ts'
 import type { FlowDeps } from './deps.ts'
-import { finish, outboxMessageOf } from './task-documents.ts'
+import { afterRefusal } from './parts/after-refusal.ts'
+import { alertsOff } from './parts/alerts-off.ts'
+import { finish, outboxMessageOf } from './parts/task-documents.ts'
 
 type StatusEvent = Extract<InboundEvent, { kind: 'status' }>
 type Outbox = Stored<DocumentOf<'outbox'>>

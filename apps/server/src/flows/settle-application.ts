@@ -3,8 +3,8 @@ import { afterQuietHours } from '@rolecall/core/notification/quiet-hours'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
+import { finish } from './parts/task-documents.ts'
 import { sharesPhone, type TellDeps, tellPerson, updateMessage } from './parts/tell-person.ts'
-import { finish } from './task-documents.ts'
 
 /** The hour in which an outcome could be undone is over: it becomes final and the person is told. An undone one is passed over. */
 export const settleApplication = async (

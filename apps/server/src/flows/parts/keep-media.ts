@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { FlowDeps } from './deps.ts'
+import type { FlowDeps } from '../deps.ts'
 
 export type MediaMessage = {
   readonly kind: DocumentOf<'media'>['kind']

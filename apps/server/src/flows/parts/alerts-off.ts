@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
-import type { FlowDeps } from './deps.ts'
+import type { FlowDeps } from '../deps.ts'
 
 /** The person told WhatsApp, not us, that they want no more marketing: the same as telling us. */
 export const alertsOff = async (deps: FlowDeps, account: DocumentOf<'accounts'>): Promise<readonly Change[]> => {

@@ -1,6 +1,6 @@
 import type { OutboxMessage, Phrase, Reply } from '@rolecall/core/conversation/reply'
 import type { OutgoingMessage } from '@rolecall/core/ports/messenger'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../../texts.ts'
 
 /** A reply in the reader's language, as WhatsApp is to carry it. */
 export const renderReply = (reply: Reply, language: string, texts: Texts): OutgoingMessage => {

@@ -2,8 +2,8 @@ import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../worker.ts'
-import type { FlowDeps } from './deps.ts'
+import type { Task, TaskResult } from '../../worker.ts'
+import type { FlowDeps } from '../deps.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock'>
 

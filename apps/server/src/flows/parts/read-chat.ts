@@ -1,7 +1,7 @@
 import type { EditContext } from '@rolecall/core/conversation/changes'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
-import type { FlowDeps } from './deps.ts'
+import type { FlowDeps } from '../deps.ts'
 import type { FoundAccount } from './find-account.ts'
 
 /** All that a turn of a chat rests on, as it was read. */
