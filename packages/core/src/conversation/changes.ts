@@ -1,6 +1,7 @@
 import { withdraw } from '../application-life.ts'
 import type { CollectionName, DocumentOf } from '../model/collections.ts'
 import type { Change, Stored } from '../ports/store.ts'
+import { applicationOf, caseOf, consentOf, type EditOf, listOf } from './edit-documents.ts'
 import type { Edit } from './edits.ts'
 import { updatedPerson } from './turn.ts'
 
@@ -126,8 +127,6 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
   }
 }
 
-type EditOf<K extends Edit['kind']> = Extract<Edit, { kind: K }>
-
 const putPerson = (
   draft: Draft,
   id: string,
@@ -138,31 +137,6 @@ const putPerson = (
   if (row !== undefined) draft.people.set(id, { ...row, doc: { ...change(row.doc), updatedAt: now }, isChanged: true })
 }
 
-const consentOf = (edit: EditOf<'consent'>, at: number): DocumentOf<'consents'> => ({
-  id: edit.consentId,
-  personId: edit.personId,
-  scope: edit.scope,
-  given: edit.given,
-  textVersion: edit.textVersion,
-  language: edit.language,
-  channel: 'whatsapp',
-  at,
-})
-
-const applicationOf = (edit: EditOf<'apply'>, now: number): DocumentOf<'applications'> => ({
-  id: edit.applicationId,
-  jobId: edit.jobId,
-  personId: edit.personId,
-  organisationId: edit.organisationId,
-  state: 'new',
-  history: [{ state: 'new', at: now, by: { kind: 'person', id: edit.personId } }],
-  answers: edit.answers,
-  explanation: edit.explanation,
-  answerBy: edit.answerBy,
-  createdAt: now,
-  updatedAt: now,
-})
-
 /** The last word counts: what was put away and is then saved comes back. */
 const putInterest = (draft: Draft, { kind, personId, jobId }: EditOf<'save-job' | 'hide-job'>, now: number): void => {
   const id = `${personId}:${jobId}`
@@ -172,14 +146,6 @@ const putInterest = (draft: Draft, { kind, personId, jobId }: EditOf<'save-job' 
   draft.interests.set(id, { doc, expected: row?.expected ?? 'absent', isChanged: true })
 }
 
-const listOf = (edit: EditOf<'list-shown'>, at: number): DocumentOf<'matchLists'> => ({
-  id: edit.listId,
-  audience: 'person',
-  subjectId: edit.personId,
-  at,
-  entries: edit.entries.map((entry) => ({ ...entry, personId: edit.personId })),
-})
-
 /** After STOP nobody of this phone is written to unasked or shown to employers; START restores it. */
 const stopOrStart = (draft: Draft, kind: 'stop' | 'start', now: number): void => {
   const [account, from, to] =
@@ -188,15 +154,6 @@ const stopOrStart = (draft: Draft, kind: 'stop' | 'start', now: number): void =>
   for (const [id, { doc }] of draft.people)
     if (doc.state === from) putPerson(draft, id, now, (person) => ({ ...person, state: to }))
 }
-
-const caseOf = (edit: EditOf<'open-case' | 'request-data'>, accountId: string, at: number): DocumentOf<'cases'> => ({
-  id: edit.caseId,
-  accountId,
-  ...(edit.personId === undefined ? {} : { personId: edit.personId }),
-  reason: edit.kind === 'request-data' ? 'asked' : edit.reason,
-  state: 'open',
-  at,
-})
 
 /** The person's rows and data key; the account stays for whoever else uses the phone. */
 const deletePerson = (draft: Draft, personId: string, context: EditContext): void => {

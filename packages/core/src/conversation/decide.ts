@@ -11,7 +11,8 @@ import { deletePerson, onDistress, runCommand } from './run-command.ts'
 import { say } from './say.ts'
 import { settleChoosing, settleConfirming, settlePayPeriod } from './settle.ts'
 import { afterTurn, chosen, homeOf, type Scene, stepOf, type Turn } from './turn.ts'
-import type { Words } from './words.ts'
+import { fold, isIn, type Words } from './words.ts'
+import { sharedPlace } from './work-answer.ts'
 
 /** What a message comes to. What works at any time comes first, then what was offered, then the question that stands. */
 export const decide = (scene: Scene, words: Words): Turn => {
@@ -89,7 +90,7 @@ const settle = (scene: Scene, words: Words): Turn => {
   switch (mode.kind) {
     case 'start':
     case 'idle':
-      return idle(scene)
+      return idle(scene, words)
     case 'asking':
       return answer(scene, mode, words)
     case 'confirming':
@@ -131,12 +132,14 @@ const again = (scene: Scene): Turn => {
   return miss(scene, event.kind === 'text' || event.kind === 'tap' ? say('bot.again.choose') : notText(event))
 }
 
-const idle = (scene: Scene): Turn => {
-  const { event, readings, person } = scene
+const idle = (scene: Scene, words: Words): Turn => {
+  const { event, readings, person, look } = scene
   if (stepOf(scene) !== undefined) return { mode: homeOf(scene) }
   if (readings.greeting) return { before: [say('bot.hello-name', { name: person?.name ?? '' })] }
   if (readings.oldTap !== undefined) return {}
-  if (event.kind === 'location') return { mode: { kind: 'asking', question: 'place', editing: true } }
+  if (event.kind === 'location')
+    return { mode: { kind: 'confirming', editing: true, work: [], place: sharedPlace(event, look) } }
+  if (isIn(words, 'jobs', fold(readings.text))) return runCommand(scene, 'jobs')
   return miss(scene, event.kind === 'text' || event.kind === 'tap' ? say('bot.again.menu') : notText(event))
 }
 

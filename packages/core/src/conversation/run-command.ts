@@ -25,7 +25,9 @@ export const runCommand = (scene: Scene, command: Command): Turn => {
     case 'language':
       return chooseLanguage(scene)
     case 'switch':
-      return scene.people.length === 0 ? { before: [say('bot.switch.nobody')] } : { mode: { kind: 'who' } }
+      return !scene.people.some(({ name }) => name !== undefined)
+        ? { before: [say('bot.switch.nobody')] }
+        : { mode: { kind: 'who' } }
     case 'delete':
       return person === undefined
         ? { before: [say('bot.delete.nothing')] }

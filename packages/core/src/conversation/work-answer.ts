@@ -101,7 +101,7 @@ export const takePlace = (scene: Scene, person: Person, { editing }: PlaceOption
 }
 
 /** A position is kept to about a kilometre, under the name of the place next to it. */
-const sharedPlace = (
+export const sharedPlace = (
   { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
   look: Scene['look'],
 ): Place => {

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Constraint, Fact } from '@rolecall/contract/explanation'
+import { changeKey, reasonKey } from '@rolecall/contract/reasons'
+import { loadCatalogues } from '@rolecall/text/catalogue'
+import { createText } from '@rolecall/text/format'
+
+const catalogues = await loadCatalogues()
+const text = (value: string): Fact => ({ type: 'text', value })
+const pay = (amount: number): Fact => ({ type: 'pay', amount, currency: 'KES', period: 'day' })
+const times: Fact = { type: 'times', days: ['sat', 'sun'], parts: ['morning'] }
+const km = (value: number): Fact => ({ type: 'distance-km', value })
+const work = (value: string): Fact => ({ type: 'occupation', value })
+const speaks = (level: string): Fact => ({ type: 'language', value: 'en', level })
+const years: Fact = { type: 'number', value: 3 }
+const has: Fact = { type: 'experience', value: '2-years-or-more' }
+const near = { remote: text('no'), place: text('Thika'), distance: km(3), reach: km(30), limit: text('person') }
+
+/** Every form that a constraint comes in, with the facts that matching gives it. */
+const forms: readonly (readonly [Constraint['kind'], Constraint['verdict'], Constraint['facts'], RegExp])[] = [
+  ['active', 'unmet', { who: text('job'), state: text('closed') }, /takes no one/],
+  ['active', 'unmet', { who: text('person'), state: text('hidden') }, /profile is hidden/],
+  ['openings', 'unmet', { left: { type: 'number', value: 0 } }, /All places are taken/],
+  ['occupation', 'met', { asked: work('cook'), has: work('cook') }, /^Work: cook\.$/],
+  ['occupation', 'met', { asked: work('cook'), has: work('baker') }, /^Work: cook; looks for baker\.$/],
+  ['occupation', 'unmet', { asked: work('cook'), has: work('nurse') }, /looks for nurse/],
+  ['occupation', 'unknown', { asked: work('cook') }, /not said yet/],
+  [
+    'pay',
+    'met',
+    { any: text('no'), offered: pay(150_000), asked: pay(120_000) },
+    /^Pay: KSh 1,500 a day; asked for KSh 1,200 a day\.$/,
+  ],
+  ['pay', 'met', { any: text('yes'), offered: pay(150_000) }, /any pay is fine/],
+  [
+    'pay',
+    'met',
+    { any: text('no'), offered: pay(150_000), offeredFrom: pay(100_000), asked: pay(120_000) },
+    /KSh 1,000 a day to KSh 1,500 a day/,
+  ],
+  ['pay', 'unmet', { any: text('no'), offered: pay(100_000), asked: pay(120_000) }, /asked for KSh 1,200/],
+  ['pay', 'unknown', { any: text('no'), offered: pay(100_000) }, /not known/],
+  ['times', 'met', { asked: times, has: times }, /Sat, Sun, mornings; can work/],
+  ['times', 'unmet', { asked: times, has: times }, /can work/],
+  ['times', 'unknown', { asked: times }, /not said yet/],
+  ['place', 'met', near, /^Place: Thika, 3 km away\.$/],
+  ['place', 'met', { remote: text('yes'), place: text('Thika') }, /from home/],
+  ['place', 'unmet', near, /the limit is 30 km/],
+  ['place', 'unmet', { remote: text('yes'), place: text('Thika') }, /too far, or not wanted/],
+  [
+    'place',
+    'unknown',
+    { remote: text('no'), place: text('Thika'), reach: km(30), limit: text('person') },
+    /not said yet/,
+  ],
+  ['experience', 'met', { asked: years, has }, /^Experience: 3 years asked for; has 2 years or more\.$/],
+  ['experience', 'unmet', { asked: { type: 'number', value: 1 }, has }, /1 year asked/],
+  ['experience', 'unknown', { asked: years, has }, /may be enough/],
+  ['experience', 'unknown', { asked: years }, /not said yet/],
+  ['licence', 'met', { asked: { type: 'licence', value: 'forklift' } }, /^Has: forklift licence\.$/],
+  ['licence', 'unmet', { asked: { type: 'licence', value: 'forklift' } }, /Does not have it/],
+  ['licence', 'unknown', { asked: { type: 'licence', value: 'forklift' } }, /does not say yet/],
+  ['language', 'met', { asked: speaks('good'), has: speaks('fluent') }, /English \(good\); speaks English \(fluent\)/],
+  ['language', 'unmet', { asked: speaks('good'), has: speaks('basic') }, /speaks English \(basic\)/],
+  ['language', 'unknown', { asked: speaks('good') }, /does not say yet/],
+  ['skill', 'met', { asked: { type: 'skill', value: 'baking' } }, /Can do: baking/],
+  ['skill', 'unknown', { asked: { type: 'skill', value: 'baking' } }, /does not say yet/],
+  ['work-permit', 'met', { asked: { type: 'country', value: 'KE' } }, /May work in Kenya/],
+  ['work-permit', 'unmet', { asked: { type: 'country', value: 'KE' } }, /Does not have it/],
+  ['work-permit', 'unknown', { asked: { type: 'country', value: 'KE' } }, /does not say yet/],
+  ['employment-type', 'met', { asked: { type: 'employment-type', value: 'FULL_TIME' } }, /full time/],
+  ['employment-type', 'unmet', { asked: { type: 'employment-type', value: 'FULL_TIME' } }, /another kind/],
+]
+
+for (const [kind, verdict, facts, english] of forms) {
+  test(`${kind} ${verdict} reads as ${english.source}`, () => {
+    const constraint: Constraint = { kind, verdict, must: true, facts }
+    for (const language of ['en', 'es']) {
+      const speak = createText(catalogues[language] ?? {}, language, { occupation: String, skill: String })
+      const sentence = speak.say({ key: reasonKey(constraint), values: facts })
+      assert.match(sentence, language === 'en' ? english : /\.$/)
+      assert.ok(sentence.length <= 120, sentence)
+      const change = changeKey(constraint)
+      if (change !== undefined) assert.match(speak.say({ key: change, values: facts }), /\.$/)
+    }
+  })
+}
