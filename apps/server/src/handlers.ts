@@ -3,12 +3,12 @@ import { changeIds } from './flows/change-ids.ts'
 import { deliver } from './flows/deliver.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { expireJob } from './flows/expire-job.ts'
+import { finish, inboundEventOf, keep } from './flows/parts/task-documents.ts'
 import { publishAlerts } from './flows/publish-alerts.ts'
 import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
 import { settleApplication } from './flows/settle-application.ts'
-import { finish, inboundEventOf, keep } from './flows/task-documents.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
 /** Which flow works on which task, and how many lanes of a queue at once. */
