@@ -1,6 +1,7 @@
 import type { EmploymentType, JobDraft } from '@rolecall/contract/job'
 import type { Place } from '@rolecall/contract/place'
 import type { Day, DayPart, ShiftHours } from '@rolecall/contract/times'
+import type { DemoEmployer } from './names.ts'
 import { cities, type DemoCity } from './places.ts'
 import type { Chance } from './random.ts'
 import { type WorkKind, workKinds } from './work-kinds.ts'
@@ -55,8 +56,8 @@ const questions = {
 } as const
 
 /** One posting of the demo. `today` is an ISO date; it runs for two to eight weeks. */
-export const demoPosting = (chance: Chance, country: string, today: string): JobDraft => {
-  const kind = chance.pick(workKinds)
+export const demoPosting = (chance: Chance, { country, seeks }: DemoEmployer, today: string): JobDraft => {
+  const kind = chance.pick(workKinds.filter(({ occupation }) => seeks.includes(occupation)))
   const city = pickCity(chance, country)
   const language = country === 'KE' ? 'en' : 'es'
   const [title, duties] = kind[language]

@@ -8,25 +8,52 @@ export const firstNames = {
   ),
 } as const
 
-export const employers = {
-  KE: [
-    'Sunrise Café',
-    'Baobab Hotel',
-    'Jua Kali Builders',
-    'Chania Fresh Packers',
-    'Safari Logistics',
-    'Neema Home Care',
-    'Uhuru Security',
-    'Maua Textiles',
+/** An employer of the demo and the occupations that it looks for. */
+export type DemoEmployer = { readonly country: 'KE' | 'MX'; readonly name: string; readonly seeks: readonly string[] }
+
+const trades = {
+  kitchen: ['cook', 'kitchen-helper', 'dishwasher', 'waiter', 'barista', 'baker', 'cashier'],
+  hotel: [
+    'hotel-room-cleaner',
+    'receptionist',
+    'waiter',
+    'cook',
+    'gardener',
+    'laundry-machine-operator',
+    'kitchen-helper',
   ],
-  MX: [
-    'Café Amanecer',
-    'Hotel Los Arcos',
-    'Constructora Nevado',
-    'Empaques del Valle',
-    'Transportes Lerma',
-    'Cuidar en Casa',
-    'Limpieza Clara',
-    'Tiendas El Sol',
-  ],
+  building: ['mason', 'construction-labourer', 'carpenter', 'house-painter', 'plumber', 'electrician', 'welder'],
+  packing: ['hand-packer', 'forklift-driver', 'warehouse-worker', 'loader', 'farm-worker'],
+  transport: ['truck-driver', 'van-driver', 'motorcycle-courier', 'loader', 'car-mechanic', 'warehouse-worker'],
+  care: ['home-carer', 'nurse-aide', 'nanny', 'house-help', 'teacher-aide'],
+  security: ['security-guard', 'receptionist', 'cleaner'],
+  cleaning: ['cleaner', 'hotel-room-cleaner', 'laundry-machine-operator', 'house-help', 'gardener'],
+  clothes: ['sewing-machine-operator', 'tailor', 'hand-packer', 'shop-assistant'],
+  shops: ['shop-assistant', 'cashier', 'sales-promoter', 'warehouse-worker', 'hairdresser', 'call-centre-agent'],
 } as const
+
+const employer =
+  (country: DemoEmployer['country']) =>
+  (name: string, trade: keyof typeof trades): DemoEmployer => ({ country, name, seeks: trades[trade] })
+const kenyan = employer('KE')
+const mexican = employer('MX')
+
+export const employers: readonly DemoEmployer[] = [
+  kenyan('Sunrise Café', 'kitchen'),
+  kenyan('Baobab Hotel', 'hotel'),
+  kenyan('Jua Kali Builders', 'building'),
+  kenyan('Chania Fresh Packers', 'packing'),
+  kenyan('Safari Logistics', 'transport'),
+  kenyan('Neema Home Care', 'care'),
+  kenyan('Uhuru Security', 'security'),
+  kenyan('Maua Textiles', 'clothes'),
+  kenyan('Duka Moja', 'shops'),
+  mexican('Café Amanecer', 'kitchen'),
+  mexican('Hotel Los Arcos', 'hotel'),
+  mexican('Constructora Nevado', 'building'),
+  mexican('Empaques del Valle', 'packing'),
+  mexican('Transportes Lerma', 'transport'),
+  mexican('Cuidar en Casa', 'care'),
+  mexican('Limpieza Clara', 'cleaning'),
+  mexican('Tiendas El Sol', 'shops'),
+]

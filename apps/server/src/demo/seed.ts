@@ -36,10 +36,7 @@ type Doc<C extends Change['collection']> = Extract<Change, { op: 'put'; collecti
 /** Fills an empty store with the demo: the same employers, jobs and people each time, dated from today. */
 export const seedDemo = async (options: SeedOptions): Promise<void> => {
   const chance = createChance(seedNumber)
-  const organisations = (['KE', 'MX'] as const).flatMap((country) =>
-    employers[country].map((name) => ({ country, name })),
-  )
-  const organisationDocs = organisations.map(({ country, name }) => organisation(chance, options.now, country, name))
+  const organisationDocs = employers.map(({ country, name }) => organisation(chance, options.now, country, name))
   const users = await demoUsers(chance, organisationDocs, options)
   const jobs = Array.from({ length: jobCount }, (_, index) => job(chance, organisationDocs, options.now, index))
   const people = Array.from({ length: personCount }, (_, index) => person(chance, options, index))
@@ -127,8 +124,9 @@ const job = (
   index: number,
 ): Doc<'jobs'> => {
   const owner = organisations[index % organisations.length] ?? chance.pick(organisations)
+  const employer = employers[index % employers.length] ?? chance.pick(employers)
   const today = new Date(now).toISOString().slice(0, 10)
-  const posting = demoPosting(chance, owner.country, today)
+  const posting = demoPosting(chance, employer, today)
   const publishedAt = now - chance.whole(1, 20 * 24) * 3_600_000
   const expiresAt = Temporal.PlainDate.from(posting.expiresOn)
     .add({ days: 1 })
