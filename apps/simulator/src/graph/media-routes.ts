@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Simulator } from '../simulator.ts'
-import type { Media, World } from '../world/world.ts'
+import type { Media } from '../world/types.ts'
+import type { World } from '../world/world.ts'
 import { GraphError } from './errors.ts'
 import { mediaBytes, sha256 } from './media.ts'
 

@@ -16,9 +16,9 @@ export function App() {
   const { state, connected } = useLiveState()
   return (
     <>
-      <div className={styles.band} role="note">
-        <strong>Nothing is sent to WhatsApp.</strong> These phones are simulated, on this machine only.
-      </div>
+      <header className={styles.band}>
+        <strong>Nothing is sent to WhatsApp.</strong> These phones are simulated.
+      </header>
       <main className={styles.page}>
         {!connected && <p role="alert">The simulator does not answer. Trying again …</p>}
         {state !== undefined && <Desk state={state} />}
@@ -106,8 +106,8 @@ function Desk({ state }: { state: State }) {
 
 /** Whoever wrote last stands first; a phone that the link names stands before all. */
 function firstOrder(phones: readonly Phone[]): string[] {
-  const byTime = phones.toSorted((a, b) => b.lastInboundAt - a.lastInboundAt)
-  return byTime.toSorted((a, b) => Number(b.waId === linkPhone) - Number(a.waId === linkPhone)).map((one) => one.id)
+  const named = (phone: Phone) => Number(linkPhone !== undefined && phone.waId === linkPhone)
+  return phones.toSorted((a, b) => named(b) - named(a) || b.lastInboundAt - a.lastInboundAt).map((phone) => phone.id)
 }
 
 function inOrder(phones: readonly Phone[], recent: readonly string[]): Phone[] {

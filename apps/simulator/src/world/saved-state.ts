@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { Phone, Template } from './types.ts'
-import type { Media, World } from './world.ts'
+import type { Media, Phone, Template } from './types.ts'
 
 const Saved = z.object({
   version: z.literal(1),
@@ -22,8 +21,15 @@ export const readSaved = (path: string | undefined): Omit<z.infer<typeof Saved>,
   }
 }
 
+/** What is kept. */
+interface Kept {
+  readonly phones: ReadonlyMap<string, Phone>
+  readonly templates: ReadonlyMap<string, Template>
+  readonly media: ReadonlyMap<string, Media>
+}
+
 /** Writes beside and renames, so that a killed process leaves the last whole state. */
-export const writeSaved = (path: string | undefined, world: World): void => {
+export const writeSaved = (path: string | undefined, world: Kept): void => {
   if (path === undefined) return
   mkdirSync(dirname(path), { recursive: true })
   const state = {

@@ -27,6 +27,13 @@ export type Attachment =
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number; readonly label?: string }
   | { readonly kind: 'contact'; readonly name: string; readonly phone?: string }
 
+/** A thing that a phone uploaded: its bytes are made from its kind. */
+export interface Media {
+  readonly id: string
+  readonly kind: MediaKind
+  readonly uploadedAt: number
+}
+
 export interface ChatMessage {
   readonly wamid: string
   /** `person`: written on the phone; `business`: sent by the API; `notice`: about the account, by nobody. */

@@ -2,14 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { SimulatorOptions } from '../options.ts'
 import { makeDigits, makeUserId } from './ids.ts'
 import { readSaved, writeSaved } from './saved-state.ts'
-import type { ChatMessage, MediaKind, Phone, Send, Settings, Template } from './types.ts'
-
-/** A thing that a phone uploaded: its bytes are made from its kind. */
-export interface Media {
-  readonly id: string
-  readonly kind: MediaKind
-  readonly uploadedAt: number
-}
+import type { ChatMessage, Media, Phone, Send, Settings, Template } from './types.ts'
 
 /** All that is simulated, in memory. `changed` tells the pages and the file. */
 export interface World {
