@@ -49,12 +49,14 @@ interface ById {
 
 const phoneRoutes = (app: FastifyInstance, { world, sender, people }: Simulator): void => {
   const find = finder(world.phones)
+  const mustBeFree = (number: string): void => {
+    if (findByNumber(world, number) === undefined) return
+    throw new ControlError(409, 'This number has a phone already; add the person to it.')
+  }
   app.get('/phones', async () => [...world.phones.values()])
   app.post('/phones', async ({ body }, reply) => {
     const { name, phone, userId } = bodies.phone.parse(body)
-    if (phone !== undefined && findByNumber(world, phone) !== undefined) {
-      throw new ControlError(409, 'This number has a phone already; add the person to it.')
-    }
+    if (phone !== undefined) mustBeFree(phone)
     const ids = { ...(phone === undefined ? {} : { waId: phone }), ...(userId === undefined ? {} : { userId }) }
     return reply.code(201).send(addPhone(world, { name, ...ids }))
   })
@@ -89,9 +91,11 @@ const phoneRoutes = (app: FastifyInstance, { world, sender, people }: Simulator)
     sender.readAll(find(params.id))
     return { success: true }
   })
-  app.post<ById>('/phones/:id/number', async ({ params, body }) => ({
-    wamid: people.changeNumber(find(params.id), bodies.number.parse(body).phone),
-  }))
+  app.post<ById>('/phones/:id/number', async ({ params, body }) => {
+    const { phone: number } = bodies.number.parse(body)
+    mustBeFree(number)
+    return { wamid: people.changeNumber(find(params.id), number) }
+  })
   app.post<ById>('/phones/:id/user-id', async ({ params }) => ({ wamid: people.changeUserId(find(params.id)) }))
 }
 

@@ -81,6 +81,7 @@ export const templateView = (template: Template): object => ({
   language: template.language,
   status: template.status,
   category: template.category,
+  rejected_reason: template.status === 'REJECTED' ? 'INVALID_FORMAT' : 'NONE',
   parameter_format: template.parameterFormat,
   components: template.components,
 })

@@ -22,7 +22,8 @@ export function Composer({ phone, draft, onDraft, onContact }: ComposerProps) {
   const send = () => {
     if (draft.trim() === '') return
     const who = phone.people.length > 1 ? { writer: writer ?? phone.people[0] } : {}
-    void post(`/phones/${phone.id}/text`, { text: draft, ...who })
+    // What could not be sent stands on the line again.
+    post(`/phones/${phone.id}/text`, { text: draft, ...who }).catch(() => onDraft(draft))
     onDraft('')
   }
   const press = (event: KeyboardEvent) => {

@@ -37,6 +37,9 @@ export const defaultSettings = (): Settings => ({
   rates: {},
 })
 
+// The whole state is written at once: seldom, so that a busy simulator does not stall its answers.
+const saveAfterMs = 2000
+
 export const createWorld = (options: SimulatorOptions): World => {
   const saved = readSaved(options.statePath)
   const timers = new Set<NodeJS.Timeout>()
@@ -63,7 +66,7 @@ export const createWorld = (options: SimulatorOptions): World => {
       events.emit('change', { kind, detail })
       if (options.statePath === undefined || saving || kind === 'webhook') return
       saving = true
-      world.later(300, () => {
+      world.later(saveAfterMs, () => {
         saving = false
         save()
       })
