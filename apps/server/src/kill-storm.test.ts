@@ -6,8 +6,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
+import { taskIdOf } from './http/whatsapp/webhook.ts'
 import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
 import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
@@ -44,14 +46,16 @@ test('a process killed a hundred times under a storm stores each acknowledged me
   await settled(folder, graph.owed)
   await server.stop('SIGTERM')
 
-  await using store = await openFolder(folder)
+  const keys = await openKeyFile(join(folder, 'keys/rolecall.keys'))
+  const inboxKey = keys.blindKey('tasks.id')
+  await using store = await openFolder(folder, keys)
   const rows = await everyOutboxRow(store)
   const unsettled = rows.filter(({ state }) => !settledStates.has(state))
   t.diagnostic(
     `${[...acknowledged.values()].flat().length} messages, ${unsettled.length} sends unknown after ${kills} kills`,
   )
   for (const wamid of [...acknowledged.values()].flat())
-    assert.equal((await store.get('tasks', `message:${wamid}`))?.doc.state, 'done', wamid)
+    assert.equal((await store.get('tasks', taskIdOf(`message:${wamid}`, inboxKey)))?.doc.state, 'done', wamid)
   for (const [id, times] of graph.visible) assert.equal(times, 1, `${id} was sent ${times} times`)
   for (const row of unsettled) {
     assert.equal(row.state, 'unknown')
@@ -65,12 +69,8 @@ test('a process killed a hundred times under a storm stores each acknowledged me
   rmSync(folder, { recursive: true, force: true })
 })
 
-const openFolder = async (folder: string): Promise<Store> =>
-  openStore({
-    url: `sqlite:${join(folder, 'rolecall.db')}`,
-    keys: await openKeyFile(join(folder, 'keys/rolecall.keys')),
-    clock: { now: Date.now },
-  })
+const openFolder = (folder: string, keys: Keys): Promise<Store> =>
+  openStore({ url: `sqlite:${join(folder, 'rolecall.db')}`, keys, clock: { now: Date.now } })
 
 const messageBody = (person: number, wamid: string): string => {
   const from = String(254_700_000_000 + person)

@@ -13,17 +13,19 @@ import { loadGazetteer } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
+import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { startFeed } from './feed.ts'
 import type { FlowDeps, MakeId } from './flows/deps.ts'
+import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/sign-in.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
 import { createJobBoard } from './http/public/job-board.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
-import { createLog } from './log.ts'
+import { createLog, describeError } from './log.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { summarise } from './summary.ts'
@@ -93,7 +95,9 @@ export const startServer = async (config: Config): Promise<Server> => {
   })
   opening.defer(() => app.close())
   const { appSecret, verifyToken } = config.whatsapp
-  if (config.role !== 'worker') await app.register(webhookRoutes, { store, clock, log, appSecret, verifyToken })
+  const inboxKey = keys.blindKey('tasks.id')
+  if (config.role !== 'worker')
+    await app.register(webhookRoutes, { store, clock, log, inboxKey, appSecret, verifyToken })
   const listenUrl = new URL(`http://${config.host}:${config.port}`)
   if (simulator !== undefined)
     await app.register(simulator, {
@@ -129,9 +133,17 @@ export const startServer = async (config: Config): Promise<Server> => {
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
       config: { ...config, publicUrl: origin },
     }
+    opening.use(startForgetting(deps))
     opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
   }
   ready = true
+  // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
+  if (simulator !== undefined) {
+    const local = { ...config, port: Number(new URL(url).port) }
+    setUpNumber({ config: local, catalogues: texts.catalogues, print: () => undefined }).catch((error) =>
+      log.warn('simulator.not-set-up', { error: describeError(error) }),
+    )
+  }
   const open = opening.move()
   return {
     url,

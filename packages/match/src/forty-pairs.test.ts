@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Explanation } from '@rolecall/contract/explanation'
+import { reasonsOf } from '@rolecall/contract/reasons'
 import { explainPair } from './explain.ts'
-import { reasons } from './reasons.ts'
 import type { JobRow, PersonRow } from './rows.ts'
 import { createRules } from './rules.ts'
 import {
@@ -35,36 +35,36 @@ const wants = (occupation: string, experience: 'none' | 'under-2-years' | '2-yea
 const needs = (...requirements: JobRow['posting']['requirements']) => job({ requirements })
 
 const rows: readonly Row[] = [
-  ['a cook near by fits', person(), job(), 'full', '+occupation +place +pay'],
-  ['a guard is no cook', person(wants('security-guard')), job(), 'none', '+place +pay +times -occupation'],
+  ['a cook near by fits', person(), job(), 'full', '+occupation +pay +times +place'],
+  ['a guard is no cook', person(wants('security-guard')), job(), 'none', '+pay +times +place -occupation'],
   [
     'a kitchen helper is not near enough to a cook',
     person(wants('kitchen-helper')),
     job(),
     'none',
-    '+place +pay +times -occupation',
+    '+pay +times +place -occupation',
   ],
   [
     'a waiter can tend a bar',
     person(wants('waiter')),
     job({ occupation: 'bartender' }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'any of several wanted works is enough',
     person({ work: [...wants('cleaner').work, ...wants('cook').work] }),
     job(),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
-  ['who said no work yet may fit', person({ work: [] }), job(), 'partial', '+place +pay +times ?occupation'],
+  ['who said no work yet may fit', person({ work: [] }), job(), 'partial', '+pay +times +place ?occupation'],
   [
     'an occupation that the taxonomy lost still matches itself',
     person(wants('lamplighter')),
     job({ occupation: 'lamplighter' }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'the next town is out of a reach of 30 km',
@@ -73,7 +73,13 @@ const rows: readonly Row[] = [
     'none',
     '+occupation +pay +times -place',
   ],
-  ['the next town is within 60 km', person({ reachKm: 60 }), job({ place: thika }), 'full', '+occupation +place +pay'],
+  [
+    'the next town is within 60 km',
+    person({ reachKm: 60 }),
+    job({ place: thika }),
+    'full',
+    '+occupation +pay +times +place',
+  ],
   [
     'the job keeps to people near by',
     person({ reachKm: 60, place: thika }),
@@ -87,7 +93,7 @@ const rows: readonly Row[] = [
     person({ place: mombasa }),
     job({ remote: true }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'who is against remote work is not shown it',
@@ -108,136 +114,136 @@ const rows: readonly Row[] = [
     without('place'),
     job({ remote: true }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'nights do not suit who works by day',
     person(),
     job({ parts: ['night'] }),
     'none',
-    '+occupation +place +pay -times',
+    '+occupation +pay +place -times',
   ],
   [
     'a Sunday more than the person works is too much',
     person(),
     job({ days: ['sat', 'sun'] }),
     'none',
-    '+occupation +place +pay -times',
+    '+occupation +pay +place -times',
   ],
-  ['unknown times are asked for', without('times'), job(), 'partial', '+occupation +place +pay ?times'],
+  ['unknown times are asked for', without('times'), job(), 'partial', '+occupation +pay +place ?times'],
   [
     'less pay than wanted is not shown',
     person(),
     job({ pay: { min: 70_000, currency: 'KES', period: 'day' } }),
     'none',
-    '+occupation +place +times -pay',
+    '+occupation +times +place -pay',
   ],
   [
     'a range that reaches what is wanted is enough',
     person(),
     job({ pay: { min: 70_000, max: 90_000, currency: 'KES', period: 'day' } }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'a month of five days a week makes the wanted day',
     person(),
     job({ pay: { min: 1_800_000, currency: 'KES', period: 'month' } }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
   [
     'a month that makes less a day does not',
     person(),
     job({ pay: { min: 1_700_000, currency: 'KES', period: 'month' } }),
     'none',
-    '+occupation +place +times -pay',
+    '+occupation +times +place -pay',
   ],
   [
     'another currency without a rate stays open',
     person(),
     job({ pay: { min: 1_000, currency: 'USD', period: 'day' } }),
     'partial',
-    '+occupation +place +times ?pay',
+    '+occupation +times +place ?pay',
   ],
   [
     'any pay takes any currency',
     person({ pay: { amount: 0, currency: 'KES', period: 'day' } }),
     job({ pay: { min: 1, currency: 'USD', period: 'year' } }),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place',
   ],
-  ['pay that was never spoken of holds nothing up', without('pay'), job(), 'full', '+occupation +place +times (?pay)'],
+  ['pay that was never spoken of holds nothing up', without('pay'), job(), 'full', '+occupation +times +place (?pay)'],
   [
     'a licence that is held counts among the first',
     person({ licences: [{ licence: 'food-handler', held: true }] }),
     needs(licence('food-handler')),
     'full',
-    '+occupation +licence +place',
+    '+occupation +pay +times +place +licence',
   ],
   [
     'a licence that is missing can be got',
     person({ licences: [{ licence: 'food-handler', held: false }] }),
     needs(licence('food-handler')),
     'partial',
-    '+occupation +place +pay -licence',
+    '+occupation +pay +times +place -licence',
   ],
   [
     'a licence that nobody spoke of is asked for',
     person(),
     needs(licence('food-handler')),
     'partial',
-    '+occupation +place +pay ?licence',
+    '+occupation +pay +times +place ?licence',
   ],
   [
     'a licence that is only wished holds nothing up',
     person(),
     needs(licence('food-handler', false)),
     'full',
-    '+occupation +place +pay (?licence)',
+    '+occupation +pay +times +place (?licence)',
   ],
   [
     'English spoken better than asked is enough',
     person({ languages: [{ language: 'en', level: 'fluent' }] }),
     needs(english('good')),
     'full',
-    '+occupation +place +pay',
+    '+occupation +pay +times +place +language',
   ],
   [
     'English spoken less well than asked can be learned',
     person({ languages: [{ language: 'en', level: 'basic' }] }),
     needs(english('good')),
     'partial',
-    '+occupation +place +pay -language',
+    '+occupation +pay +times +place -language',
   ],
-  ['two years or more cover two', person(), needs(years(2)), 'full', '+occupation +experience +place'],
+  ['two years or more cover two', person(), needs(years(2)), 'full', '+occupation +pay +times +place +experience'],
   [
     'two years or more may or may not be five',
     person(),
     needs(years(5)),
     'partial',
-    '+occupation +place +pay ?experience',
+    '+occupation +pay +times +place ?experience',
   ],
   [
     'a beginner misses a year',
     person(wants('cook', 'none')),
     needs(years(1)),
     'partial',
-    '+occupation +place +pay -experience',
+    '+occupation +pay +times +place -experience',
   ],
   [
     'a skill that nobody spoke of is asked for',
     person(),
     needs(skill('menu-planning')),
     'partial',
-    '+occupation +place +pay ?skill',
+    '+occupation +pay +times +place ?skill',
   ],
   [
     'a permit and a licence missing still show the job',
     person({ workPermits: [{ country: 'KE', held: false }], licences: [{ licence: 'food-handler', held: false }] }),
     needs(permit, licence('food-handler')),
     'partial',
-    '+occupation +place +pay -licence -work-permit',
+    '+occupation +pay +times +place -licence -work-permit',
   ],
   [
     'three musts missing are too many',
@@ -248,28 +254,28 @@ const rows: readonly Row[] = [
     }),
     needs(permit, licence('food-handler'), years(1)),
     'none',
-    '+occupation +place +pay -licence -experience -work-permit',
+    '+occupation +pay +times +place -experience -licence -work-permit',
   ],
   [
     'a contract does not suit who wants part-time work',
     person({ employmentTypes: ['PART_TIME'] }),
     job({ employmentType: 'CONTRACTOR' }),
     'none',
-    '+occupation +place +pay -employment-type',
+    '+occupation +pay +times +place -employment-type',
   ],
   [
     'a job whose last day has passed is closed though nobody marked it',
     person(),
     job({}, { expiresAt: now - day }),
     'none',
-    '+occupation +place +pay -active',
+    '+occupation +pay +times +place -active',
   ],
   [
     'a job without an opening left takes nobody',
     person(),
     job({}, { openingsLeft: 0 }),
     'none',
-    '+occupation +place +pay -openings',
+    '+occupation +pay +times +place -openings',
   ],
 ]
 
@@ -278,7 +284,7 @@ test('the table holds forty pairs', () => assert.equal(rows.length, 40))
 for (const [claim, who, what, fit, expected] of rows)
   test(claim, () => {
     const explanation = explainPair({ person: who, job: what, now }, rules)
-    assert.equal(reasons(explanation).map(written).join(' '), expected)
+    assert.equal(reasonsOf(explanation).map(written).join(' '), expected)
     assert.equal(explanation.fit, fit)
   })
 

@@ -23,18 +23,22 @@ export const createMatcher = (options: {
 }): Matcher => {
   const { store, engine } = options
   const jobs = new Map<string, JobView>()
+  const rows = new Map<string, JobRow>()
   const idByCode = new Map<string, string>()
 
   const putJob = (job: DocumentOf<'jobs'>) => {
     const view = viewOf(job)
+    const row = jobRow(job)
     jobs.set(job.id, view)
+    rows.set(job.id, row)
     idByCode.set(job.code, job.id)
-    if (job.state === 'open') engine.putJob(jobRow(job))
+    if (job.state === 'open') engine.putJob(row)
     else engine.removeJob(job.id)
   }
   const dropJob = (id: string) => {
     engine.removeJob(id)
     jobs.delete(id)
+    rows.delete(id)
   }
   const putPerson = (person: DocumentOf<'people'>) => {
     if (person.state === 'active') engine.putPerson(personRow(person))
@@ -82,9 +86,9 @@ export const createMatcher = (options: {
       job: (id) => jobs.get(id),
       jobByCode: (code) => jobs.get(idByCode.get(code.toUpperCase()) ?? ''),
       explain: (profile, jobId) => {
-        const job = jobs.get(jobId)
-        if (job === undefined) return undefined
-        return engine.explain({ id: '', profile, active: true, alerts: false }, rowOfView(job), options.now())
+        const row = rows.get(jobId)
+        if (row === undefined) return undefined
+        return engine.explain({ id: '', profile, active: true, alerts: false }, row, options.now())
       },
     },
   }
@@ -120,7 +124,7 @@ async function* everyPerson(store: Store): AsyncGenerator<DocumentOf<'people'>> 
   }
 }
 
-export const viewOf = (job: DocumentOf<'jobs'>): JobView => ({
+const viewOf = (job: DocumentOf<'jobs'>): JobView => ({
   id: job.id,
   code: job.code,
   organisationId: job.organisationId,
@@ -128,23 +132,20 @@ export const viewOf = (job: DocumentOf<'jobs'>): JobView => ({
   posting: job.posting,
   state: job.state,
   expiresAt: job.expiresAt,
-  openingsLeft: Math.max(0, job.posting.openings - job.hired),
+  openingsLeft: openingsLeft(job),
 })
 
 export const jobRow = (job: DocumentOf<'jobs'>): JobRow => ({
-  ...rowOfView(viewOf(job)),
-  publishedAt: job.publishedAt ?? job.createdAt,
-})
-
-const rowOfView = (job: JobView): JobRow => ({
   id: job.id,
   organisationId: job.organisationId,
   posting: job.posting,
   state: job.state,
   expiresAt: job.expiresAt,
-  publishedAt: 0,
-  openingsLeft: job.openingsLeft,
+  publishedAt: job.publishedAt ?? job.createdAt,
+  openingsLeft: openingsLeft(job),
 })
+
+const openingsLeft = ({ posting, hired }: DocumentOf<'jobs'>): number => Math.max(0, posting.openings - hired)
 
 const personRow = (person: DocumentOf<'people'>): PersonRow => ({
   id: person.id,

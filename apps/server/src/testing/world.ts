@@ -6,7 +6,6 @@ import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openFolder } from '@rolecall/adapters/files/folder'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import { wordsOf } from '@rolecall/core/conversation/words'
-import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -36,6 +35,8 @@ export type World = AsyncDisposable & {
   /** Taps the option of the last message whose title or id has these words. */
   tap(waId: string, words: string): Promise<readonly string[]>
   work(): Promise<void>
+  /** Lets the change feed reach the matcher, then works. */
+  settle(): Promise<void>
 }
 
 const phoneNumberId = '100'
@@ -113,7 +114,7 @@ export const createWorld = async (): Promise<World> => {
     messenger,
     now: noon,
     async receive(...events) {
-      for (const change of toTasks(events, world.now)) await store.commit([change])
+      for (const change of toTasks(events, world.now, Buffer.alloc(32, 1))) await store.commit([change])
       await work()
     },
     say: (waId, text) => send(waId, { type: 'text', text }),
@@ -124,6 +125,10 @@ export const createWorld = async (): Promise<World> => {
       return send(waId, { type: 'reply', from: 'button', ...option })
     },
     work,
+    async settle() {
+      await matcher.load()
+      await work()
+    },
     async [Symbol.asyncDispose]() {
       await feed[Symbol.asyncDispose]()
       await store[Symbol.asyncDispose]()
@@ -158,10 +163,3 @@ const workOnce = async (deps: FlowDeps): Promise<boolean> => {
   }
   return worked
 }
-
-/** The newest document of a collection by one of its indexes, for what a test wants to see. */
-export const only = async <C extends 'outbox' | 'tasks' | 'applications'>(
-  world: World,
-  collection: C,
-  id: string,
-): Promise<DocumentOf<C> | undefined> => (await world.deps.store.get(collection, id))?.doc

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { SendResult } from '@rolecall/core/ports/messenger'
+import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { amina } from './testing/stories.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+const refused = (reaction: Extract<SendResult, { outcome: 'refused' }>['reaction'], code: number): SendResult => ({
+  outcome: 'refused',
+  reaction,
+  code,
+  details: '',
+})
+
+const statusOf = (
+  world: World,
+  index: number,
+  state: 'sent' | 'delivered' | 'read' | 'failed',
+  code = 0,
+): InboundEvent => {
+  const sent = world.messenger.sent[index]
+  if (sent === undefined) throw new Error('nothing was sent')
+  return {
+    kind: 'status',
+    key: `status:${sent.wamid}:${state}`,
+    wamid: sent.wamid,
+    phoneNumberId: '100',
+    wabaId: '1',
+    at: world.now,
+    raw: {},
+    state,
+    recipient: { waId: amina },
+    outboxId: sent.outboxId,
+    errors: code === 0 ? [] : [{ code, details: '' }],
+  }
+}
+
+const firstState = async (world: World): Promise<string | undefined> => {
+  const id = world.messenger.sent[0]?.outboxId
+  return id === undefined ? undefined : (await world.deps.store.get('outbox', id))?.doc.state
+}
+
+test('a status moves a message on and never back', async () => {
+  await using world = await createWorld()
+  await world.say(amina, 'Hi')
+  assert.equal(await firstState(world), 'accepted')
+  await world.receive(statusOf(world, 0, 'read'))
+  assert.equal(await firstState(world), 'read')
+  await world.receive(statusOf(world, 0, 'delivered'), statusOf(world, 0, 'sent'))
+  assert.equal(await firstState(world), 'read')
+})
+
+test('while the Graph API is down replies wait, and leave in order when it is back', async () => {
+  await using world = await createWorld()
+  world.messenger.answer = () => refused('retry-later', 131000)
+  for (const text of ['Hi', 'What is this?', 'Hello?']) {
+    world.now += 1000
+    await world.say(amina, text)
+  }
+  assert.equal(world.messenger.sent.length, 0)
+  world.messenger.answer = undefined
+  world.now += 3_600_000
+  await world.work()
+  const orders = await Promise.all(
+    world.messenger.sent.map(async ({ outboxId }) => (await world.deps.store.get('outbox', outboxId))?.doc.order ?? 0),
+  )
+  assert.equal(orders.length, 3)
+  assert.deepEqual(
+    orders,
+    orders.toSorted((a, b) => a - b),
+  )
+})
+
+test('a send whose answer was lost is unknown, is not sent again, and is settled by its status', async () => {
+  await using world = await createWorld()
+  let outboxId = ''
+  world.messenger.answer = (id) => {
+    outboxId = id
+    return { outcome: 'unknown' }
+  }
+  await world.say(amina, 'Hi')
+  const state = async () => (await world.deps.store.get('outbox', outboxId))?.doc.state
+  assert.equal(await state(), 'unknown')
+  world.messenger.answer = undefined
+  await world.work()
+  assert.equal(world.messenger.sent.length, 0)
+  await world.receive({ ...statusOfId(world, outboxId), state: 'delivered' })
+  assert.equal(await state(), 'delivered')
+})
+
+const statusOfId = (world: World, outboxId: string): Extract<InboundEvent, { kind: 'status' }> => ({
+  kind: 'status',
+  key: 'status:wamid.lost:delivered',
+  wamid: 'wamid.lost',
+  phoneNumberId: '100',
+  wabaId: '1',
+  at: world.now,
+  raw: {},
+  state: 'delivered',
+  recipient: { waId: amina },
+  outboxId,
+  errors: [],
+})
+
+test('someone who cannot be reached is not written to until they write again', async () => {
+  await using world = await createWorld()
+  await world.say(amina, 'Hi')
+  await world.receive(statusOf(world, 0, 'failed', 131026))
+  const account = async () =>
+    (await world.deps.store.find('accounts', { index: 'phone', where: [`portfolio/${amina}`], limit: 1 })).items[0]?.doc
+  assert.equal((await account())?.state, 'unreachable')
+  await world.say(amina, 'English')
+  assert.equal((await account())?.state, 'active')
+})
+
+test('a copy of a webhook is answered once', async () => {
+  await using world = await createWorld()
+  await world.say(amina, 'Hi')
+  const copy: InboundEvent = {
+    kind: 'message',
+    key: 'message:wamid.in-1',
+    wamid: 'wamid.in-1',
+    phoneNumberId: '100',
+    wabaId: '1',
+    at: world.now,
+    raw: {},
+    sender: { waId: amina, userId: `KE.${amina}` },
+    content: { type: 'text', text: 'Hi' },
+  }
+  await world.receive(copy, copy)
+  assert.equal(world.messenger.sent.length, 1)
+})
+
+test('a person whose number and user id changed keeps their account', async () => {
+  await using world = await createWorld()
+  await world.say(amina, 'Hi')
+  await world.receive({
+    kind: 'message',
+    key: 'message:wamid.system',
+    wamid: 'wamid.system',
+    phoneNumberId: '100',
+    wabaId: '1',
+    at: world.now,
+    raw: {},
+    sender: { waId: amina },
+    content: {
+      type: 'system',
+      change: 'user_changed_number',
+      waId: '254799999999',
+      userId: 'KE.new',
+      previousUserId: `KE.${amina}`,
+    },
+  })
+  const { items } = await world.deps.store.find('accounts', { index: 'user', where: ['portfolio/KE.new'], limit: 1 })
+  assert.equal(items[0]?.doc.waId, '254799999999')
+  assert.deepEqual(items[0]?.doc.previousUserIds, [`KE.${amina}`])
+})
+
+test('a voice note is kept sealed, and the bot says what it can do with it', async () => {
+  await using world = await createWorld()
+  await world.say(amina, 'Hi')
+  const before = world.messenger.sent.length
+  await world.receive({
+    kind: 'message',
+    key: 'message:wamid.voice',
+    wamid: 'wamid.voice',
+    phoneNumberId: '100',
+    wabaId: '1',
+    at: world.now,
+    raw: {},
+    sender: { waId: amina, userId: `KE.${amina}` },
+    content: { type: 'media', media: 'audio', id: '77', voice: true },
+  })
+  assert.equal(world.messenger.sent.length, before + 1)
+  const { items } = await world.deps.store.find('accounts', { index: 'phone', where: [`portfolio/${amina}`], limit: 1 })
+  const kept = await world.deps.store.find('media', { index: 'account', where: [items[0]?.doc.id ?? ''], limit: 5 })
+  const [media] = kept.items
+  assert.equal(media?.doc.mimeType, 'audio/ogg')
+  const file = await world.deps.files.get(media?.doc.fileKey ?? '')
+  assert.equal(Buffer.from(file ?? []).includes('OggS-voice'), false)
+})

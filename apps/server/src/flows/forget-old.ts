@@ -1,0 +1,54 @@
+import type { Change } from '@rolecall/core/ports/store'
+import { describeError } from '../log.ts'
+import type { FlowDeps } from './deps.ts'
+
+type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log'>
+
+const dayMs = 86_400_000
+/** Meta sends a webhook again for up to seven days: so long copies must be known. */
+const keptDays = 8
+const everyMs = 3_600_000
+const atOnce = 500
+
+/** Deletes finished tasks after eight days, and with the key of its day everything that is left of what came in then. */
+export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
+  const before = clock.now() - keptDays * dayMs
+  let forgotten = 0
+  for (;;) {
+    const done = await store.find('tasks', { index: 'state', where: ['done'], range: { below: before }, limit: atOnce })
+    const changes = done.items.map(
+      ({ doc, revision }): Change => ({ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }),
+    )
+    if (changes.length === 0) break
+    const { outcome } = await store.commit(changes)
+    if (outcome !== 'committed') break
+    forgotten += changes.length
+  }
+  return forgotten + (await destroyDayKeys({ store }, before))
+}
+
+const destroyDayKeys = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {
+  let destroyed = 0
+  for (let at = before - dayMs; at > before - 60 * dayMs; at -= dayMs) {
+    const key = await store.get('dataKeys', `day:${new Date(at).toISOString().slice(0, 10)}`)
+    if (key === undefined) continue
+    const { outcome } = await store.commit([
+      { op: 'delete', collection: 'dataKeys', id: key.doc.id, expected: key.revision },
+    ])
+    if (outcome === 'committed') destroyed += 1
+  }
+  return destroyed
+}
+
+/** Forgets now and every hour, until it is disposed. Any number of instances may do so. */
+export const startForgetting = (deps: Deps): Disposable => {
+  const run = () => {
+    forgetOld(deps).then(
+      (count) => count > 0 && deps.log.info('inbox.forgotten', { count }),
+      (error) => deps.log.warn('inbox.not-forgotten', { error: describeError(error) }),
+    )
+  }
+  run()
+  const timer = setInterval(run, everyMs)
+  return { [Symbol.dispose]: () => clearInterval(timer) }
+}
