@@ -7,7 +7,7 @@ export type Say = (key: string, values?: Readonly<Record<string, PhraseValue>>) 
 const TextContext = createContext<Text | undefined>(undefined)
 
 /** Speaks one language to everything inside. */
-export const TextProvider = ({ text, children }: { text: Text; children: ReactNode }) => (
+export const TextProvider = ({ text, children }: { text: Text; children?: ReactNode }) => (
   <TextContext value={text}>{children}</TextContext>
 )
 

@@ -1,5 +1,4 @@
 import type { JobDraft } from '@rolecall/contract/job'
-import type { FreeText } from '@rolecall/contract/language'
 import type { PayPeriod } from '@rolecall/contract/pay'
 import type { Place } from '@rolecall/contract/place'
 import type { Requirement } from '@rolecall/contract/requirement'
@@ -78,9 +77,9 @@ export const formOf = (posting: JobDraft, occupationLabel: string): FormValues =
  * `language` is that of the description.
  */
 export const postingOf = (values: FormValues, language: string): Record<string, unknown> => ({
-  title: values.title,
+  ...(values.title.trim() === '' ? {} : { title: values.title }),
   ...(values.occupation === undefined ? {} : { occupation: values.occupation.id }),
-  description: { text: values.description, language } satisfies FreeText,
+  description: { ...(values.description.trim() === '' ? {} : { text: values.description }), language },
   ...(values.place === undefined ? {} : { place: values.place }),
   remote: values.remote,
   reachKm: values.reachKm === '' ? null : Number(values.reachKm),

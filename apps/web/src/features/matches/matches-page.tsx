@@ -49,7 +49,7 @@ const NoMatches = ({ matches }: { matches: Matches }) => {
       title={say('web.matches.empty')}
       action={
         <Link className={buttonClass('secondary')} to={`/${organisationId}/jobs/${jobId}/edit`}>
-          {say('web.job.edit')}
+          {say('web.matches.change')}
         </Link>
       }
     >

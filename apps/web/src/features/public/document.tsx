@@ -43,6 +43,7 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     <meta charSet="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href={icon} />
     <title>{head.title}</title>
     {head.description && <meta name="description" content={head.description} />}
     {head.styles.map((href) => (
@@ -61,6 +62,11 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     )}
   </head>
 )
+
+/** The amber colon of the word mark; in the page, so that it costs no request. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#115c55"/><circle cx="8" cy="5" r="2" fill="#f0c374"/><circle cx="8" cy="11" r="2" fill="#f0c374"/></svg>',
+)}`
 
 const Alternates = ({ frame, path }: { frame: PageFrame; path: string }) => (
   <>

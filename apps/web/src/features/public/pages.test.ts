@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
+import type { PageFrame } from '@rolecall/contract/pages'
+import { loadCatalogues } from '@rolecall/text/catalogue'
+import { pseudoCatalogue } from '@rolecall/text/pseudo'
+import { renderEmployer } from './employer-document.tsx'
+import { renderHome } from './home.tsx'
+import { renderJob } from './job.tsx'
+import { renderJobList } from './job-list.tsx'
+import { renderMessage } from './message.tsx'
+
+const { en = {}, es = {} } = await loadCatalogues()
+const assets = {
+  publicCss: ['/assets/public-1.css'],
+  employerCss: ['/assets/app-1.css'],
+  employerScripts: ['/assets/app-1.js'],
+}
+
+const frame = (more: Partial<PageFrame> = {}): PageFrame => ({
+  language: 'en',
+  languages: [
+    { tag: 'en', name: 'English' },
+    { tag: 'es', name: 'Español' },
+  ],
+  catalogue: en,
+  path: '/jobs?q=cook',
+  origin: 'https://jobs.example',
+  operator: 'Thika Job Centre',
+  nonce: 'n0nce',
+  now: Date.UTC(2026, 10, 25),
+  ...more,
+})
+
+const job = (more: Partial<PublicJob> = {}): PublicJob => ({
+  id: 'job_1',
+  page: 'job_1-cook',
+  code: 'K7M2QX',
+  state: 'open',
+  organisationName: 'Sunrise Café',
+  posting: {
+    title: 'Cook </script><b>',
+    occupation: 'cook',
+    description: { text: 'Breakfast </script> for 200', language: 'en' },
+    place: { label: 'Thika', latitude: -1, longitude: 37, country: 'KE', timeZone: 'Africa/Nairobi' },
+    remote: false,
+    reachKm: null,
+    pay: { min: 120_000, currency: 'KES', period: 'day' },
+    employmentType: 'FULL_TIME',
+    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+    parts: ['morning'],
+    hours: { from: '07:00', to: '15:00' },
+    requirements: [
+      { kind: 'licence', licence: 'food-handler', must: true },
+      { kind: 'skill', skill: 'baking', must: false },
+    ],
+    openings: 2,
+    answerDays: 7,
+    expiresOn: '2026-12-15',
+  },
+  labels: { cook: 'Cook', baking: 'Baking bread' },
+  openingsLeft: 2,
+  publishedAt: '2026-11-24T00:00:00.000Z',
+  expiresAt: '2026-12-15T21:00:00.000Z',
+  applyUrl: 'https://wa.me/254700000000?text=K7M2QX',
+  ...more,
+})
+
+const listOf = (items: PublicJob[], more = {}) => ({ items, total: items.length, page: 1, pages: 1, ...more })
+
+test('a job shows pay, musts apart from wishes, dated steps and Apply', () => {
+  const html = renderJob({ ...frame(), job: job() }, assets)
+  assert.match(
+    html,
+    /KSh 1,200 a day[\s\S]*Mon-Sat 7-15[\s\S]*What you need[\s\S]*food handling card[\s\S]*Good to have[\s\S]*Baking bread/,
+  )
+  assert.match(html, /by 15 Dec/)
+  assert.match(html, /href="https:\/\/wa\.me\/254700000000\?text=K7M2QX"/)
+})
+
+test('structured data says what the page shows, under the nonce, and cannot end its element', () => {
+  const html = renderJob({ ...frame(), job: job() }, assets)
+  const [, json = ''] = /<script type="application\/ld\+json" nonce="n0nce">(.*?)<\/script>/.exec(html) ?? []
+  const data = JSON.parse(json)
+  assert.deepEqual([data.title, data.baseSalary.value.value], ['Cook </script><b>', 1200])
+  assert.equal(html.match(/<script/g)?.length, 1)
+})
+
+for (const state of ['paused', 'closed', 'expired'] as const) {
+  test(`a ${state} job explains itself, without Apply and without structured data`, () => {
+    const { applyUrl: _, ...closed } = job({ state })
+    const html = renderJob({ ...frame(), job: closed }, assets)
+    assert.doesNotMatch(html, /<script|Apply on WhatsApp<|rel="canonical"/)
+    assert.match(html, /See open jobs/)
+  })
+}
+
+test('the list has a GET form that keeps the search, and pages of it', () => {
+  const page = {
+    ...frame(),
+    query: { q: 'cook', place: 'Thika', distanceKm: 30 },
+    result: listOf([job()], { total: 41, page: 2, pages: 3, place: { label: 'Thika' } }),
+  }
+  const html = renderJobList(page, assets)
+  assert.match(html, /<title>Rolecall: 41 jobs for &quot;cook&quot;<\/title>/)
+  assert.match(html, /<form [^>]*method="get"/)
+  assert.match(html, /href="\/jobs\?q=cook&amp;place=Thika&amp;distanceKm=30&amp;page=3&amp;lang=en"/)
+})
+
+test('an empty list offers the next thing to try', () => {
+  const page = { ...frame(), query: { q: 'cook', place: 'Nowhere' }, result: listOf([], { place: null }) }
+  const html = renderJobList(page, assets)
+  assert.match(html, /We do not know a place called &quot;Nowhere&quot;/)
+  assert.match(html, /href="\/jobs\?q=cook&amp;lang=en"/)
+})
+
+test('a page needs no client code, no third party and little weight', () => {
+  const jobs = Array.from({ length: 20 }, (_, at) => job({ id: `job_${at}`, page: `job_${at}-cook` }))
+  const pages = [
+    renderJobList({ ...frame(), query: { q: '', place: '' }, result: listOf(jobs) }, assets),
+    renderHome({ ...frame(), openJobs: 20, newest: jobs.slice(0, 6) }, assets),
+    renderMessage({ ...frame(), message: 'not-found' }, assets),
+  ]
+  for (const html of pages) {
+    assert.doesNotMatch(html, /<script|<style|style="|<img|src="http|onclick/)
+    assert.ok(html.length < 40_000, `${html.length} bytes`)
+  }
+})
+
+test('a page speaks its language, and links to itself in the others', () => {
+  const html = renderMessage({ ...frame({ language: 'es', catalogue: es }), message: 'not-found' }, assets)
+  assert.match(html, /^<!doctype html><html lang="es" dir="ltr">/)
+  assert.match(html, /Esta página no está/)
+  assert.match(html, /href="\/jobs\?q=cook&amp;lang=en"/)
+})
+
+test('a language of one file turns the page around', () => {
+  const pseudo = frame({ language: 'ar-XB', catalogue: pseudoCatalogue(en) })
+  assert.match(renderJob({ ...pseudo, job: job() }, assets), /<html lang="ar-XB" dir="rtl">[\s\S]*Whát ýóú ñééd/)
+})
+
+test('the employers’ document starts the app with its sentences, not with the bot’s', () => {
+  const html = renderEmployer(frame(), assets)
+  const [, json = ''] = /<script type="application\/json" id="start">(.*?)<\/script>/.exec(html) ?? []
+  const keys = Object.keys(JSON.parse(json).catalogue)
+  assert.ok(keys.includes('web.jobs.title') && keys.includes('reason.place.met'))
+  assert.equal(
+    keys.some((key) => key.startsWith('bot.')),
+    false,
+  )
+})
