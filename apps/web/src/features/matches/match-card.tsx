@@ -1,9 +1,9 @@
 import type { Match } from '@rolecall/contract/api/matches'
 import { routes } from '@rolecall/contract/api/routes'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { call } from '../../api/client.ts'
-import { matchesQuery } from '../../api/queries.ts'
+import { jobQuery, matchesQuery } from '../../api/queries.ts'
 import { CheckList, ReasonList } from '../../applications/reason-list.tsx'
 import { dayText } from '../../applications/time-left.ts'
 import { problemText } from '../../text/problem-text.ts'
@@ -37,7 +37,8 @@ export const MatchCard = ({ match }: { match: Match }) => {
 const NextStep = ({ match }: { match: Match }) => {
   const say = useSay()
   const text = useText()
-  const { organisationId = '' } = useParams()
+  const { organisationId = '', jobId = '' } = useParams()
+  const { data: job } = useQuery(jobQuery(organisationId, jobId))
   const invite = useInvite(match)
   if (match.applicationId !== undefined) {
     return (
@@ -48,6 +49,7 @@ const NextStep = ({ match }: { match: Match }) => {
   }
   if (match.invitedAt !== undefined)
     return say('web.matches.invited', { date: dayText(match.invitedAt, text, Date.now()) })
+  if (job?.state !== 'open') return say('web.matches.not-open')
   if (!match.invitable) return say('web.matches.not-invitable')
   return (
     <>
