@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
+import { freePort, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+
+export type StoreKind = 'sqlite' | 'mongodb'
+
+/** The real server with its demo and the simulator, in a process of its own. */
+export type TestServer = AsyncDisposable & { readonly url: string; readonly output: () => string }
+
+/** Late afternoon in Kenya is morning in Mexico: at this hour (UTC) nobody of the demo is in quiet hours. */
+const hourUtc = 15
+
+/** Starts a server on a store of its own; both are gone when it is disposed. */
+export const startTestServer = async (options: {
+  readonly store: StoreKind
+  readonly env?: Readonly<Record<string, string>>
+}): Promise<TestServer> => {
+  await using opening = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'rolecall-e2e-'))
+  opening.defer(() => rm(folder, { recursive: true, force: true }))
+  const replicaSet = options.store === 'mongodb' ? await startReplicaSet() : undefined
+  if (replicaSet !== undefined) opening.defer(() => replicaSet.stop())
+  const server = await startServerProcess({
+    folder,
+    port: await freePort(),
+    env: {
+      DEMO: '1',
+      ALERT_DIGEST_SECONDS: '1',
+      NODE_OPTIONS: `--import=${new URL('./shift-clock.ts', import.meta.url).href}`,
+      CLOCK_SHIFT_MS: String(new Date().setUTCHours(hourUtc, 0, 0, 0) - Date.now()),
+      ...withoutWhatsApp(),
+      ...(replicaSet === undefined ? {} : { DATABASE_URL: replicaSet.url('rolecall') }),
+      ...options.env,
+    },
+  })
+  opening.defer(() => server.stop('SIGTERM'))
+  const open = opening.move()
+  return { url: server.url, output: server.output, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}
+
+/** Whatever real number a developer has in the environment, these tests talk to the simulator. */
+const withoutWhatsApp = (): Record<string, string> =>
+  Object.fromEntries(Object.keys(process.env).flatMap((name) => (name.startsWith('WHATSAPP_') ? [[name, '']] : [])))
