@@ -95,9 +95,9 @@ export const startServer = async (config: Config): Promise<Server> => {
   })
   opening.defer(() => app.close())
   const { appSecret, verifyToken } = config.whatsapp
-  const inboxKey = keys.blindKey('tasks.id')
+  const inboxSecret = keys.blindKey('tasks.id').toString('base64url')
   if (config.role !== 'worker')
-    await app.register(webhookRoutes, { store, clock, log, inboxKey, appSecret, verifyToken })
+    await app.register(webhookRoutes, { store, clock, log, inboxSecret, appSecret, verifyToken })
   const listenUrl = new URL(`http://${config.host}:${config.port}`)
   if (simulator !== undefined)
     await app.register(simulator, {

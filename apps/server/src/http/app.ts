@@ -37,16 +37,22 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(deps.log))
-  app.setNotFoundHandler((request, reply) =>
+  await app.register(async (site) => siteRoutes(site, deps))
+  return app
+}
+
+/** What people and programs open. Its headers and cookies stay its own: a webhook needs none of them. */
+const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> => {
+  site.setNotFoundHandler((request, reply) =>
     deps.pages !== undefined && wantsPage(request.method, request.url, request.headers.accept)
       ? sendNotFoundPage(deps, deps.pages, request, reply)
       : sendProblem(reply, refuse('not-found')),
   )
-  await securityHeaders(app)
-  await app.register(cookie)
-  await openApi(app, apiVersion)
-  healthRoutes(app, deps)
-  await app.register(async (api) => {
+  await securityHeaders(site)
+  await site.register(cookie)
+  await openApi(site, apiVersion)
+  healthRoutes(site, deps)
+  await site.register(async (api) => {
     takeJsonOnly(api)
     api.addHook(
       'onRequest',
@@ -62,10 +68,9 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     eventOperations(api, deps)
   })
   if (deps.pages !== undefined) {
-    pageRoutes(app, deps, deps.pages)
-    if (deps.assetsDir !== undefined) await assetRoutes(app, deps.assetsDir)
+    pageRoutes(site, deps, deps.pages)
+    if (deps.assetsDir !== undefined) await assetRoutes(site, deps.assetsDir)
   }
-  return app
 }
 
 /** People who followed a link get a page; programs get a problem. */

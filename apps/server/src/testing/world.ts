@@ -114,7 +114,7 @@ export const createWorld = async (): Promise<World> => {
     messenger,
     now: noon,
     async receive(...events) {
-      for (const change of toTasks(events, world.now, Buffer.alloc(32, 1))) await store.commit([change])
+      for (const change of toTasks(events, world.now, 'secret of the inbox')) await store.commit([change])
       await work()
     },
     say: (waId, text) => send(waId, { type: 'text', text }),

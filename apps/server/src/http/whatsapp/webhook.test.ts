@@ -13,7 +13,7 @@ import { silentLog } from '../../log.ts'
 import { taskIdOf, webhookRoutes } from './webhook.ts'
 
 const appSecret = 'secret'
-const inboxKey = Buffer.alloc(32, 7)
+const inboxSecret = 'secret of the inbox'
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-webhook-'))
 let app: FastifyInstance
 let store: Store
@@ -22,7 +22,7 @@ before(async () => {
   store = await openStore({ url: `sqlite:${join(folder, 'hooks.db')}`, keys: memoryKeys(), clock: { now: Date.now } })
   app = Fastify()
   const clock = { now: Date.now }
-  await app.register(webhookRoutes, { store, clock, log: silentLog, inboxKey, appSecret, verifyToken: 'verify' })
+  await app.register(webhookRoutes, { store, clock, log: silentLog, inboxSecret, appSecret, verifyToken: 'verify' })
 })
 after(async () => {
   await app.close()
@@ -38,7 +38,7 @@ const post = (body: string | Buffer, signature = sign(Buffer.from(body), appSecr
     payload: body,
   })
 
-const kept = (wamid: string) => store.get('tasks', taskIdOf(`message:${wamid}`, inboxKey))
+const kept = (wamid: string) => store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))
 const message = (id: string, text: string) => ({
   from: '254700000001',
   id,
