@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { chromiumPath } from './needs.ts'
 
 /** Generous, since the machine may be busy; nothing waits for it when all is well. */
-export const patienceMs = 15_000
+export const patienceMs = 60_000
 
 export const launchBrowser = (): Promise<Browser> => {
   if (chromiumPath === undefined) throw new Error('CHROMIUM is not set')

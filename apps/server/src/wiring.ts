@@ -22,6 +22,7 @@ import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/sign-in.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
+import { closeApp } from './http/close-app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
 import { createJobBoard } from './http/public/job-board.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
@@ -93,7 +94,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       whatsappLink: (text) => whatsappLink(config, text),
     },
   })
-  opening.defer(() => app.close())
+  opening.defer(() => closeApp(app))
   const { appSecret, verifyToken } = config.whatsapp
   const inboxSecret = keys.blindKey('tasks.id').toString('base64url')
   if (config.role !== 'worker')
