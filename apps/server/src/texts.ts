@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 
 /** Every language that has a catalogue, ready to speak. */
 export type Texts = {
+  /** English first: it is spoken to whoever's language is not known yet. */
   readonly languages: readonly string[]
   /** Falls back to English for a language without a catalogue. */
   text(language: string): Text
@@ -40,7 +41,7 @@ export const loadTexts = async (options: {
   if (english === undefined) throw new Error('the English catalogue is missing')
   const text = (language: string): Text => texts.get(language) ?? english
   return {
-    languages: [...texts.keys()],
+    languages: ['en', ...[...texts.keys()].filter((tag) => tag !== 'en')],
     text,
     catalogues,
     say: (phrase, language) => text(language).say(phrase),
