@@ -27,6 +27,7 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'give ISO 3166-1 codes with commas between, such as KE,MX' })
     .default('KE,MX'),
+  CATALOGUES: z.string().optional(),
   ALERT_DIGEST_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
   WHATSAPP_GRAPH_URL: url('give the Graph API with its version, such as https://graph.facebook.com/v26.0').optional(),
   WHATSAPP_WABA_ID: secret('give the id of the WhatsApp Business Account').optional(),
@@ -69,6 +70,8 @@ export type Config = {
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
   readonly operator: { readonly name: string; readonly countries: readonly string[] }
+  /** The folder of the languages' catalogues, a file each; absent: those that come with Rolecall. */
+  readonly catalogues: string | undefined
   readonly alertDigestMs: number
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
@@ -101,6 +104,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     demo,
     role: variables.ROLE,
     operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },
+    catalogues: variables.CATALOGUES,
     alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
     whatsapp: readWhatsApp(variables, production),
     logLevel: variables.LOG_LEVEL,

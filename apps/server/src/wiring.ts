@@ -53,7 +53,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     config.whatsapp.simulated ? loadSimulator() : undefined,
   ])
   const taxonomy = createStarterTaxonomy()
-  const texts = await loadTexts({ taxonomy, log })
+  const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
