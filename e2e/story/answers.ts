@@ -23,7 +23,9 @@ export const comparePerson = async ({ employer, words, cast }: Stage, why: reado
     shown,
     why.map((line, at) => (line.startsWith(shown[at] ?? '-') ? shown[at] : line)),
   )
-  await section('web.person.answers').getByText(cast.question).waitFor()
+  const answers = section('web.person.answers')
+  await answers.getByText(cast.question).waitFor()
+  await answers.getByText(words.say('option.yes'), { exact: true }).waitFor()
   const page = plain((await employer.locator('body').allInnerTexts()).join(' ')).replaceAll(' ', '')
   assert.ok(!page.includes(cast.first.number.replaceAll(' ', '').slice(1)), 'the number shows')
 }

@@ -91,13 +91,17 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 )
 
-const Answers = ({ application }: { application: ApplicationView }) => (
-  <dl className={css.answers}>
-    {application.answers.map((answer) => (
-      <div key={answer.questionId}>
-        <dt dir="auto">{answer.question}</dt>
-        <dd dir="auto">{answer.answer}</dd>
-      </div>
-    ))}
-  </dl>
-)
+const Answers = ({ application }: { application: ApplicationView }) => {
+  const say = useSay()
+  return (
+    <dl className={css.answers}>
+      {application.answers.map(({ questionId, question, answer }) => (
+        <div key={questionId}>
+          <dt dir="auto">{question}</dt>
+          {/* A tap on Yes or No is kept as such; all else is in the person's words. */}
+          <dd dir="auto">{answer === 'yes' || answer === 'no' ? say(`option.${answer}`) : answer}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

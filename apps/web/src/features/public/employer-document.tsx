@@ -3,7 +3,7 @@ import { sayIn, speak } from '../../text/use-text.tsx'
 import { type Assets, DataBlock, renderDocument } from './document.tsx'
 
 /** Sentences that the employers' pages say; the bot's stay on the server. */
-const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.']
+const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.', 'option.yes', 'option.no']
 
 /** The document that starts the client app, with its language inside: a new catalogue needs no new build. */
 export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
