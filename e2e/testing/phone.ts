@@ -18,7 +18,7 @@ export type TestPhone = {
   choose(list: string, row: string): Promise<void>
   /** Waits for a message, newer than those heard before, that has these words; gives its lines. */
   hears(words: string): Promise<readonly string[]>
-  /** All messages of the chat so far. */
+  /** All messages of the chat so far, without their time and ticks. */
   messages(): Promise<readonly string[]>
 }
 
@@ -61,7 +61,8 @@ export const phoneOf = async (page: Page, name: string): Promise<TestPhone> => {
       heard = found.at + 1
       return found.lines
     },
-    messages: async () => (await log.getByRole('listitem').allInnerTexts()).map(plain),
+    messages: async () =>
+      (await log.getByRole('listitem').allInnerTexts()).map((text) => plain(text).replace(/ \d\d:\d\d \S+$/, '')),
   }
 }
 
