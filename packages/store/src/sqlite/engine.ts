@@ -68,7 +68,9 @@ const openFile = (path: string, shapes: ReadonlyMap<CollectionName, Shape>): Dat
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     const db = new DatabaseSync(path, { timeout: startLockedForMs })
-    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536')
+    // Keys are random, so each row touches pages of its own: small pages, and written back together seldom, are less work.
+    db.exec('pragma page_size = 2048; pragma journal_mode = wal; pragma wal_autocheckpoint = 16000')
+    db.exec('pragma synchronous = full; pragma cache_size = -65536')
     migrate(db, shapes.values())
     db.exec(`pragma busy_timeout = ${blockForMs}`)
     return db
