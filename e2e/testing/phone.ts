@@ -32,7 +32,7 @@ export const addPerson = async (page: Page, person: { name: string; number: stri
   return phoneOf(page, person.name)
 }
 
-export const phoneOf = async (page: Page, name: string): Promise<TestPhone> => {
+const phoneOf = async (page: Page, name: string): Promise<TestPhone> => {
   const phone = page.getByRole('article', { name, exact: true })
   const log = phone.getByRole('log')
   await log.waitFor()
