@@ -69,5 +69,7 @@ export const answer = async (page: Page, { say }: Words, to: { name: string; sta
 
 export const sendAnswer = async (dialog: Locator, { say }: Words): Promise<void> => {
   await dialog.getByRole('button', { name: say('web.move.submit') }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  const refused = dialog.getByRole('alert')
+  await refused.or(dialog.page().locator('body:not(:has(dialog[open]))')).first().waitFor()
+  if (await refused.isVisible()) throw new Error(`the dialog says: ${await refused.innerText()}`)
 }
