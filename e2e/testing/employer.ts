@@ -71,5 +71,5 @@ export const sendAnswer = async (dialog: Locator, { say }: Words): Promise<void>
   await dialog.getByRole('button', { name: say('web.move.submit') }).click()
   const refused = dialog.getByRole('alert')
   await refused.or(dialog.page().locator('body:not(:has(dialog[open]))')).first().waitFor()
-  if (await refused.isVisible()) throw new Error(`the dialog says: ${await refused.innerText()}`)
+  if (await refused.isVisible()) throw new Error(`the dialog says: ${await refused.textContent()}`)
 }
