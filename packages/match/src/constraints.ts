@@ -26,7 +26,7 @@ import { placeConstraint, placeVerdict } from './place-check.ts'
 import { requirementConstraint } from './requirement-check.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
-import { timesConstraint, timesVerdict } from './times-check.ts'
+import { isOneDayMore, timesConstraint, timesRuleOut } from './times-check.ts'
 
 /** Every constraint of a pair, both directions, in a fixed order; the job's requirements last and in the job's order. */
 export const constraintsOf = (pair: Pair, rules: Rules): Constraint[] => [
@@ -43,12 +43,13 @@ export const constraintsOf = (pair: Pair, rules: Rules): Constraint[] => [
 /**
  * `full`: every must is met. `partial`: the worst is an unknown must, or a few unmet ones that an applicant can mend.
  * `none`: a closed job, no opening left, another kind of work, out of reach; or what the person's own wishes rule out
- * (times, pay, employment): they asked not to see it, and can change the wish; or too much to mend.
+ * (times, pay, employment): they asked not to see it, and can change the wish; or too much to mend. One day a week more
+ * than they said is something to mend.
  */
 export const fitOf = (constraints: readonly Constraint[], rules: Rules): Explanation['fit'] => {
   const musts = constraints.filter(({ must }) => must)
   const unmet = musts.filter(({ verdict }) => verdict === 'unmet')
-  if (unmet.some(({ kind }) => !mendable.has(kind)) || unmet.length > rules.weights.mostToMend) return 'none'
+  if (unmet.some((constraint) => !isMendable(constraint)) || unmet.length > rules.weights.mostToMend) return 'none'
   return musts.every(({ verdict }) => verdict === 'met') ? 'full' : 'partial'
 }
 
@@ -57,10 +58,16 @@ export const mayFit = (pair: Pair, rules: Rules): boolean =>
   activeVerdict(pair) !== 'unmet' &&
   openingsVerdict(pair) !== 'unmet' &&
   occupationVerdict(pair, rules) !== 'unmet' &&
-  timesVerdict(pair) !== 'unmet' &&
+  !timesRuleOut(pair) &&
   employmentVerdict(pair) !== 'unmet' &&
   placeVerdict(pair) !== 'unmet' &&
   payVerdict(pair, rules) !== 'unmet'
+
+const isMendable = ({ kind, facts }: Constraint): boolean => {
+  const { asked, has } = facts
+  if (kind === 'times') return asked?.type === 'times' && has?.type === 'times' && isOneDayMore(asked, has)
+  return mendable.has(kind)
+}
 
 const mendable: ReadonlySet<ConstraintKind> = new Set([
   'licence',

@@ -2,6 +2,7 @@ import { mayFit } from './constraints.ts'
 import { requirementVerdict } from './requirement-check.ts'
 import type { JobRow, PersonRow } from './rows.ts'
 import type { Rules } from './rules.ts'
+import { timesVerdict } from './times-check.ts'
 
 /** One must of a job: `without` people would fit if it were left out. */
 export type MustCost = { readonly requirementIndex: number; readonly without: number }
@@ -33,7 +34,7 @@ export const costOfMusts = (people: Iterable<PersonRow>, draft: JobRow, rules: R
 /** The indexes of the job's requirements that the person misses; undefined where something else rules the pair out. */
 const unmetMusts = (person: PersonRow, job: JobRow, rules: Rules): number[] | undefined => {
   const pair = { person, job, now: 0 }
-  if (!mayFit(pair, rules)) return undefined
+  if (!mayFit(pair, rules) || timesVerdict(pair) === 'unmet') return undefined
   return job.posting.requirements.flatMap((requirement, index) =>
     requirement.must && requirementVerdict(requirement, pair, rules) === 'unmet' ? [index] : [],
   )

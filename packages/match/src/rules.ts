@@ -17,7 +17,7 @@ export type Rules = {
 }
 
 /** Changes when the same rows, weights, rates and taxonomy would give another explanation. */
-const engineVersion = '1'
+const engineVersion = '2'
 
 export const createRules = (options: {
   readonly taxonomy: MatchTaxonomy

@@ -1,37 +1,11 @@
-import type { EmploymentType, JobDraft } from '@rolecall/contract/job'
+import type { JobDraft } from '@rolecall/contract/job'
 import type { Place } from '@rolecall/contract/place'
-import type { Day, DayPart, ShiftHours } from '@rolecall/contract/times'
-import type { DemoEmployer } from './names.ts'
+import { type DemoEmployer, employers } from './names.ts'
 import { cities, type DemoCity } from './places.ts'
 import type { Chance } from './random.ts'
+import { type Shift, shiftsOf } from './shifts.ts'
 import { type WorkKind, workKinds } from './work-kinds.ts'
 
-const week: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const shifts: readonly { days: readonly Day[]; parts: readonly DayPart[]; hours: ShiftHours; type: EmploymentType }[] =
-  [
-    {
-      days: week.slice(0, 5),
-      parts: ['morning', 'afternoon'],
-      hours: { from: '08:00', to: '17:00' },
-      type: 'FULL_TIME',
-    },
-    {
-      days: week.slice(0, 6),
-      parts: ['morning', 'afternoon'],
-      hours: { from: '07:00', to: '15:00' },
-      type: 'FULL_TIME',
-    },
-    { days: week.slice(0, 5), parts: ['morning'], hours: { from: '06:00', to: '11:00' }, type: 'PART_TIME' },
-    { days: week.slice(0, 5), parts: ['evening'], hours: { from: '17:00', to: '21:00' }, type: 'PART_TIME' },
-    {
-      days: ['fri', 'sat', 'sun'],
-      parts: ['afternoon', 'evening'],
-      hours: { from: '14:00', to: '22:00' },
-      type: 'PART_TIME',
-    },
-    { days: week.slice(0, 6), parts: ['night'], hours: { from: '22:00', to: '05:00' }, type: 'FULL_TIME' },
-    { days: ['sat', 'sun'], parts: ['morning', 'afternoon'], hours: { from: '08:00', to: '16:00' }, type: 'TEMPORARY' },
-  ]
 const perks = {
   en: [
     'Lunch is given.',
@@ -55,13 +29,42 @@ const questions = {
   es: ['¿Puede empezar el lunes?', '¿Tiene botas de trabajo?', '¿Cómo llega al trabajo?'],
 } as const
 
-/** One posting of the demo. `today` is an ISO date; it runs for two to eight weeks. */
-export const demoPosting = (chance: Chance, { country, seeks }: DemoEmployer, today: string): JobDraft => {
-  const kind = chance.pick(workKinds.filter(({ occupation }) => seeks.includes(occupation)))
-  const city = pickCity(chance, country)
+export type DemoJob = {
+  readonly employer: DemoEmployer
+  readonly kind: WorkKind
+  readonly city: DemoCity
+  readonly shift: Shift
+  /** Whether others of its kind stay in its city when it closes. */
+  readonly spare: boolean
+}
+
+/**
+ * Which jobs there are: each kind of work in each city where an employer looks for it, more of it where more is asked
+ * for, and some of each by day on weekdays.
+ */
+export const demoJobs = (chance: Chance): readonly DemoJob[] =>
+  cities.flatMap((city) =>
+    workKinds.flatMap((kind) => {
+      const there = employers.filter(
+        ({ seeks, cities }) => cities.includes(city.place.label) && seeks.includes(kind.occupation),
+      )
+      if (there.length === 0) return []
+      const count = city.jobs + kind.demand + (city.jobs > 1 && kind.demand > 2 ? 1 : 0)
+      return shiftsOf(chance, kind.rhythm, count).map((shift, index) => ({
+        employer: chance.pick(there),
+        kind,
+        city,
+        shift,
+        spare: index >= 3,
+      }))
+    }),
+  )
+
+/** The posting of a job of the demo. `today` is an ISO date; it runs for two to eight weeks. */
+export const demoPosting = (chance: Chance, { employer, kind, city, shift }: DemoJob, today: string): JobDraft => {
+  const { country } = employer
   const language = country === 'KE' ? 'en' : 'es'
   const [title, duties] = kind[language]
-  const shift = chance.pick(shifts)
   return {
     title,
     occupation: kind.occupation,

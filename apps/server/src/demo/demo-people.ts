@@ -12,11 +12,13 @@ const times: readonly WorkTimes[] = [
   { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], parts: ['evening', 'night'] },
   { days: ['fri', 'sat', 'sun'], parts: ['morning', 'afternoon', 'evening'] },
 ]
+/** More people want what there is more of. */
+const wantedKinds = workKinds.flatMap((kind) => Array.from({ length: kind.demand }, () => kind))
 const experiences: readonly Experience[] = ['none', 'under-2-years', '2-years-or-more']
 
 /** One profile of the demo: what someone has told the bot so far, often not everything. */
 export const demoProfile = (chance: Chance, country: string): Profile => {
-  const kinds = chance.next() < 0.3 ? [chance.pick(workKinds), chance.pick(workKinds)] : [chance.pick(workKinds)]
+  const kinds = Array.from({ length: chance.next() < 0.3 ? 2 : 1 }, () => chance.pick(wantedKinds))
   const language = country === 'KE' ? 'en' : 'es'
   const first = kinds[0]
   const wanted = new Map(kinds.map((kind) => [kind.occupation, kind]))

@@ -1,12 +1,11 @@
 import type { DemoAccount } from '@rolecall/contract/api/session'
-import type { ApplicationState } from '@rolecall/contract/application'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Change, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import { expiryTask } from '../flows/parts/job-tasks.ts'
-import { jobRow } from '../matcher/matcher.ts'
-import { demoPosting } from './demo-jobs.ts'
+import { demoApplications } from './demo-applications.ts'
+import { type DemoJob, demoJobs, demoPosting } from './demo-jobs.ts'
 import { demoProfile } from './demo-people.ts'
 import { employers, firstNames } from './names.ts'
 import { type Chance, createChance } from './random.ts'
@@ -18,8 +17,9 @@ export const demoAccounts: readonly DemoAccount[] = [
 ]
 
 const seedNumber = 20_261_125
-const jobCount = 320
-const personCount = 520
+const personCount = 900
+/** Of the people, how many agreed to hear of new jobs, so that employers can invite them. */
+const alertsShare = 0.8
 const dayMs = 86_400_000
 const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
@@ -38,12 +38,16 @@ export const seedDemo = async (options: SeedOptions): Promise<void> => {
   const chance = createChance(seedNumber)
   const organisationDocs = employers.map(({ country, name }) => organisation(chance, options.now, country, name))
   const users = await demoUsers(chance, organisationDocs, options)
-  const jobs = Array.from({ length: jobCount }, (_, index) => job(chance, organisationDocs, options.now, index))
+  const jobs = demoJobs(chance).map((one, index) => job(chance, { ...one, organisationDocs, now: options.now, index }))
   const people = Array.from({ length: personCount }, (_, index) => person(chance, options, index))
-  const applications = demoApplications(chance, jobs, people, options)
+  const applications = demoApplications(chance, {
+    ...options,
+    jobs,
+    people: people.map(({ doc }) => doc),
+    accounts: new Set(demoAccounts.map(({ organisationName }) => organisationName)),
+  })
   const hiredIn = new Map<string, number>()
-  for (const { doc } of applications)
-    if (doc.state === 'hired') hiredIn.set(doc.jobId, (hiredIn.get(doc.jobId) ?? 0) + 1)
+  for (const doc of applications) if (doc.state === 'hired') hiredIn.set(doc.jobId, (hiredIn.get(doc.jobId) ?? 0) + 1)
   const changes: Change[] = [
     ...organisationDocs.map((doc): Change => ({ op: 'put', collection: 'organisations', doc, expected: 'absent' })),
     ...users,
@@ -51,19 +55,26 @@ export const seedDemo = async (options: SeedOptions): Promise<void> => {
       (doc): Change => ({
         op: 'put',
         collection: 'jobs',
-        doc: { ...doc, hired: hiredIn.get(doc.id) ?? 0 },
+        doc: withHired(doc, hiredIn.get(doc.id) ?? 0),
         expected: 'absent',
       }),
     ),
     ...jobs.filter(({ state }) => state === 'open').map((doc) => expiryTask(doc, options.now)),
     ...people.flatMap(({ changes }) => changes),
-    ...applications.map(({ doc }): Change => ({ op: 'put', collection: 'applications', doc, expected: 'absent' })),
+    ...applications.map((doc): Change => ({ op: 'put', collection: 'applications', doc, expected: 'absent' })),
   ]
   for (let from = 0; from < changes.length; from += 400) {
     const { outcome } = await options.store.commit(changes.slice(from, from + 400))
     if (outcome !== 'committed') throw new Error(`the demo data could not be stored: ${outcome}`)
   }
 }
+
+/** An open job has a place left. */
+const withHired = (doc: Doc<'jobs'>, hired: number): Doc<'jobs'> => ({
+  ...doc,
+  hired,
+  posting: { ...doc.posting, openings: Math.max(doc.posting.openings, hired + 1) },
+})
 
 const organisation = (chance: Chance, now: number, country: string, name: string): Doc<'organisations'> => ({
   id: makeId('organisations', chance.bytes(16)),
@@ -119,19 +130,26 @@ const demoUsers = async (
 
 const job = (
   chance: Chance,
-  organisations: readonly Doc<'organisations'>[],
-  now: number,
-  index: number,
+  {
+    organisationDocs,
+    now,
+    index,
+    ...one
+  }: DemoJob & {
+    readonly organisationDocs: readonly Doc<'organisations'>[]
+    readonly now: number
+    readonly index: number
+  },
 ): Doc<'jobs'> => {
-  const owner = organisations[index % organisations.length] ?? chance.pick(organisations)
-  const employer = employers[index % employers.length] ?? chance.pick(employers)
+  const owner = organisationDocs[employers.indexOf(one.employer)]
+  if (owner === undefined) throw new Error(`no organisation ${one.employer.name}`)
   const today = new Date(now).toISOString().slice(0, 10)
-  const posting = demoPosting(chance, employer, today)
+  const posting = demoPosting(chance, one, today)
   const publishedAt = now - chance.whole(1, 20 * 24) * 3_600_000
   const expiresAt = Temporal.PlainDate.from(posting.expiresOn)
     .add({ days: 1 })
     .toZonedDateTime(posting.place.timeZone).epochMilliseconds
-  const state = index % 29 === 28 ? 'paused' : index % 23 === 22 ? 'closed' : 'open'
+  const state = one.spare && index % 7 === 0 ? 'closed' : one.spare && index % 9 === 0 ? 'paused' : 'open'
   const by = { kind: 'system' } as const
   return {
     id: makeId('jobs', chance.bytes(16)),
@@ -171,7 +189,7 @@ const person = (chance: Chance, { now, portfolioId }: SeedOptions, index: number
     language,
     timeZone: profile.place?.timeZone ?? 'UTC',
     profile,
-    alerts: false,
+    alerts: chance.next() < alertsShare,
     createdAt: at,
     updatedAt: at,
     alertedAt: [],
@@ -190,102 +208,28 @@ const person = (chance: Chance, { now, portfolioId }: SeedOptions, index: number
     createdAt: at,
     lastInboundAt: at,
   }
-  const consent: DocumentOf<'consents'> = {
-    id: makeId('consents', chance.bytes(16)),
-    personId: id,
-    scope: 'service',
-    given: true,
-    textVersion: 'demo',
-    language,
-    channel: 'whatsapp',
-    at,
-  }
+  const consent = (scope: 'service' | 'alerts'): Change => ({
+    op: 'put',
+    collection: 'consents',
+    expected: 'absent',
+    doc: {
+      id: makeId('consents', chance.bytes(16)),
+      personId: id,
+      scope,
+      given: true,
+      textVersion: 'demo',
+      language,
+      channel: 'whatsapp',
+      at,
+    },
+  })
   return {
     doc,
     changes: [
       { op: 'put', collection: 'accounts', doc: account, expected: 'absent' },
       { op: 'put', collection: 'people', doc, expected: 'absent' },
-      { op: 'put', collection: 'consents', doc: consent, expected: 'absent' },
+      consent('service'),
+      ...(doc.alerts ? [consent('alerts')] : []),
     ],
-  }
-}
-
-const states: readonly ApplicationState[] = [
-  'new',
-  'new',
-  'new',
-  'shortlisted',
-  'shortlisted',
-  'interview',
-  'offer',
-  'hired',
-  'not-selected',
-]
-
-/** Each third person that fits an open job has applied to the one that fits best. */
-const demoApplications = (
-  chance: Chance,
-  jobs: readonly Doc<'jobs'>[],
-  people: readonly DemoPerson[],
-  { engine, now }: SeedOptions,
-): { readonly doc: DocumentOf<'applications'> }[] => {
-  for (const one of jobs) if (one.state === 'open') engine.putJob(jobRow(one))
-  const byId = new Map(jobs.map((one) => [one.id, one]))
-  return people.flatMap(({ doc }, index) => {
-    if (index % 3 !== 0) return []
-    const row = { id: doc.id, profile: doc.profile, active: true, alerts: false }
-    const best = engine.jobsFor(row, { limit: 1, now })[0]
-    const posted = byId.get(best?.jobId ?? '')
-    return best === undefined || posted === undefined
-      ? []
-      : [{ doc: application(chance, posted, doc, best.explanation, now) }]
-  })
-}
-
-const application = (
-  chance: Chance,
-  posted: Doc<'jobs'>,
-  applicant: DocumentOf<'people'>,
-  explanation: DocumentOf<'applications'>['explanation'],
-  now: number,
-): DocumentOf<'applications'> => {
-  const at = Math.max(posted.publishedAt ?? now, now - chance.whole(1, 10 * 24) * 3_600_000)
-  const state = chance.pick(states)
-  const movedAt = at + Math.floor((now - at) / 2)
-  return {
-    id: makeId('applications', chance.bytes(16)),
-    jobId: posted.id,
-    personId: applicant.id,
-    organisationId: posted.organisationId,
-    state,
-    history: [
-      { state: 'new', at, by: { kind: 'person', id: applicant.id } },
-      ...(state === 'new'
-        ? []
-        : [
-            {
-              state,
-              at: movedAt,
-              by: { kind: 'system' as const },
-              ...(state === 'not-selected' ? { reason: 'times' as const } : {}),
-            },
-          ]),
-    ],
-    answers: posted.posting.questions.map(({ id, text, answer }) => ({
-      questionId: id,
-      question: text,
-      answer:
-        answer === 'yes-no'
-          ? posted.posting.description.language === 'es'
-            ? 'Sí'
-            : 'Yes'
-          : posted.posting.description.language === 'es'
-            ? 'En autobús'
-            : 'By matatu',
-    })),
-    explanation,
-    answerBy: at + posted.posting.answerDays * dayMs,
-    createdAt: at,
-    updatedAt: state === 'new' ? at : movedAt,
   }
 }

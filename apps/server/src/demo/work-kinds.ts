@@ -1,4 +1,5 @@
 import type { Requirement } from '@rolecall/contract/requirement'
+import type { Rhythm } from './shifts.ts'
 
 /** A kind of work of the demo: pay is a range for a day, in KES and in MXN. Whole units, not minor ones. */
 export type WorkKind = {
@@ -8,6 +9,9 @@ export type WorkKind = {
   readonly kes: readonly [number, number]
   readonly mxn: readonly [number, number]
   readonly requirements: readonly Requirement[]
+  readonly rhythm: Rhythm
+  /** 2 or 3: how much of this work there is. */
+  readonly demand: number
 }
 
 const licence = (name: Extract<Requirement, { kind: 'licence' }>['licence'], must = true): Requirement => ({
@@ -29,8 +33,8 @@ type Row = readonly [
 const rows: readonly Row[] = [
   [
     'cook',
-    ['Cook', 'You cook breakfast and lunch for about eighty guests and keep the kitchen clean.'],
-    ['Cocina', 'Prepara desayunos y comidas para unas ochenta personas y mantiene limpia la cocina.'],
+    ['Cook', 'You cook for about eighty guests and keep the kitchen clean.'],
+    ['Cocina', 'Cocina para unas ochenta personas y mantiene limpia la cocina.'],
     [1000, 1600],
     [380, 560],
     [licence('food-handler')],
@@ -66,8 +70,8 @@ const rows: readonly Row[] = [
   ],
   [
     'baker',
-    ['Baker', 'You bake bread and cakes from four in the morning.'],
-    ['Panadería', 'Hornea pan y pasteles desde las cuatro de la mañana.'],
+    ['Baker', 'You bake bread and cakes and clean the ovens.'],
+    ['Panadería', 'Hornea pan y pasteles y limpia los hornos.'],
     [1000, 1500],
     [360, 500],
     [years(1)],
@@ -81,8 +85,8 @@ const rows: readonly Row[] = [
   ],
   [
     'nanny',
-    ['Child care at home', 'You look after two children of three and five after school.'],
-    ['Cuidado de niños', 'Cuida a dos niños de tres y cinco años después de la escuela.'],
+    ['Child care at home', 'You look after two children of three and five.'],
+    ['Cuidado de niños', 'Cuida a dos niños de tres y cinco años.'],
     [700, 1100],
     [350, 480],
     [licence('childcare-check'), licence('first-aid', false)],
@@ -97,8 +101,8 @@ const rows: readonly Row[] = [
   ],
   [
     'cleaner',
-    ['Office cleaner', 'You clean offices and bathrooms in the evening. Tools are given.'],
-    ['Limpieza de oficinas', 'Limpia oficinas y baños por la tarde. Damos el material.'],
+    ['Office cleaner', 'You clean offices and bathrooms. Tools are given.'],
+    ['Limpieza de oficinas', 'Limpia oficinas y baños. Damos el material.'],
     [600, 850],
     [280, 360],
   ],
@@ -304,8 +308,8 @@ const rows: readonly Row[] = [
   ],
   [
     'farm-worker',
-    ['Farm worker', 'You weed, water and pick vegetables. Transport from town at six.'],
-    ['Trabajo de campo', 'Deshierba, riega y cosecha verduras. Transporte a las seis.'],
+    ['Farm worker', 'You weed, water and pick vegetables. A bus brings you from town.'],
+    ['Trabajo de campo', 'Deshierba, riega y cosecha verduras. Hay transporte desde la ciudad.'],
     [500, 750],
     [280, 360],
   ],
@@ -335,6 +339,46 @@ const rows: readonly Row[] = [
   ],
 ]
 
+const rhythms: Readonly<Record<Exclude<Rhythm, 'site'>, readonly string[]>> = {
+  service: [
+    'cook',
+    'kitchen-helper',
+    'dishwasher',
+    'waiter',
+    'barista',
+    'baker',
+    'cashier',
+    'shop-assistant',
+    'sales-promoter',
+    'hairdresser',
+    'hotel-room-cleaner',
+    'laundry-machine-operator',
+  ],
+  home: ['house-help', 'nanny', 'home-carer', 'cleaner', 'gardener'],
+  'round-the-clock': [
+    'security-guard',
+    'nurse-aide',
+    'call-centre-agent',
+    'receptionist',
+    'warehouse-worker',
+    'hand-packer',
+    'loader',
+    'forklift-driver',
+    'van-driver',
+    'motorcycle-courier',
+  ],
+}
+const rhythmOf = (occupation: string): Rhythm => {
+  for (const rhythm of ['service', 'home', 'round-the-clock'] as const)
+    if (rhythms[rhythm].includes(occupation)) return rhythm
+  return 'site'
+}
+
+const much: ReadonlySet<string> = new Set(
+  'cook waiter cleaner house-help security-guard warehouse-worker cashier shop-assistant van-driver mason construction-labourer'.split(
+    ' ',
+  ),
+)
 export const workKinds: readonly WorkKind[] = rows.map(([occupation, en, es, kes, mxn, requirements = []]) => ({
   occupation,
   en,
@@ -342,4 +386,6 @@ export const workKinds: readonly WorkKind[] = rows.map(([occupation, en, es, kes
   kes,
   mxn,
   requirements,
+  rhythm: rhythmOf(occupation),
+  demand: much.has(occupation) ? 3 : 2,
 }))

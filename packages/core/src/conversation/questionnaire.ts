@@ -28,7 +28,16 @@ export const questions: readonly Question[] = [
   {
     id: 'times',
     show: 'list',
-    options: ['any', 'weekdays', 'weekdays-mornings', 'weekdays-afternoons', 'weekends', 'evenings', 'nights'],
+    options: [
+      'any',
+      'weekdays',
+      'six-days',
+      'weekdays-mornings',
+      'weekdays-afternoons',
+      'weekends',
+      'evenings',
+      'nights',
+    ],
     optional: true,
   },
   { id: 'pay', show: 'buttons', options: ['any'], optional: true },

@@ -14,6 +14,7 @@ export const timesOfOption = (option: string): WorkTimes => {
 
 const optionTimes: Readonly<Record<string, readonly [readonly Day[], readonly DayPart[]]>> = {
   weekdays: [weekdays, ['morning', 'afternoon']],
+  'six-days': [week.slice(0, 6), ['morning', 'afternoon']],
   'weekdays-mornings': [weekdays, ['morning']],
   'weekdays-afternoons': [weekdays, ['afternoon']],
   weekends: [weekend, awake],
