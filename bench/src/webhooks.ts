@@ -9,7 +9,7 @@ const connections = 64
 const seconds = 5
 const rounds = 5
 /** More than any connection gets through in a run, so that no message is sent twice. */
-const perConnection = 2500
+const perConnection = 4000
 
 /** Webhooks accepted durably a second, one message a POST, distinct people; runs interleaved with the bare route's. */
 export const benchWebhooks = async (): Promise<string> => {

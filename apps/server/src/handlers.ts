@@ -9,6 +9,7 @@ import { receivePreference, receiveTemplate } from './flows/receive-account-even
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
 import { settleApplication } from './flows/settle-application.ts'
+import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
 /** Which flow works on which task, and how many lanes of a queue at once. */
@@ -21,6 +22,7 @@ export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
 const receiveTask =
   (deps: FlowDeps): TaskHandler =>
   async (task, lease) => {
+    if (task.doc.kind === webhooksKind) return unpackWebhooks(deps, task, lease)
     const event = inboundEventOf(task.doc)
     if (event === undefined) return finish(deps, task, lease, [])
     switch (event.kind) {

@@ -9,7 +9,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
-import { taskIdOf } from './http/whatsapp/webhook.ts'
+import { taskIdOf } from './flows/parts/inbound-tasks.ts'
 import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
 import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
 

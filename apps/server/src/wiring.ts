@@ -25,6 +25,7 @@ import { buildApp } from './http/app.ts'
 import { closeApp } from './http/close-app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
 import { createJobBoard } from './http/public/job-board.ts'
+import { createInbox } from './http/whatsapp/inbox.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
 import { createLog, describeError } from './log.ts'
 import { createMatcher } from './matcher/matcher.ts'
@@ -96,9 +97,8 @@ export const startServer = async (config: Config): Promise<Server> => {
   })
   opening.defer(() => closeApp(app))
   const { appSecret, verifyToken } = config.whatsapp
-  const inboxSecret = keys.blindKey('tasks.id').toString('base64url')
-  if (config.role !== 'worker')
-    await app.register(webhookRoutes, { store, clock, log, inboxSecret, appSecret, verifyToken })
+  const inbox = createInbox({ store, clock, instance: randomBytes(6).toString('hex') })
+  if (config.role !== 'worker') await app.register(webhookRoutes, { inbox, log, appSecret, verifyToken })
   const listenUrl = new URL(`http://${config.host}:${config.port}`)
   if (simulator !== undefined)
     await app.register(simulator, {
@@ -132,6 +132,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       texts,
       words: wordsOf(texts.catalogues),
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
+      inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))

@@ -29,6 +29,8 @@ export type FlowDeps = {
   readonly texts: Texts
   readonly words: Words
   readonly sendRate: SendRate
+  /** Key of the hashes of what would tell who wrote: message ids hold the number too. */
+  readonly inboxSecret: string
   readonly config: {
     readonly operator: Config['operator']
     readonly whatsapp: Pick<Config['whatsapp'], 'portfolioId' | 'phoneNumberId' | 'wabaId'>

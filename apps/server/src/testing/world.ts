@@ -14,8 +14,8 @@ import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { startFeed } from '../feed.ts'
 import type { FlowDeps, MakeId } from '../flows/deps.ts'
+import { toTasks } from '../flows/parts/inbound-tasks.ts'
 import { handlers } from '../handlers.ts'
-import { toTasks } from '../http/whatsapp/webhook.ts'
 import { silentLog } from '../log.ts'
 import { createMatcher } from '../matcher/matcher.ts'
 import { createSendRate } from '../send-rate.ts'
@@ -81,6 +81,7 @@ export const createWorld = async (): Promise<World> => {
     texts,
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
+    inboxSecret: 'secret of the inbox',
     config: {
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
       whatsapp: { portfolioId: 'portfolio', phoneNumberId, wabaId: '1' },
@@ -114,7 +115,7 @@ export const createWorld = async (): Promise<World> => {
     messenger,
     now: noon,
     async receive(...events) {
-      for (const change of toTasks(events, world.now, 'secret of the inbox')) await store.commit([change])
+      for (const change of toTasks(events, world.now, deps.inboxSecret)) await store.commit([change])
       await work()
     },
     say: (waId, text) => send(waId, { type: 'text', text }),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { define } from './define.ts'
 
 /**
- * Work to be done, in order within its lane. The id is the dedupe key (of a webhook `message:<HMAC of its key>`), kept after
- * `done` for eight days.
+ * Work to be done, in order within its lane. The id is the dedupe key (of an event of a webhook, its kind and the hash of its
+ * key), kept after `done` for eight days.
  * `payload` is sealed by `keyOwner`: a day (`day:2026-11-25`) or the owner of a data key; it is absent once done.
  * A lane belongs to one queue. Work that is due is found by `Store.claim`, for which each engine keeps an index of its own.
  */

@@ -88,7 +88,7 @@ function answers(json: unknown): Json | undefined {
   if (typeof json !== 'string') return record(json)
   try {
     const parsed: unknown = JSON.parse(json)
-    return record(isTooDeep(Buffer.from(json)) ? prune(parsed) : parsed)
+    return record(isTooDeep(json) ? prune(parsed) : parsed)
   } catch {
     return undefined
   }

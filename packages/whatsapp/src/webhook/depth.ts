@@ -5,18 +5,18 @@ const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 
  * Whether JSON nests deeper than any webhook does. `JSON.parse` takes any depth, `JSON.stringify` and every
  * recursive reader behind it overflow the stack.
  */
-export function isTooDeep(json: Uint8Array): boolean {
+export function isTooDeep(json: string): boolean {
   let depth = 0
   let inString = false
   for (let i = 0; i < json.length; i++) {
-    const byte = json[i]
+    const code = json.charCodeAt(i)
     if (inString) {
-      if (byte === backslash) i++
-      else if (byte === quote) inString = false
-    } else if (byte === quote) inString = true
-    else if (byte === openObject || byte === openList) {
+      if (code === backslash) i++
+      else if (code === quote) inString = false
+    } else if (code === quote) inString = true
+    else if (code === openObject || code === openList) {
       if (++depth > maxDepth) return true
-    } else if (byte === closeObject || byte === closeList) depth--
+    } else if (code === closeObject || code === closeList) depth--
   }
   return false
 }

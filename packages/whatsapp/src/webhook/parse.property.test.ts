@@ -32,13 +32,13 @@ const sample = {
 }
 
 test('bytes of any kind are answered, never thrown at', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void parseWebhook(Buffer.from(bytes))))
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void parseWebhook(Buffer.from(bytes).toString())))
 })
 
 test('any JSON in the place of any part of a webhook gives events with keys that can be written', () => {
   fc.assert(
     fc.property(fc.nat(), fc.jsonValue(), (at, value) => {
-      const parsed = parseWebhook(Buffer.from(JSON.stringify(replacePart(sample, at, value))))
+      const parsed = parseWebhook(JSON.stringify(replacePart(sample, at, value)))
       for (const event of 'events' in parsed ? parsed.events : []) {
         assert.match(event.key, /^(message|status|change):./)
         assert.ok(Number.isSafeInteger(event.at) && event.at >= 0)
@@ -53,7 +53,7 @@ test('a webhook cut short is never taken for a whole one', () => {
   const whole = JSON.stringify(sample)
   fc.assert(
     fc.property(fc.nat({ max: whole.length - 1 }), (length) => {
-      assert.deepEqual(parseWebhook(Buffer.from(whole.slice(0, length))), { error: 'not-json' })
+      assert.deepEqual(parseWebhook(whole.slice(0, length)), { error: 'not-json' })
     }),
   )
 })

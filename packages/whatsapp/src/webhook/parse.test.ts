@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InboundEvent } from './event.ts'
-import { parseWebhook } from './parse.ts'
+import { parseWebhook, refusalOf } from './parse.ts'
 
 const metadata = { display_phone_number: '15550783881', phone_number_id: '106' }
 const amina = { profile: { name: 'Amina', username: 'amina.k' }, wa_id: '254700000001', user_id: 'KE.1a' }
@@ -14,18 +14,18 @@ const hi = {
   text: { body: 'Hi' },
 }
 
-function body(value: unknown, field = 'messages'): Buffer {
+function body(value: unknown, field = 'messages'): string {
   const entry = [{ id: 'waba', changes: [{ field, value }] }]
-  return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }))
+  return JSON.stringify({ object: 'whatsapp_business_account', entry })
 }
 
-function eventsOf(raw: Buffer): InboundEvent[] {
+function eventsOf(raw: string): InboundEvent[] {
   const parsed = parseWebhook(raw)
   assert.ok('events' in parsed)
   return parsed.events
 }
 
-function only(raw: Buffer): InboundEvent {
+function only(raw: string): InboundEvent {
   const [event, ...others] = eventsOf(raw)
   assert.ok(event)
   assert.deepEqual(others, [])
@@ -66,7 +66,7 @@ test('every message, status and error of every change of every entry becomes an 
     { id: 'a', changes: [change, { field: 'messages', value: { messages: [{ ...hi, id: 'wamid.3' }] } }] },
     { id: 'b', changes: [{ field: 'messages', value: { statuses: [{ ...status, status: 'sent' }] } }] },
   ]
-  const events = eventsOf(Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry })))
+  const events = eventsOf(JSON.stringify({ object: 'whatsapp_business_account', entry }))
   const keys = events.map((event) => (event.kind === 'account' ? event.errors[0]?.code : event.key))
   assert.deepEqual(keys, [
     'message:wamid.1',
@@ -118,11 +118,18 @@ test('what is not understood is kept raw', () => {
   })
 })
 
+test('the edge refuses what would be refused when it is unpacked, and nothing else', () => {
+  for (const other of ['{"object":', '', 'null', '{"object":"page","entry":[]}', body({ metadata })]) {
+    const parsed = parseWebhook(other)
+    assert.equal(refusalOf(other), 'error' in parsed ? parsed.error : undefined)
+  }
+})
+
 test('bytes that are no JSON are told apart from JSON that is no webhook', () => {
-  assert.deepEqual(parseWebhook(Buffer.from('{"object":')), { error: 'not-json' })
-  assert.deepEqual(parseWebhook(Buffer.alloc(0)), { error: 'not-json' })
+  assert.deepEqual(parseWebhook('{"object":'), { error: 'not-json' })
+  assert.deepEqual(parseWebhook(''), { error: 'not-json' })
   for (const other of ['null', '[]', '{"object":"page","entry":[]}', '{"object":"whatsapp_business_account"}']) {
-    assert.deepEqual(parseWebhook(Buffer.from(other)), { error: 'not-a-webhook' })
+    assert.deepEqual(parseWebhook(other), { error: 'not-a-webhook' })
   }
 })
 
@@ -131,7 +138,7 @@ test('a webhook of a megabyte of nesting is read, and its raw part can be writte
   const raw = body({ metadata, messages: [{ ...hi, deep: 'HERE' }] })
     .toString()
     .replace('"HERE"', nesting)
-  const event = only(Buffer.from(raw))
+  const event = only(raw)
   assert.equal(event.key, 'message:wamid.1')
   assert.match(JSON.stringify(event.raw), /nested too deeply/)
 })

@@ -29,6 +29,10 @@ export const finish = async (
 export const keep = (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> =>
   commitEnd(deps, lease, [endOf(task, deps.clock.now())])
 
+/** Ends a task of which nothing need be known any more. */
+export const discard = (deps: Deps, { doc, revision }: Task, lease: Lease): Promise<TaskResult> =>
+  commitEnd(deps, lease, [{ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }])
+
 const endOf = ({ doc, revision }: Task, now: number): Change => ({
   op: 'put',
   collection: 'tasks',
@@ -56,6 +60,11 @@ const commitEnd = async (deps: Deps, lease: Lease, changes: readonly Change[]): 
 /** The parsers of what this server wrote itself: a row's opaque part in the type that was put there. */
 export const inboundEventOf = (doc: DocumentOf<'tasks'>): InboundEvent | undefined =>
   isRecord(doc.payload) && typeof doc.payload.key === 'string' ? (doc.payload as unknown as InboundEvent) : undefined
+
+export const bodiesOf = (doc: DocumentOf<'tasks'>): readonly string[] =>
+  isRecord(doc.payload) && Array.isArray(doc.payload.bodies)
+    ? doc.payload.bodies.filter((body) => typeof body === 'string')
+    : []
 
 export const outboxMessageOf = (doc: DocumentOf<'outbox'>): OutboxMessage | undefined =>
   isRecord(doc.message) && isRecord(doc.message.reply) ? (doc.message as unknown as OutboxMessage) : undefined

@@ -9,20 +9,24 @@ import { openStore } from '@rolecall/store/open-store'
 import { sign } from '@rolecall/whatsapp/signature'
 import fc from 'fast-check'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { taskIdOf } from '../../flows/parts/inbound-tasks.ts'
+import { unpackWebhooks } from '../../flows/unpack-webhooks.ts'
 import { silentLog } from '../../log.ts'
-import { taskIdOf, webhookRoutes } from './webhook.ts'
+import { createInbox } from './inbox.ts'
+import { webhookRoutes } from './webhook.ts'
 
 const appSecret = 'secret'
 const inboxSecret = 'secret of the inbox'
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-webhook-'))
+const clock = { now: Date.now }
 let app: FastifyInstance
 let store: Store
 
 before(async () => {
-  store = await openStore({ url: `sqlite:${join(folder, 'hooks.db')}`, keys: memoryKeys(), clock: { now: Date.now } })
+  store = await openStore({ url: `sqlite:${join(folder, 'hooks.db')}`, keys: memoryKeys(), clock })
   app = Fastify()
-  const clock = { now: Date.now }
-  await app.register(webhookRoutes, { store, clock, log: silentLog, inboxSecret, appSecret, verifyToken: 'verify' })
+  const inbox = createInbox({ store, clock, instance: 'one' })
+  await app.register(webhookRoutes, { inbox, log: silentLog, appSecret, verifyToken: 'verify' })
 })
 after(async () => {
   await app.close()
@@ -38,7 +42,21 @@ const post = (body: string | Buffer, signature = sign(Buffer.from(body), appSecr
     payload: body,
   })
 
-const kept = (wamid: string) => store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))
+const kept = async (wamid: string) => {
+  const claims = await store.claim({
+    queue: 'receive',
+    now: clock.now() + 1,
+    leaseMs: 1000,
+    lanes: 100,
+    tasksPerLane: 20,
+  })
+  for (const { lease, tasks } of claims) {
+    for (const task of tasks)
+      if (task.doc.kind === 'webhooks') await unpackWebhooks({ store, clock, log: silentLog, inboxSecret }, task, lease)
+    await store.release(lease)
+  }
+  return store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))
+}
 const message = (id: string, text: string) => ({
   from: '254700000001',
   id,
