@@ -107,6 +107,8 @@ const apply = (
   { job, explanation, mode }: { job: JobView; explanation: Explanation; mode: Of<'screening'> },
 ): Turn => {
   const by = answerBy(job, scene.now)
+  const { link } = scene.state
+  const tagged = link?.code === job.code ? link : undefined
   const edit = {
     kind: 'apply',
     applicationId: scene.id('applications'),
@@ -116,10 +118,12 @@ const apply = (
     answers: mode.answers,
     explanation,
     answerBy: by,
+    ...(tagged === undefined ? {} : { source: tagged.source }),
   } as const
   const values = { title: cut(job.posting.title, 60), employer: cut(job.organisationName, 60), date: dayAt(by, job) }
   const buttons = [choice('cmd.jobs', 'option.jobs.more'), choice('cmd.applications', 'option.menu.applications')]
   const done: Reply = { kind: 'buttons', body: [say('bot.applied', values)], buttons }
-  const turn: Turn = { replies: [done], edits: [edit], mode: { kind: 'idle' }, set: { jobId: job.id } }
+  const set = { jobId: job.id, ...(tagged === undefined ? {} : { link: undefined }) }
+  const turn: Turn = { replies: [done], edits: [edit], mode: { kind: 'idle' }, set }
   return scene.state.alertsAsked ? turn : { ...turn, ...askAlerts(scene, turn) }
 }

@@ -34,7 +34,7 @@ const agree = (scene: Scene): Turn => {
     { kind: 'create-person', person },
     consentEdit(scene, { personId: person.id, scope: 'service', given: true }),
   ]
-  return goOn(scene, edits, false, { newcomer: undefined, alertsAsked: false, jobId: undefined })
+  return goOn(scene, edits, false, { newcomer: undefined, source: undefined, alertsAsked: false, jobId: undefined })
 }
 
 const newPerson = ({ id, account, language, operator, state, now }: Scene): Person => ({
@@ -42,6 +42,7 @@ const newPerson = ({ id, account, language, operator, state, now }: Scene): Pers
   accountId: account.id,
   state: 'registering',
   ...(state.newcomer?.name === undefined ? {} : { name: state.newcomer.name }),
+  ...(state.source === undefined ? {} : { source: state.source }),
   language,
   timeZone: operator.timeZone ?? 'UTC',
   profile: { work: [], reachKm: 30, languages: [], licences: [], skills: [], workPermits: [] },

@@ -2,6 +2,7 @@ import { decide } from './decide.ts'
 import type { Edit } from './edits.ts'
 import { present } from './present.ts'
 import { questionnaireVersion } from './questionnaire.ts'
+import type { Readings } from './reading/readings.ts'
 import type { Choice, Phrase, Reply } from './reply.ts'
 import { say } from './say.ts'
 import { type ConversationState, newState, optionTitle } from './state.ts'
@@ -46,16 +47,24 @@ const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Omit
   const { readings, people, account, operator } = given
   const before = known ?? newState(given.now)
   const guess = operator.languages.find((tag) => tag === readings.writtenIn)
-  const source = readings.source ?? before.source
   const state: ConversationState = {
     ...before,
     ...(before.language === undefined && guess !== undefined ? { guessed: guess } : {}),
-    ...(source === undefined ? {} : { source }),
     ...(readings.jobCode === undefined ? {} : { jobCode: readings.jobCode }),
   }
   const person = state.newcomer === undefined ? people.find(({ id }) => id === account.activePersonId) : undefined
-  return { ...given, state, person, language: languageOf(state, person, operator) }
+  const tagged = { ...state, ...tagOf(readings, person === undefined) }
+  return { ...given, state: tagged, person, language: languageOf(tagged, person, operator) }
 }
+
+/** Where someone came from: kept for the person whom they become, and for the job that the link names. */
+const tagOf = (
+  { source, jobCode }: Readings,
+  isNew: boolean,
+): Pick<ConversationState, 'source' | 'link'> | undefined =>
+  source === undefined
+    ? undefined
+    : { ...(isNew ? { source } : {}), ...(jobCode === undefined ? {} : { link: { code: jobCode, source } }) }
 
 /** Where two share a phone each message says whom it is for. */
 const addressed = ({ account, person }: Scene, reply: Reply): Reply => {

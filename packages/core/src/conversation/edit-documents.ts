@@ -24,6 +24,7 @@ export const applicationOf = (edit: EditOf<'apply'>, now: number): DocumentOf<'a
   answers: edit.answers,
   explanation: edit.explanation,
   answerBy: edit.answerBy,
+  ...(edit.source === undefined ? {} : { source: edit.source }),
   createdAt: now,
   updatedAt: now,
 })

@@ -36,6 +36,8 @@ export type Edit =
       readonly explanation: Explanation
       /** Epoch ms by which the employer answers. */
       readonly answerBy: number
+      /** The tag of the link that led to the job. */
+      readonly source?: string
     }
   | { readonly kind: 'withdraw'; readonly applicationId: string }
   | { readonly kind: 'save-job' | 'hide-job'; readonly personId: string; readonly jobId: string }

@@ -124,7 +124,7 @@ test('a link to a job survives the registration and then opens that job', () => 
   const [summary, job] = phone.say('any')
   assert.match(summary?.body ?? '', /Thank you, Amina/)
   assert.match(job?.body ?? '', /Cook for a busy kitchen 2[\s\S]*KSh 1,200 a day[\s\S]*answer by 2 Dec/)
-  assert.equal(phone.state().source, 'flyer')
+  assert.equal(phone.person().source, 'flyer')
   assert.equal(phone.state().jobCode, undefined)
 })
 

@@ -122,7 +122,7 @@ export const onDistress = (scene: Scene): Turn => ({
 /** The person said yes to being forgotten; who else uses this phone goes on. */
 export const deletePerson = (scene: Scene, personId: string): Turn => {
   const edits = [{ kind: 'delete-person', personId } as const]
-  const set = { jobId: undefined, jobCode: undefined, page: 0, alertsAsked: false }
+  const set = { jobId: undefined, jobCode: undefined, link: undefined, page: 0, alertsAsked: false }
   const after = afterTurn(scene, { edits, set })
   const mode = after.people.length === 0 ? ({ kind: 'start' } as const) : homeOf(after)
   return { edits, set, mode, replies: [textReply(say('bot.deleted'))] }

@@ -66,7 +66,10 @@ export const ConversationState = z.object({
   newcomer: z.object({ name: z.string().optional() }).optional(),
   /** From a `wa.me` link; opened once the person is registered. */
   jobCode: z.string().optional(),
+  /** The tag of the link or poster that whoever registers came by; it goes to their person. */
   source: z.string().optional(),
+  /** The job of the last tagged link; the tag goes to an application for it. */
+  link: z.object({ code: z.string(), source: z.string() }).optional(),
   jobId: z.string().optional(),
   page: z.int(),
   alertsAsked: z.boolean(),

@@ -55,6 +55,8 @@ export type Turn = {
     readonly jobId?: string | undefined
     readonly jobCode?: string | undefined
     readonly newcomer?: ConversationState['newcomer'] | undefined
+    readonly source?: undefined
+    readonly link?: undefined
   }
 }
 
@@ -69,18 +71,22 @@ export const afterTurn = (scene: Scene, turn: Turn): Scene => {
   return { ...edited, state, person, language: languageOf(state, person, scene.operator) }
 }
 
-type Loose = Omit<ConversationState, 'jobCode' | 'newcomer' | 'jobId'> & {
+type Loose = Omit<ConversationState, 'jobCode' | 'newcomer' | 'jobId' | 'source' | 'link'> & {
   readonly jobCode?: string | undefined
   readonly newcomer?: ConversationState['newcomer'] | undefined
   readonly jobId?: string | undefined
+  readonly source?: string | undefined
+  readonly link?: ConversationState['link'] | undefined
 }
 
 /** A key that was set to undefined is taken away. */
-const withoutUndefined = ({ jobCode, newcomer, jobId, ...state }: Loose): ConversationState => ({
+const withoutUndefined = ({ jobCode, newcomer, jobId, source, link, ...state }: Loose): ConversationState => ({
   ...state,
   ...(jobCode === undefined ? {} : { jobCode }),
   ...(newcomer === undefined ? {} : { newcomer }),
   ...(jobId === undefined ? {} : { jobId }),
+  ...(source === undefined ? {} : { source }),
+  ...(link === undefined ? {} : { link }),
 })
 
 const withEdit = (scene: Scene, edit: Edit): Scene => {

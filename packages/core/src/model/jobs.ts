@@ -64,6 +64,8 @@ export const applications = define({
       .optional(),
     answers: z.array(z.object({ questionId: z.string(), question: z.string(), answer: z.string() })),
     explanation: Explanation,
+    /** The tag of the link that led the person to the job, as in `src-flyer`. */
+    source: z.string().optional(),
     /** Epoch ms by which the employer promised to answer. */
     answerBy: z.int(),
     createdAt: z.int(),

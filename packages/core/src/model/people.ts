@@ -40,6 +40,8 @@ export const people = define({
     accountId: z.string(),
     state: z.enum(['registering', 'active', 'hidden']),
     name: z.string().optional(),
+    /** The tag of the link or poster that they came by, as in `src-flyer`. */
+    source: z.string().optional(),
     language: LanguageTag,
     timeZone: z.string(),
     profile: Profile,
