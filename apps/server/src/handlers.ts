@@ -2,6 +2,8 @@ import { alertPerson } from './flows/alert-person.ts'
 import { changeIds } from './flows/change-ids.ts'
 import { deliver } from './flows/deliver.ts'
 import type { FlowDeps } from './flows/deps.ts'
+import { endApplication } from './flows/end-application.ts'
+import { endJob } from './flows/end-job.ts'
 import { expireJob } from './flows/expire-job.ts'
 import { finish, inboundEventOf, keep } from './flows/parts/task-documents.ts'
 import { publishAlerts } from './flows/publish-alerts.ts'
@@ -57,6 +59,11 @@ const matchTask =
         return alertPerson(deps, task, lease, rest)
       case 'job-expires':
         return expireJob(deps, task, lease)
+      case 'job-ended':
+        return endJob(deps, task, lease)
+      case 'application-ends':
+      case 'application-overdue':
+        return endApplication({ ...deps, config: deps.config.whatsapp }, task, lease)
       case 'application-settles':
         return settleApplication({ ...deps, config: deps.config.whatsapp }, task, lease)
       default:

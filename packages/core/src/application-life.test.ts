@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApplicationState } from '@rolecall/contract/application'
-import { moveApplication, movesOf, settlePending, undoMs, undoPending, withdraw } from './application-life.ts'
+import {
+  endWithJob,
+  moveApplication,
+  movesOf,
+  settlePending,
+  undoMs,
+  undoPending,
+  withdraw,
+} from './application-life.ts'
 import type { DocumentOf } from './model/collections.ts'
 
 const now = Date.UTC(2026, 10, 25, 9)
@@ -108,4 +116,38 @@ test('what has ended can neither move nor be withdrawn', () => {
     const move = moveApplication(inState(state), { state: 'offer', by, now, timeZone })
     assert.deepEqual(move, { decision: 'refused', because: 'state' })
   }
+})
+
+const over = (state: 'closed' | 'expired', reason?: string) => ({
+  state,
+  history: [{ state, at: now, by, ...(reason === undefined ? {} : { reason }) }],
+})
+const late = application.answerBy
+const ends: readonly (readonly [string, ApplicationState, ReturnType<typeof over>, number, string])[] = [
+  ['a job that was closed ends who waits', 'shortlisted', over('closed'), now, 'job-ended'],
+  ['a job that was closed leaves talks alone', 'interview', over('closed'), now, 'goes-on'],
+  ['a job that is filled ends talks too', 'offer', over('closed', 'filled'), now, 'filled'],
+  ['a job that ran out waits for the promised day', 'new', over('expired'), late - 1, 'goes-on'],
+  ['a job that ran out ends who waits past that day', 'new', over('expired'), late, 'job-ended'],
+  ['a job that ran out leaves talks alone', 'offer', over('expired'), late, 'goes-on'],
+  ['who withdrew hears nothing', 'withdrawn', over('closed'), now, 'stays'],
+]
+
+for (const [claim, state, job, at, expected] of ends)
+  test(claim, () => {
+    const decision = endWithJob(inState(state), job, at)
+    const isEnd = decision.decision === 'ends'
+    assert.equal(isEnd ? decision.reason : decision.decision, expected)
+    if (isEnd)
+      assert.deepEqual(decision.application.history.at(-1), {
+        state: 'not-selected',
+        at,
+        by: { kind: 'system' },
+        reason: expected,
+      })
+  })
+
+test('a job that was opened again, and an outcome that waits, end nothing', () => {
+  assert.equal(endWithJob(application, { state: 'open', history: [] }, now).decision, 'stays')
+  assert.equal(endWithJob(refuse().application, over('closed'), now).decision, 'stays')
 })

@@ -80,6 +80,31 @@ export const withdraw = (application: Application, now: number): Application | u
   return withStep(rest, { state: 'withdrawn', at: now, by: { kind: 'person', id: application.personId } })
 }
 
+/**
+ * What the end of its job comes to. `ends`: not selected, since the job ended or was filled. `goes-on`: nobody new is
+ * taken, yet the employer may still answer: by `answerBy`, or, where they talk already (`talks`), whenever they are done.
+ * `stays`: nothing to do or to say.
+ */
+export type EndDecision =
+  | { readonly decision: 'ends'; readonly application: Application; readonly reason: 'filled' | 'job-ended' }
+  | { readonly decision: 'goes-on'; readonly talks: boolean }
+  | { readonly decision: 'stays' }
+
+/** A job closed or ran out: who waits for an answer that can no longer come is not left waiting. */
+export const endWithJob = (application: Application, job: EndedJob, now: number): EndDecision => {
+  const isOver = job.state === 'closed' || job.state === 'expired'
+  if (!isOver || isFinal(application.state) || application.pending !== undefined) return { decision: 'stays' }
+  const filled = job.state === 'closed' && job.history.at(-1)?.reason === 'filled'
+  const talks = application.state === 'interview' || application.state === 'offer'
+  const inTime = job.state === 'expired' && now < application.answerBy
+  if (!filled && (talks || inTime)) return { decision: 'goes-on', talks }
+  const reason = filled ? 'filled' : 'job-ended'
+  const step = { state: 'not-selected', at: now, by: { kind: 'system' }, reason } as const
+  return { decision: 'ends', application: withStep(application, step), reason }
+}
+
+type EndedJob = Pick<DocumentOf<'jobs'>, 'state' | 'history'>
+
 const stepOf = ({ by, reason, note }: Move) => ({
   by,
   ...(reason === undefined ? {} : { reason }),

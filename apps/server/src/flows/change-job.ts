@@ -6,7 +6,7 @@ import type { Change, Stored } from '@rolecall/core/ports/store'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
-import { expiryTask, publishedTask } from './parts/job-tasks.ts'
+import { endedTask, expiryTask, publishedTask } from './parts/job-tasks.ts'
 
 type StoredJob = Stored<DocumentOf<'jobs'>>
 
@@ -66,6 +66,7 @@ const committing = (before: StoredJob, job: DocumentOf<'jobs'>, now: number): De
   const changes: Change[] = [{ op: 'put', collection: 'jobs', doc: job, expected: before.revision }]
   if (job.publishedAt !== before.doc.publishedAt) changes.push(publishedTask(job, revision, now))
   if (job.state === 'open' || job.state === 'paused') changes.push(expiryTask(job, now))
+  else if (job.state !== before.doc.state) changes.push(endedTask(job, now))
   return { changes, result: { revision, doc: job } }
 }
 

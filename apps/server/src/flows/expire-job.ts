@@ -2,6 +2,7 @@ import { expireJob as expire } from '@rolecall/core/job-life'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
+import { endedTask } from './parts/job-tasks.ts'
 import { finish } from './parts/task-documents.ts'
 
 /** Ends a job whose last day is over. A last day that was moved has a task of its own. */
@@ -13,8 +14,10 @@ export const expireJob = async (
   const before = await deps.store.get('jobs', task.doc.lane.replace(/^expire:/, ''))
   const changes: Change[] = []
   if (before !== undefined) {
-    const job = expire(before.doc, deps.clock.now())
-    if (job !== before.doc) changes.push({ op: 'put', collection: 'jobs', doc: job, expected: before.revision })
+    const now = deps.clock.now()
+    const job = expire(before.doc, now)
+    if (job !== before.doc)
+      changes.push({ op: 'put', collection: 'jobs', doc: job, expected: before.revision }, endedTask(job, now))
   }
   return finish(deps, task, lease, changes)
 }

@@ -12,7 +12,7 @@ import type { Change, Stored } from '@rolecall/core/ports/store'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
-import { settleTask } from './parts/job-tasks.ts'
+import { endedTask, settleTask } from './parts/job-tasks.ts'
 import { sharesPhone, tellPerson, updateMessage } from './parts/tell-person.ts'
 
 type Application = Stored<DocumentOf<'applications'>>
@@ -126,17 +126,21 @@ const committing = async (
   if (decision.fills) {
     const filled = fillChange(job, now)
     if (isRefusal(filled)) return filled
-    changes.push(filled)
+    changes.push(...filled)
   }
   const { message } = result
   changes.push(...(await tellPerson(deps, { person, message, category: 'update', dueAt: decision.tellAt, now })))
   return { changes, result }
 }
 
-const fillChange = ({ doc, revision }: Stored<DocumentOf<'jobs'>>, now: number): Change | Refusal => {
+const fillChange = ({ doc, revision }: Stored<DocumentOf<'jobs'>>, now: number): readonly Change[] | Refusal => {
   const filled = fillOpening(doc, now)
   if (filled.decision === 'refused') return refuse('job-full')
-  return { op: 'put', collection: 'jobs', doc: filled.job, expected: revision }
+  const ended = filled.job.state === 'closed' && doc.state !== 'closed'
+  return [
+    { op: 'put', collection: 'jobs', doc: filled.job, expected: revision },
+    ...(ended ? [endedTask(filled.job, now)] : []),
+  ]
 }
 
 const refusalOf = (because: Extract<MoveDecision, { decision: 'refused' }>['because']): Refusal => {

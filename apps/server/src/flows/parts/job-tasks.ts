@@ -30,6 +30,28 @@ export const settleTask = (applicationId: string, tellAt: number, now: number): 
     dueAt: tellAt,
   })
 
+/** Tells the people who applied that the job is over. */
+export const endedTask = (job: Job, now: number): Change =>
+  task(now, { id: `job-ended:${job.id}:${now}`, kind: 'job-ended', lane: `expire:${job.id}`, dueAt: now })
+
+/** What the end of the job means for one application. `endedAt`: epoch ms of that end, which is told of once. */
+export const applicationEndTask = (applicationId: string, endedAt: number, now: number): Change =>
+  task(now, {
+    id: `application-ends:${applicationId}:${endedAt}`,
+    kind: 'application-ends',
+    lane: `settle:${applicationId}`,
+    dueAt: now,
+  })
+
+/** Ends the application where the employer of an expired job lets the promised day pass. */
+export const overdueTask = ({ id, answerBy }: DocumentOf<'applications'>, now: number): Change =>
+  task(now, {
+    id: `application-overdue:${id}:${answerBy}`,
+    kind: 'application-overdue',
+    lane: `settle:${id}`,
+    dueAt: answerBy,
+  })
+
 const task = (now: number, own: Pick<DocumentOf<'tasks'>, 'id' | 'kind' | 'lane' | 'dueAt'>): Change => ({
   op: 'put',
   collection: 'tasks',

@@ -20,11 +20,28 @@ export const updateMessage = (
   },
 ): OutboxMessage => {
   const values = { ...namesOf(person, job), ...reasonOf(news.reason) }
+  const key = news.reason === 'job-ended' ? 'update.job-closed' : `update.application.${news.state}`
   return {
     reply: {
       kind: 'text',
-      body: [...forWhom(person, news.sharesPhone), { key: `update.application.${news.state}`, values }],
+      body: [...forWhom(person, news.sharesPhone), { key, values }],
     },
+    language: person.language,
+    template: { name: 'application_update', values: namesOf(person, job) },
+  }
+}
+
+/** The job takes nobody new, yet the application goes on: until the day of the answer, or in the talks that have begun. */
+export const goesOnMessage = (
+  person: Person,
+  job: Job,
+  news: { readonly talks: boolean; readonly answerBy: number; readonly sharesPhone: boolean },
+): OutboxMessage => {
+  const { timeZone } = job.posting.place
+  const date = { type: 'time', at: news.answerBy, timeZone, show: 'date' } as const
+  const values = { ...namesOf(person, job), talks: news.talks ? 'yes' : 'no', date }
+  return {
+    reply: { kind: 'text', body: [...forWhom(person, news.sharesPhone), { key: 'update.job-over', values }] },
     language: person.language,
     template: { name: 'application_update', values: namesOf(person, job) },
   }
