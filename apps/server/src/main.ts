@@ -1,19 +1,9 @@
-import { ConfigError, readConfig } from './config.ts'
+import { readConfigOrExit } from './commands/read-config.ts'
 import { startServer } from './wiring.ts'
 
 const startedAt = performance.now()
 
-const readConfigOrExit = () => {
-  try {
-    return readConfig(process.env)
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(`Rolecall did not start. Mend these variables of the environment:\n${error.message}`)
-    process.exit(2)
-  }
-}
-
-const config = readConfigOrExit()
+const config = readConfigOrExit('Rolecall did not start. ')
 const server = await startServer(config)
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
 for (const line of server.summary) console.log(line)

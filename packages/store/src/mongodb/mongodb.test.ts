@@ -5,6 +5,7 @@ import { BSON, MongoClient } from 'mongodb'
 import { organisation } from '../contract/samples.ts'
 import type { Database } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
+import type { RawPut } from '../engine.ts'
 import { openMongoEngine } from './engine.ts'
 import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
@@ -24,9 +25,7 @@ const register = async (): Promise<void> => {
 
   test('mongodb: a document that breaks the validator is refused by the server', async () => {
     await using engine = await openMongoEngine(replicaSet.url(randomUUID()))
-    const content = { id: 'org_1', version: 1, plain: { ...organisation('org_1'), id: undefined, createdAt: 'today' } }
-    const put = { op: 'put', collection: 'organisations', expected: 'absent', content } as const
-    await assert.rejects(engine.commit([put]), { name: 'DocumentRefused' })
+    await assert.rejects(engine.commit([insertOf('org_1', { createdAt: 'today' })]), { name: 'DocumentRefused' })
   })
 
   test('mongodb: an index that changed is made anew, one that nobody declares is dropped', async () => {
@@ -49,6 +48,30 @@ const register = async (): Promise<void> => {
     assert.deepEqual(indexes.find(({ name }) => name === 'state')?.key, { state: 1, at: 1, _id: 1 })
   })
 
+  test('mongodb: a token from before the oldest operation that the server remembers is lost', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    const stop = new AbortController()
+    const at = (after?: string) =>
+      engine.changes({ signal: stop.signal, ...(after === undefined ? {} : { after }) })[Symbol.asyncIterator]()
+    const first = at().next()
+    await engine.commit([insertOf('org_1')])
+    const { value } = await first
+    assert.ok(value && 'token' in value)
+    // A token begins with a type byte, then the time of the operation in seconds: here one of 1970.
+    const ancient = `${value.token.slice(0, 2)}00000001${value.token.slice(10)}`
+    const feed = at(ancient)
+    assert.deepEqual((await feed.next()).value, { lost: true })
+    await engine.commit([insertOf('org_2')])
+    // It goes on from the last operation, which may be told once more.
+    for (let id = ''; id !== 'org_2'; ) {
+      const { value: change } = await feed.next()
+      assert.ok(change && 'id' in change)
+      id = change.id
+    }
+    stop.abort()
+  })
+
   test('mongodb: a database of a newer release is refused', async () => {
     const url = replicaSet.url(randomUUID())
     await using client = new MongoClient(url)
@@ -56,6 +79,16 @@ const register = async (): Promise<void> => {
     await migrations.insertOne({ _id: 'state', done: 99 })
     await assert.rejects(openMongoEngine(url), { name: 'DatabaseRefused' })
   })
+}
+
+const insertOf = (id: string, edit: Readonly<Record<string, unknown>> = {}): RawPut => {
+  const { id: _id, ...plain } = organisation(id)
+  return {
+    op: 'put',
+    collection: 'organisations',
+    expected: 'absent',
+    content: { id, version: 1, plain: { ...plain, ...edit } },
+  }
 }
 
 const drop = async (url: string): Promise<void> => {
