@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
-import { StoreUnavailable } from '@rolecall/core/ports/store'
-import { DatabaseRefused } from '@rolecall/store/errors'
 import { openStore } from '@rolecall/store/open-store'
+import { orTellPlainly } from './plain-failure.ts'
 import { readConfigOrExit } from './read-config.ts'
 import { runTasks } from './run-tasks.ts'
 
@@ -14,14 +13,10 @@ if (!existsSync(config.keyFile)) {
   )
   process.exit(2)
 }
-const keys = await openKeyFile(config.keyFile)
-try {
+await orTellPlainly(async () => {
+  const keys = await openKeyFile(config.keyFile)
   await using store = await openStore({ url: config.databaseUrl, keys, clock: { now: Date.now } })
   const { lines, exitCode } = await runTasks(store, process.argv.slice(2), Date.now())
   for (const line of lines) console.log(line)
   process.exitCode = exitCode
-} catch (error) {
-  if (!(error instanceof StoreUnavailable || error instanceof DatabaseRefused)) throw error
-  console.error(`The database does not open: ${error.message}. DATABASE_URL must be as the server has it.`)
-  process.exitCode = 1
-}
+})

@@ -75,7 +75,7 @@ const openFile = (path: string, shapes: ReadonlyMap<CollectionName, Shape>): Dat
     db.exec(`pragma busy_timeout = ${blockForMs}`)
     return db
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error) throw unavailable(error)
+    if (error instanceof Error && ('errcode' in error || 'syscall' in error)) throw unavailable(error)
     throw error
   }
 }

@@ -1,0 +1,30 @@
+import { KeyFileRefused } from '@rolecall/adapters/keys/key-file'
+import { StoreUnavailable } from '@rolecall/core/ports/store'
+import { DatabaseRefused } from '@rolecall/store/errors'
+
+/** What an operator can mend, in a sentence that says how; undefined for what is a fault of the program. */
+export const plainFailure = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  if (error instanceof StoreUnavailable || error instanceof DatabaseRefused)
+    return `The database does not open: ${error.message}. Mend DATABASE_URL, or what stands there.`
+  if (error instanceof KeyFileRefused) return `The key file cannot be used: ${error.message}.`
+  const { code, syscall, address, port, path } = error as NodeJS.ErrnoException & { address?: string; port?: number }
+  if (syscall === 'listen' && code === 'EADDRINUSE')
+    return `Something else listens on ${address}:${port} already. Stop it, or set PORT to another port.`
+  if (syscall === 'listen') return `${address}:${port} cannot be listened on (${code}). Mend HOST and PORT.`
+  if (path !== undefined && syscall !== undefined)
+    return `${path} cannot be used (${code}). Mend the path or its rights.`
+  return undefined
+}
+
+/** Runs `work`; what an operator can mend is told without a stack trace, and the process ends with 1. */
+export const orTellPlainly = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    const told = plainFailure(error)
+    if (told === undefined) throw error
+    console.error(told)
+    process.exit(1)
+  }
+}
