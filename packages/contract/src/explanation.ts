@@ -25,7 +25,14 @@ export const Fact = z.union([
   z.object({ type: z.literal('text'), value: z.string() }),
   z.object({ type: z.literal('number'), value: z.number() }),
   z.object({ type: z.literal('distance-km'), value: z.number() }),
-  z.object({ type: z.literal('pay'), amount: z.int(), currency: z.string(), period: z.string() }),
+  /** `from`: the lower end of a range whose upper end is `amount`. */
+  z.object({
+    type: z.literal('pay'),
+    amount: z.int(),
+    from: z.int().optional(),
+    currency: z.string(),
+    period: z.string(),
+  }),
   z.object({ type: z.literal('occupation'), value: z.string() }),
   z.object({ type: z.literal('skill'), value: z.string() }),
   z.object({ type: z.literal('licence'), value: z.string() }),

@@ -16,8 +16,8 @@ export const missedMusts = (explanation: Explanation): readonly Constraint[] =>
 
 /**
  * The catalogue's sentence for a constraint, for both sides; its values are the constraint's facts. `reason.<kind>.<verdict>`,
- * with a form of its own where a fact that may be absent is there: a range of pay, experience that may be enough, or work
- * that is just what is looked for.
+ * with a form of its own where a fact that may be absent is there: experience that may be enough, or work that is just what
+ * is looked for.
  */
 export const reasonKey = ({ kind, verdict, facts }: Constraint): string =>
   `reason.${kind}.${verdict}${formOf(kind, verdict, facts)}`
@@ -26,7 +26,6 @@ const formOf = (kind: ConstraintKind, verdict: Constraint['verdict'], facts: Con
   const { asked, has } = facts
   const isSame = asked?.type === 'occupation' && has?.type === 'occupation' && asked.value === has.value
   if (kind === 'occupation') return verdict === 'met' && isSame ? '.same' : ''
-  if (kind === 'pay') return facts.offeredFrom === undefined ? '' : '.range'
   return kind === 'experience' && verdict === 'unknown' && has !== undefined ? '.has' : ''
 }
 

@@ -9,7 +9,7 @@
  * | occupation | asked: occupation, has?: occupation | the job's; the nearest work that the person wants. has: met, unmet |
  * | place | remote: text, place: text, distance?: distance-km, reach?: distance-km, limit?: text | remote: `yes`, `no`; place: the job's label; distance: whole km, 0 when under half a one; reach: the narrower of the two reaches, and limit: whose it is, `person` or `job`. distance: always when met or unmet and remote is `no`. reach, limit: remote is `no`, or the job limits where people live |
  * | times | asked: times, has?: times | the job's; the person's. has: met, unmet |
- * | pay | any: text, offered: pay, offeredFrom?: pay, asked?: pay | any: `yes` when the person takes any pay, else `no`; offered: the job's, its upper end where it is a range; offeredFrom: the lower end of a range; asked: what the person wants. asked: any is `no` and the person said it, so always when unmet |
+ * | pay | any: text, offered: pay, asked?: pay | any: `yes` when the person takes any pay, else `no`; offered: the job's, with the lower end as `from` where it is a range; asked: what the person wants. asked: any is `no` and the person said it, so always when unmet |
  * | experience | asked: number, has?: experience | whole years; what the person said for the nearest such work. has: met, unmet |
  * | licence | asked: licence | |
  * | language | asked: language, has?: language | has: met, unmet |

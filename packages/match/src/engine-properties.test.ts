@@ -101,6 +101,9 @@ const naive = (
     .filter(({ explanation }) => explanation.fit !== 'none')
   const better = (a: Match, b: Match) => {
     if (a.explanation.fit !== b.explanation.fit) return a.explanation.fit === 'full' ? -1 : 1
+    const missed = ({ explanation }: Match) =>
+      explanation.constraints.filter(({ must, verdict }) => must && verdict === 'unmet').length
+    if (missed(a) !== missed(b)) return missed(a) - missed(b)
     if (a.explanation.score !== b.explanation.score) return b.explanation.score - a.explanation.score
     return idOf(a) < idOf(b) ? -1 : 1
   }

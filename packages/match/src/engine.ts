@@ -11,7 +11,7 @@ import type { Weights } from './weights.ts'
 
 export type { JobRow, PersonRow } from './rows.ts'
 
-/** `rank` counts from 1 in the list that it stands in: full fits first, then by score, ties by id. */
+/** `rank` counts from 1 in the list that it stands in: full fits first, then what misses fewest musts, by score, by id. */
 export type Match = {
   readonly personId: string
   readonly jobId: string
@@ -104,11 +104,16 @@ const addMatch = (found: Match[], pair: Pair, rules: Rules): void => {
   if (explanation.fit !== 'none') found.push({ personId: pair.person.id, jobId: pair.job.id, explanation, rank: 0 })
 }
 
+/** What is only not said yet may turn out to be met, so it is no miss. */
+const missed = ({ explanation }: Match): number =>
+  explanation.constraints.filter(({ must, verdict }) => must && verdict === 'unmet').length
+
 const best = (found: readonly Match[], limit: number, idOf: (match: Match) => string): Match[] =>
   found
     .toSorted(
       (a, b) =>
         Number(b.explanation.fit === 'full') - Number(a.explanation.fit === 'full') ||
+        missed(a) - missed(b) ||
         b.explanation.score - a.explanation.score ||
         (idOf(a) < idOf(b) ? -1 : 1),
     )

@@ -15,7 +15,7 @@ export type FactsByKind = {
     limit?: FactOf<'text'>
   }
   times: { asked: FactOf<'times'>; has?: FactOf<'times'> }
-  pay: { any: FactOf<'text'>; offered: FactOf<'pay'>; offeredFrom?: FactOf<'pay'>; asked?: FactOf<'pay'> }
+  pay: { any: FactOf<'text'>; offered: FactOf<'pay'>; asked?: FactOf<'pay'> }
   experience: { asked: FactOf<'number'>; has?: FactOf<'experience'> }
   licence: { asked: FactOf<'licence'> }
   language: { asked: FactOf<'language'>; has?: FactOf<'language'> }

@@ -59,8 +59,7 @@ test('a range shows both its ends, any pay is marked, and unsaid pay asks for no
   const no = { type: 'text', value: 'no' }
   assert.deepEqual(payConstraint({ person: person(), job: range, now }, rules).facts, {
     any: no,
-    offered: kes(90_000),
-    offeredFrom: kes(70_000),
+    offered: { ...kes(90_000), from: 70_000 },
     asked: kes(80_000),
   })
   const any = person({ pay: { amount: 0, currency: 'KES', period: 'day' } })

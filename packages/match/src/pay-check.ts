@@ -1,5 +1,5 @@
 import type { Constraint, Verdict } from '@rolecall/contract/explanation'
-import type { PayWanted } from '@rolecall/contract/pay'
+import type { Pay, PayWanted } from '@rolecall/contract/pay'
 import { convert } from './currency.ts'
 import { constraintOf, text } from './facts.ts'
 import { hoursIn } from './pay-period.ts'
@@ -35,14 +35,14 @@ export const payConstraint = (pair: Pair, rules: Rules): Constraint => {
   const { pay: wanted } = pair.person.profile
   const { pay } = pair.job.posting
   const any = wanted?.amount === 0
-  const fact = (amount: number) => payFact({ ...pay, amount })
+  const { min, max } = pay
+  const offered = max === undefined || max === min ? payFact({ ...pay, amount: min }) : rangeFact({ ...pay, min, max })
   return constraintOf(
     'pay',
     { verdict: payVerdict(pair, rules), must: wanted !== undefined },
     {
       any: text(any ? 'yes' : 'no'),
-      offered: fact(pay.max ?? pay.min),
-      ...(pay.max === undefined || pay.max === pay.min ? {} : { offeredFrom: fact(pay.min) }),
+      offered,
       ...(wanted === undefined || any ? {} : { asked: payFact(wanted) }),
     },
   )
@@ -50,5 +50,8 @@ export const payConstraint = (pair: Pair, rules: Rules): Constraint => {
 
 /** Converting there and back must not turn equal pay into less. */
 const roundingError = 1e-9
+
+const rangeFact = ({ min, max, currency, period }: Pay & { readonly max: number }) =>
+  ({ type: 'pay', from: min, amount: max, currency, period }) as const
 
 const payFact = ({ amount, currency, period }: PayWanted) => ({ type: 'pay', amount, currency, period }) as const

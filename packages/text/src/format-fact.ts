@@ -1,5 +1,5 @@
 import type { Fact } from '@rolecall/contract/explanation'
-import { formatMoney } from './money.ts'
+import { formatMoney, formatMoneyRange } from './money.ts'
 import { formatDays } from './work-times.ts'
 
 /** Names of what the taxonomy knows, in the reader's language. */
@@ -23,7 +23,7 @@ export const formatFact = (fact: Fact, words: FactWords): string => {
     case 'distance-km':
       return formatDistance(fact.value, words)
     case 'pay':
-      return say('fact.pay', { money: formatMoney(fact.amount, fact.currency, locale), period: fact.period })
+      return say('fact.pay', { money: moneyOf(fact, locale), period: fact.period })
     case 'occupation':
       return labels.occupation(fact.value)
     case 'skill':
@@ -45,6 +45,11 @@ export const formatFact = (fact: Fact, words: FactWords): string => {
   }
 }
 
+const moneyOf = ({ from, amount, currency }: Extract<Fact, { type: 'pay' }>, locale: string): string =>
+  from === undefined
+    ? formatMoney(amount, currency, locale)
+    : formatMoneyRange({ min: from, max: amount, currency }, locale)
+
 const formatDistance = (km: number, { locale, say }: FactWords): string =>
   km < 1 ? say('fact.distance-under', { distance: kilometres(1, locale) }) : kilometres(km, locale)
 
@@ -55,11 +60,16 @@ const kilometres = (km: number, locale: string): string =>
 
 const formatTimes = (times: { readonly days: string[]; readonly parts: string[] }, words: FactWords): string => {
   const days = times.days.length === 7 ? words.say('fact.every-day') : formatDays(times.days, words.locale)
-  const parts =
-    times.parts.length === 4
-      ? [words.say('fact.any-time')]
-      : times.parts.map((part) => words.say('fact.day-part', { part }))
-  return [days, ...parts].filter((text) => text !== '').join(', ')
+  return [days, ...partsOf(times.parts, words)].filter((text) => text !== '').join(', ')
+}
+
+/** Parts that follow each other in one word where people have one. */
+const partsOf = (parts: readonly string[], { say }: FactWords): readonly string[] => {
+  const isAllDay = parts.includes('morning') && parts.includes('afternoon')
+  if (parts.length === 4) return [say('fact.any-time')]
+  if (isAllDay && parts.length === 2) return [say('fact.daytime')]
+  if (isAllDay && parts.includes('evening')) return [say('fact.day-and-evening')]
+  return parts.map((part) => say('fact.day-part', { part }))
 }
 
 /** The steps of a profile (`none`, `under-2-years`, `2-years-or-more`) or a whole number of years that a job asks for. */

@@ -12,8 +12,10 @@ const speak = (language: string, more: Catalogue = {}) =>
 const pay = { type: 'pay', amount: 120_000, currency: 'KES', period: 'day' } as const
 const facts = [
   [pay, 'KSh 1,200 a day', 'KSh 1,200 al día'],
-  [{ ...pay, currency: 'USD', amount: 1250, period: 'hour' }, '$12.50 an hour', '$12.50 por hora'],
-  [{ ...pay, currency: 'CLP', amount: 500_000, period: 'month' }, '$500,000 a month', '$500,000 al mes'],
+  [{ ...pay, currency: 'USD', amount: 1250, period: 'hour' }, 'US$12.50 an hour', 'USD 12.50 por hora'],
+  [{ ...pay, currency: 'CLP', amount: 500_000, period: 'month' }, 'CLP 500,000 a month', 'CLP 500,000 al mes'],
+  [{ ...pay, currency: 'MXN', amount: 30_000 }, 'MX$300 a day', 'MX$300 al día'],
+  [{ ...pay, from: 110_000, period: 'month' }, 'KSh 1,100–1,200 a month', 'KSh 1,100–1,200 al mes'],
   [{ type: 'distance-km', value: 3.2 }, '3 km', '3 km'],
   [{ type: 'distance-km', value: 0.4 }, 'under 1 km', 'menos de 1 km'],
   [
@@ -24,11 +26,17 @@ const facts = [
   [
     { type: 'times', days: ['wed', 'mon'], parts: ['evening', 'night'] },
     'Mon, Wed, evenings, nights',
-    'lun, mié, tardes-noches, noches',
+    'lun, mié, tarde-noche, noches',
+  ],
+  [{ type: 'times', days: ['sat'], parts: ['afternoon', 'morning'] }, 'Sat, daytime', 'sáb, de día'],
+  [
+    { type: 'times', days: ['sat'], parts: ['morning', 'afternoon', 'evening'] },
+    'Sat, day and evening',
+    'sáb, de día y tarde-noche',
   ],
   [{ type: 'occupation', value: 'cook' }, 'the cook', 'the cook'],
   [{ type: 'licence', value: 'food-handler' }, 'food handling card', 'carné de manipulación de alimentos'],
-  [{ type: 'language', value: 'sw', level: 'good' }, 'Swahili (good)', 'suajili (bueno)'],
+  [{ type: 'language', value: 'sw', level: 'good' }, 'good Swahili', 'buen suajili'],
   [{ type: 'country', value: 'KE' }, 'Kenya', 'Kenia'],
   [{ type: 'experience', value: '2-years-or-more' }, '2 years or more', '2 años o más'],
   [{ type: 'experience', value: '3' }, '3 years', '3 años'],
@@ -45,7 +53,7 @@ for (const [fact, english, spanish] of facts) {
 
 test('a range of pay names the currency once', () => {
   const range = { min: 120_000, max: 150_000, currency: 'KES', period: 'day' } as const
-  assert.equal(speak('en').pay(range), 'KSh 1,200-1,500 a day')
+  assert.equal(speak('en').pay(range), 'KSh 1,200–1,500 a day')
 })
 
 test('sentences hold facts, days of the place, and other sentences', () => {

@@ -72,12 +72,12 @@ export const demoPosting = (chance: Chance, { employer, kind, city, shift }: Dem
     place: nearby(chance, city),
     remote: kind.occupation === 'call-centre-agent' && chance.next() < 0.4,
     reachKm: chance.next() < 0.3 ? chance.pick([15, 25, 40]) : null,
-    pay: demoPay(chance, kind, country),
+    pay: demoPay(chance, { kind, shift, country }),
     employmentType: shift.type,
     days: [...shift.days],
     parts: [...shift.parts],
     hours: shift.hours,
-    requirements: [...kind.requirements],
+    requirements: kind.requirements.map((one) => ({ ...one, must: one.must && chance.next() < 0.6 })),
     questions: chance.next() < 0.25 ? [demoQuestion(chance, language)] : [],
     openings: chance.pick([1, 1, 1, 2, 2, 3, 5, 10]),
     answerDays: chance.pick([3, 5, 7, 7, 10]),
@@ -103,12 +103,15 @@ export const nearby = (chance: Chance, { place }: DemoCity): Place => ({
   longitude: Number((place.longitude + (chance.next() - 0.5) * 0.2).toFixed(4)),
 })
 
-const demoPay = (chance: Chance, kind: WorkKind, country: string): JobDraft['pay'] => {
+const demoPay = (
+  chance: Chance,
+  { kind, shift, country }: { readonly kind: WorkKind; readonly shift: Shift; readonly country: string },
+): JobDraft['pay'] => {
   const [low, high] = country === 'KE' ? kind.kes : kind.mxn
   const currency = country === 'KE' ? 'KES' : 'MXN'
   const perDay = Math.round(chance.whole(low, high) / 10) * 10
-  if (chance.next() < 0.6) return { min: perDay * 100, currency, period: 'day' }
-  const perMonth = Math.round((perDay * 24) / 500) * 500
+  if (shift.type === 'PART_TIME' || chance.next() < 0.5) return { min: perDay * 100, currency, period: 'day' }
+  const perMonth = Math.round((perDay * shift.days.length * 4.2) / 500) * 500
   return { min: perMonth * 100, max: Math.round((perMonth * 1.2) / 500) * 500 * 100, currency, period: 'month' }
 }
 

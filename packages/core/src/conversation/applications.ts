@@ -72,7 +72,10 @@ const stateSentences = ({ look }: Scene, application: Application): readonly Phr
     employer: job.organisationName,
     state: inside(say(`option.state.${application.state}`)),
   })
-  const next = say(`bot.application.next.${application.state}`, { date: dayAt(application.answerBy, job) })
+  const hasEnded = application.history.at(-1)?.reason === 'job-ended'
+  const next = hasEnded
+    ? say('bot.application.ended')
+    : say(`bot.application.next.${application.state}`, { date: dayAt(application.answerBy, job) })
   return [head, next]
 }
 

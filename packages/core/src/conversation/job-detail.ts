@@ -13,7 +13,7 @@ import {
 } from './job-phrases.ts'
 import type { JobView } from './look.ts'
 import type { Phrase, PhraseValue, Reply } from './reply.ts'
-import { choice, inside, say, textReply, together } from './say.ts'
+import { choice, inside, lines, say, together } from './say.ts'
 import type { Person, Scene, Turn } from './turn.ts'
 
 /** A job with its reasons and what can be done about it; one that ended says so and other jobs are shown. */
@@ -64,9 +64,11 @@ const fitPhrases = (explanation: Explanation): readonly Phrase[] => {
     ...(met.length === 0
       ? []
       : [say('bot.job.fits', { what: together(met.map((kind) => say(`option.kind.${kind}`))) })]),
-    ...check.map((constraint) => say('bot.job.check', { reason: inside(reasonPhrase(constraint)) })),
+    ...(check.length === 0 ? [] : [say('bot.job.to-check', { checks: inside(lines(check.map(checkLine))) })]),
   ]
 }
+
+const checkLine = (constraint: Constraint): Phrase => say('bot.job.check', { reason: inside(reasonPhrase(constraint)) })
 
 const actions = (scene: Scene, job: JobView) =>
   applied(scene, job) === undefined
@@ -86,18 +88,20 @@ export const showWhy = (scene: Scene, person: Person): Turn => {
     return showJobs(scene, person, { page: 0, before: [say('bot.why.none')] })
   const body = [
     say('bot.why.head', { title: job.posting.title, employer: job.organisationName }),
-    ...reasonsOf(explanation).map(whyLine),
+    lines(reasonsOf(explanation).map((constraint) => whyLine(constraint, applied(scene, job) === undefined))),
     say('bot.why.same'),
   ]
-  return { replies: [textReply(...body)], mode: { kind: 'idle' } }
+  const isOver = closedPhrase(job, scene.now) !== undefined
+  const buttons = isOver ? [choice('cmd.jobs', 'option.menu.jobs')] : actions(scene, job)
+  return { replies: [{ kind: 'buttons', body, buttons }], mode: { kind: 'idle' } }
 }
 
-const whyLine = (constraint: Constraint): Phrase => {
+/** What would help is told while one can still apply. */
+const whyLine = (constraint: Constraint, mayApply: boolean): Phrase => {
   const reason = inside(reasonPhrase(constraint))
   const change = changePhrase(constraint)
-  return change === undefined
-    ? say('bot.why.met', { reason })
-    : say('bot.why.check', { reason, change: inside(change) })
+  if (change === undefined) return say('bot.why.met', { reason })
+  return mayApply ? say('bot.why.check', { reason, change: inside(change) }) : say('bot.job.check', { reason })
 }
 
 /** Keeps a job for later, or puts it away for good. */

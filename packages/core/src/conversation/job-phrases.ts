@@ -1,14 +1,14 @@
-import type { Constraint, Explanation, Fact } from '@rolecall/contract/explanation'
+import type { Constraint, Explanation } from '@rolecall/contract/explanation'
 import { changeKey, reasonKey } from '@rolecall/contract/reasons'
 import type { JobView } from './look.ts'
 import type { Phrase, PhraseValue } from './reply.ts'
-import { inside, say } from './say.ts'
+import { factAlone, inside, say } from './say.ts'
 
 /** `KSh 1,200 a day`, or the whole range. */
 export const payPhrase = ({ posting: { pay } }: JobView): Phrase => {
-  const fact = (amount: number, period: string): Fact => ({ type: 'pay', amount, currency: pay.currency, period })
-  if (pay.max === undefined || pay.max === pay.min) return say('bot.value', { value: fact(pay.min, pay.period) })
-  return say('bot.pay-range', { from: fact(pay.min, ''), to: fact(pay.max, pay.period) })
+  const { min, max, currency, period } = pay
+  const isRange = max !== undefined && max !== min
+  return factAlone({ type: 'pay', currency, period, ...(isRange ? { from: min, amount: max } : { amount: min }) })
 }
 
 /** `Mon-Sat 7:00-15:00`, or the parts of the day where the employer named no hours. */

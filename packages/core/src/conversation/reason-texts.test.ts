@@ -7,7 +7,7 @@ import { createText } from '@rolecall/text/format'
 
 const catalogues = await loadCatalogues()
 const text = (value: string): Fact => ({ type: 'text', value })
-const pay = (amount: number): Fact => ({ type: 'pay', amount, currency: 'KES', period: 'day' })
+const pay = (amount: number) => ({ type: 'pay', amount, currency: 'KES', period: 'day' }) as const
 const times: Fact = { type: 'times', days: ['sat', 'sun'], parts: ['morning'] }
 const km = (value: number): Fact => ({ type: 'distance-km', value })
 const work = (value: string): Fact => ({ type: 'occupation', value })
@@ -29,16 +29,16 @@ const forms: readonly (readonly [Constraint['kind'], Constraint['verdict'], Cons
     'pay',
     'met',
     { any: text('no'), offered: pay(150_000), asked: pay(120_000) },
-    /^Pay: KSh 1,500 a day; asked for KSh 1,200 a day\.$/,
+    /^Pay: KSh 1,500 a day; wants KSh 1,200 a day or more\.$/,
   ],
   ['pay', 'met', { any: text('yes'), offered: pay(150_000) }, /any pay is fine/],
   [
     'pay',
     'met',
-    { any: text('no'), offered: pay(150_000), offeredFrom: pay(100_000), asked: pay(120_000) },
-    /KSh 1,000 a day to KSh 1,500 a day/,
+    { any: text('no'), offered: { ...pay(150_000), from: 100_000 }, asked: pay(120_000) },
+    /^Pay: KSh 1,000–1,500 a day; wants/,
   ],
-  ['pay', 'unmet', { any: text('no'), offered: pay(100_000), asked: pay(120_000) }, /asked for KSh 1,200/],
+  ['pay', 'unmet', { any: text('no'), offered: pay(100_000), asked: pay(120_000) }, /wants KSh 1,200/],
   ['pay', 'unknown', { any: text('no'), offered: pay(100_000) }, /not known/],
   ['times', 'met', { asked: times, has: times }, /Sat, Sun, mornings; can work/],
   ['times', 'unmet', { asked: times, has: times }, /can work/],
@@ -58,16 +58,21 @@ const forms: readonly (readonly [Constraint['kind'], Constraint['verdict'], Cons
   ['experience', 'unknown', { asked: years, has }, /may be enough/],
   ['experience', 'unknown', { asked: years }, /not said yet/],
   ['licence', 'met', { asked: { type: 'licence', value: 'forklift' } }, /^Has: forklift licence\.$/],
-  ['licence', 'unmet', { asked: { type: 'licence', value: 'forklift' } }, /Does not have it/],
-  ['licence', 'unknown', { asked: { type: 'licence', value: 'forklift' } }, /does not say yet/],
-  ['language', 'met', { asked: speaks('good'), has: speaks('fluent') }, /English \(good\); speaks English \(fluent\)/],
-  ['language', 'unmet', { asked: speaks('good'), has: speaks('basic') }, /speaks English \(basic\)/],
-  ['language', 'unknown', { asked: speaks('good') }, /does not say yet/],
+  ['licence', 'unmet', { asked: { type: 'licence', value: 'forklift' } }, /does not have it/],
+  [
+    'licence',
+    'unknown',
+    { asked: { type: 'licence', value: 'forklift' } },
+    /^Asked for: forklift licence; not said yet/,
+  ],
+  ['language', 'met', { asked: speaks('good'), has: speaks('fluent') }, /good English; speaks fluent English/],
+  ['language', 'unmet', { asked: speaks('good'), has: speaks('basic') }, /speaks basic English/],
+  ['language', 'unknown', { asked: speaks('good') }, /not said yet/],
   ['skill', 'met', { asked: { type: 'skill', value: 'baking' } }, /Can do: baking/],
-  ['skill', 'unknown', { asked: { type: 'skill', value: 'baking' } }, /does not say yet/],
+  ['skill', 'unknown', { asked: { type: 'skill', value: 'baking' } }, /not said yet/],
   ['work-permit', 'met', { asked: { type: 'country', value: 'KE' } }, /May work in Kenya/],
-  ['work-permit', 'unmet', { asked: { type: 'country', value: 'KE' } }, /Does not have it/],
-  ['work-permit', 'unknown', { asked: { type: 'country', value: 'KE' } }, /does not say yet/],
+  ['work-permit', 'unmet', { asked: { type: 'country', value: 'KE' } }, /does not have it/],
+  ['work-permit', 'unknown', { asked: { type: 'country', value: 'KE' } }, /not said yet/],
   ['employment-type', 'met', { asked: { type: 'employment-type', value: 'FULL_TIME' } }, /full time/],
   ['employment-type', 'unmet', { asked: { type: 'employment-type', value: 'FULL_TIME' } }, /another kind/],
 ]

@@ -8,6 +8,10 @@ export const say = (key: string, values?: Readonly<Record<string, PhraseValue>>)
 export const inside = (phrase: Phrase): PhraseValue => ({ type: 'phrase', phrase })
 export const together = (phrases: readonly Phrase[]): PhraseValue => ({ type: 'phrases', phrases })
 
+/** Sentences below each other, without a blank line between them. */
+export const lines = (phrases: readonly Phrase[]): Phrase =>
+  phrases.reduceRight((rest, line) => say('bot.lines', { line: inside(line), rest: inside(rest) }))
+
 /** A fact that stands alone, as a title or as an item of a list. */
 export const factAlone = (value: Fact): Phrase => say('bot.value', { value })
 

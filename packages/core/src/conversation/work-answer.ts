@@ -95,10 +95,16 @@ export const takePlace = (scene: Scene, person: Person, { editing }: PlaceOption
   if (event.kind === 'location') return goOn(scene, [placeEdit(person, sharedPlace(event, look))], editing)
   const clear = clearPlace(readings.places)
   if (clear !== undefined) return goOn(scene, [placeEdit(person, clear.place)], editing)
-  const places = readings.places.slice(0, 3).map(({ place }) => place)
-  if (places.length === 0) return miss(scene, say('bot.again.place'))
+  const places = told(readings.places.map(({ place }) => place)).slice(0, 3)
+  const [only, other] = places
+  if (only === undefined) return miss(scene, say('bot.again.place'))
+  if (other === undefined) return { mode: { kind: 'confirming', editing, work: [], place: only } }
   return { mode: { kind: 'choosing', question: 'place', editing, works: [], places } }
 }
+
+/** One of each name: two that read the same cannot be told apart in a list. The first is the likeliest. */
+const told = (places: readonly Place[]): readonly Place[] =>
+  [...new Map(places.toReversed().map((place) => [`${place.country} ${place.label}`, place])).values()].toReversed()
 
 /** A position is kept to about a kilometre, under the name of the place next to it. */
 export const sharedPlace = (

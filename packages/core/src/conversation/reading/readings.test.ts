@@ -37,6 +37,7 @@ for (const [text, days, parts] of [
   ['mon to fri mornings', monToFri, ['morning']],
   ['Mon-Fri', monToFri, awake],
   ['de lunes a viernes por la tarde', monToFri, ['afternoon']],
+  ['lunes a viernes, tarde-noche', monToFri, ['evening']],
   ['Saturday and Sunday nights', ['sat', 'sun'], ['night']],
   ['fri to mon', ['mon', 'fri', 'sat', 'sun'], awake],
   ['every day but not sunday', [...monToFri, 'sat'], awake],

@@ -28,13 +28,28 @@ export const readTimes = (text: string, words: Words): WorkTimes | undefined => 
   if (['any', 'any-time'].some((name) => isSaid(words, name, folded))) return timesOfOption('any')
   const [said = '', but = ''] = splitAtExcept(text, words)
   const without = daysIn(but, words)
-  const parts = DayPart.options.filter((part) => isIn(words, `part.${part}`, fold(said)))
+  const parts = partsIn(said, words)
   const named = daysIn(said, words)
   const anyTime = isIn(words, 'any-time', fold(said))
   if (named.length + parts.length + without.length === 0 && !anyTime) return undefined
   const days = (named.length === 0 ? week : named).filter((day) => !without.includes(day))
   const shown = parts.length > 0 ? parts : anyTime ? DayPart.options : awake
   return days.length === 0 ? undefined : { days: [...days], parts: [...shown] }
+}
+
+/** Longer names first, so that `tarde noche` is neither an afternoon nor a night. */
+const partsIn = (text: string, words: Words): readonly DayPart[] => {
+  const names = DayPart.options
+    .flatMap((part) => synonyms(words, `part.${part}`).map((name) => ({ part, name: ` ${name} ` })))
+    .toSorted((a, b) => b.name.length - a.name.length)
+  let rest = ` ${fold(text)} `
+  const found = new Set<DayPart>()
+  for (const { part, name } of names) {
+    if (!rest.includes(name)) continue
+    found.add(part)
+    rest = rest.replaceAll(name, '  ')
+  }
+  return DayPart.options.filter((part) => found.has(part))
 }
 
 const splitAtExcept = (text: string, words: Words): readonly string[] => {

@@ -49,10 +49,11 @@ export const readPlaces = (text: string, around: Surroundings): readonly PlaceRe
   return splitAtPlace(short, around)?.places ?? whole
 }
 
+/** Where the operator works, names may be misspelt; elsewhere only what is certain is no noise. */
 const findPlaces = (text: string, { look, countries, near }: Surroundings): readonly PlaceReading[] =>
   look.gazetteer
     .find(text, { country: countries, limit: 5, ...(near === undefined ? {} : { near }) })
-    .filter(({ confidence }) => confidence >= maybe)
+    .filter(({ confidence, place }) => confidence >= (countries.includes(place.country) ? maybe : sure))
 
 /** The last word like `near`, or else the last comma, behind which a place is named. */
 const splitAtPlace = (text: string, around: Surroundings) => {
