@@ -41,4 +41,4 @@ export const workPhrase = ({ work }: Profile): Phrase =>
   })
 
 export const payWantedPhrase = (pay: NonNullable<Profile['pay']>): Phrase =>
-  pay.amount === 0 ? say('option.pay.any') : factAlone({ type: 'pay', ...pay })
+  pay.amount === 0 ? say('bot.any-pay') : factAlone({ type: 'pay', ...pay })
