@@ -12,6 +12,8 @@ import { openStore } from '@rolecall/store/open-store'
 import { loadGazetteer } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
+import { createAccessTokens } from './access/access-token.ts'
+import { createSigningKeys } from './access/signing-keys.ts'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, simulatorGraphPath } from './config.ts'
@@ -79,6 +81,12 @@ export const startServer = async (config: Config): Promise<Server> => {
     log,
     makeId: newId,
     randomBytes,
+    accessTokens: createAccessTokens({
+      keys: createSigningKeys({ store, clock, makeId: newId }),
+      clock,
+      issuer: () => origin,
+    }),
+    refreshSecret: keys.blindKey('sessions.refresh'),
     look: matcher.look,
     engine,
     texts,

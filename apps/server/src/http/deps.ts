@@ -4,6 +4,7 @@ import type { Look } from '@rolecall/core/conversation/look'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
+import type { AccessTokens } from '../access/access-token.ts'
 import type { MakeId } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import type { Texts } from '../texts.ts'
@@ -18,6 +19,9 @@ export type AppDeps = {
   readonly makeId: MakeId
   /** Of a cryptographic source. */
   readonly randomBytes: (count: number) => Buffer
+  readonly accessTokens: AccessTokens
+  /** Makes and judges the refresh tokens of sessions. */
+  readonly refreshSecret: Buffer
   readonly look: Look
   readonly engine: MatchEngine
   readonly texts: Texts

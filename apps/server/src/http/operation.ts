@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AppDeps } from './deps.ts'
 import { sendProblem, statusOf } from './problems.ts'
+import type { Exchange } from './session-cookies.ts'
 import { type Member, memberOf, readViewer, type Viewer } from './viewer.ts'
 
 type Parsed<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined
@@ -39,7 +40,7 @@ export const operation = <N extends RouteName>(
     schema: schemaOf(name, route),
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
     handler: async (request, reply) => {
-      const who = await whoAsks(deps, route, request)
+      const who = await whoAsks(deps, route, { request, reply })
       if (isRefusal(who)) return sendProblem(reply, who)
       const answer = await handle(inputOf<N>(request, reply, who))
       if (answer === hijacked) return reply
@@ -66,13 +67,13 @@ const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyRep
 const whoAsks = async (
   deps: AppDeps,
   { surface }: Route,
-  request: FastifyRequest,
+  exchange: Exchange,
 ): Promise<Viewer | Member | undefined | Refusal> => {
-  const viewer = await readViewer(deps, request)
+  const viewer = await readViewer(deps, exchange)
   if (surface === 'public') return viewer
   if (viewer === undefined) return refuse('not-signed-in')
   if (surface === 'session') return viewer
-  return memberOf(viewer, organisationIdOf(request.params)) ?? refuse('not-found')
+  return memberOf(viewer, organisationIdOf(exchange.request.params)) ?? refuse('not-found')
 }
 
 const organisationIdOf = (params: unknown): string =>

@@ -1,16 +1,16 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
-import type { FastifyRequest } from 'fastify'
+import { readSession, type Session } from '../access/sessions.ts'
 import type { EmployerActor } from '../flows/parts/employer-deps.ts'
 import type { AppDeps } from './deps.ts'
-import { readSession, type Session } from './sessions.ts'
+import { type Exchange, identify } from './session-cookies.ts'
 
 type Organisation = DocumentOf<'organisations'>
 type Role = DocumentOf<'memberships'>['role']
 
 /** Whoever is signed in, with the organisations that they work for as of this request. */
 export type Viewer = {
-  readonly session: Session
+  readonly session: Session['doc']
   readonly user: DocumentOf<'users'>
   readonly memberships: readonly { readonly organisation: Organisation; readonly role: Role }[]
 }
@@ -18,12 +18,17 @@ export type Viewer = {
 /** A viewer inside one of their organisations. */
 export type Member = Viewer & { readonly organisation: Organisation; readonly role: Role }
 
-export const readViewer = async (deps: AppDeps, request: FastifyRequest): Promise<Viewer | undefined> => {
-  const session = await readSession(deps, request)
-  if (session === undefined) return undefined
-  const user = await deps.store.get('users', session.doc.userId)
-  if (user === undefined || user.doc.state !== 'active') return undefined
-  return { session, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
+export const readViewer = async (deps: AppDeps, exchange: Exchange): Promise<Viewer | undefined> => {
+  const claims = await identify(deps, exchange)
+  return claims === undefined ? undefined : viewerOf(deps, claims.sessionId)
+}
+
+/** The viewer behind a session while it lives: a token alone proves only what was true when it was signed. */
+export const viewerOf = async (deps: AppDeps, sessionId: string): Promise<Viewer | undefined> => {
+  const session = await readSession(deps, sessionId)
+  const user = session && (await deps.store.get('users', session.doc.subject))
+  if (session === undefined || user === undefined || user.doc.state !== 'active') return undefined
+  return { session: session.doc, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
 }
 
 export const memberOf = (viewer: Viewer, organisationId: string): Member | undefined => {

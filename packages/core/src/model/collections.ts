@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
-import { memberships, organisations, sessions, users } from './organisations.ts'
+import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
+import { sessions, signingKeys } from './sessions.ts'
 
 /** Every collection, defined once: both engines derive tables, indexes, validators and sealing from here. */
 export const collections = {
@@ -14,6 +15,7 @@ export const collections = {
   users,
   memberships,
   sessions,
+  signingKeys,
   jobs,
   applications,
   interests,

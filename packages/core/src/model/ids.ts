@@ -7,6 +7,7 @@ export const idPrefixes = {
   users: 'usr',
   memberships: 'mem',
   sessions: 'ses',
+  signingKeys: 'sig',
   jobs: 'job',
   applications: 'app',
   matchLists: 'lst',

@@ -58,23 +58,3 @@ export const memberships = define({
   },
   feed: false,
 })
-
-/** `tokenHash`: SHA-256 (hex) of the cookie's value; the value itself is never stored. */
-export const sessions = define({
-  version: 1,
-  schema: z.object({
-    id: z.string(),
-    tokenHash: z.string(),
-    userId: z.string(),
-    surface: z.enum(['employer', 'operator', 'person']),
-    createdAt: z.int(),
-    lastSeenAt: z.int(),
-    /** Absolute end, whatever the use. */
-    endsAt: z.int(),
-    endedAt: z.int().optional(),
-  }),
-  personal: [],
-  blind: [],
-  indexes: { token: { fields: ['tokenHash'], unique: true }, user: { fields: ['userId', 'createdAt'] } },
-  feed: true,
-})

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idleMs, longestMs } from '../sessions.ts'
+import { accessMs } from '../../access/access-token.ts'
+import { graceMs } from '../../access/refresh-token.ts'
+import { idleMs, longestMs } from '../../access/sessions.ts'
 import { client, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, password } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
@@ -11,25 +13,26 @@ const setUp = async () => {
   return { world, owner, visitor: client(world) }
 }
 
-test('signing in answers who one is, and the session is a host cookie that no script reads', async () => {
+test('signing in answers who one is, and the session is in host cookies that no script reads', async () => {
   const { world, owner, visitor } = await setUp()
   await using _ = world
   const answer = await visitor.send('POST', '/session', { email: owner.email.toUpperCase(), password })
   assert.equal(answer.json().user.name, 'Owner 1')
   assert.deepEqual(answer.json().organisations[0].organisationId, owner.organisationId)
-  assert.match(
-    String(answer.headers['set-cookie']),
-    /^__Host-rolecall=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
-  )
+  const [access, refresh] = [answer.headers['set-cookie']].flat()
+  assert.match(String(access), /^__Host-rolecall=[\w.-]+; Max-Age=300; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  assert.match(String(refresh), /^__Host-rolecall-refresh=ses_[\w.-]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
 })
 
-test('the cookie is stored as a hash only', async () => {
+test('no token is stored', async () => {
   const { world, owner, visitor } = await setUp()
   await using _ = world
-  const [cookie] = (await visitor.send('POST', '/session', { email: owner.email, password })).cookies
-  const { items } = await world.store.find('sessions', { index: 'user', where: [owner.userId], limit: 10 })
+  const { cookies } = await visitor.send('POST', '/session', { email: owner.email, password })
+  const { items } = await world.store.find('sessions', { index: 'subject', where: [owner.userId], limit: 10 })
   assert.equal(items.length, 1)
-  assert.ok(!JSON.stringify(items).includes(String(cookie?.value)))
+  for (const { value } of cookies)
+    for (const part of value.split('.').filter(({ length }) => length > 30))
+      assert.ok(!JSON.stringify(items[0]?.doc.nonce).includes(part), part)
 })
 
 test('a wrong password and an unknown e-mail get the same answer', async () => {
@@ -56,10 +59,12 @@ test('after ten failures the right password is turned away too, for that account
 test('each sign-in has a session id of its own, and ends the one that the browser had', async () => {
   const { world, owner } = await setUp()
   await using _ = world
-  const first = await signIn(world, owner)
-  const again = await first.send('POST', '/session', { email: owner.email, password })
-  assert.notEqual(again.cookies[0]?.value, undefined)
-  assert.equal((await first.get('/session')).json().user, null)
+  const browser = await signIn(world, owner)
+  const before = client(world, Object.fromEntries(browser.cookies))
+  await browser.send('POST', '/session', { email: owner.email, password })
+  assert.notEqual(browser.cookies.get('__Host-rolecall-refresh'), before.cookies.get('__Host-rolecall-refresh'))
+  assert.equal((await browser.get('/session')).json().user.name, 'Owner 1')
+  assert.equal((await before.get('/session')).json().user, null)
 })
 
 test('signing out ends the session for every holder of the cookie', async () => {
@@ -84,6 +89,68 @@ test('a session ends after twelve hours without use, and after seven days whatev
   assert.equal(await user(idle), null)
   world.now = startedAt + longestMs
   assert.equal(await user(busy), null)
+})
+
+test('an access token that has ended is replaced in the same answer, and the refresh token with it', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  const before = new Map(browser.cookies)
+  assert.deepEqual((await browser.get('/session')).cookies, [])
+  world.now += accessMs + 61_000
+  assert.equal((await browser.get('/session')).json().user.name, 'Owner 1')
+  for (const [name, value] of browser.cookies) assert.notEqual(value, before.get(name), name)
+})
+
+test('fifty pages that refresh at once get one successor, and none is signed out', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  world.now += accessMs + 61_000
+  const pages = Array.from({ length: 50 }, () => client(world, Object.fromEntries(browser.cookies)))
+  const answers = await Promise.all(pages.map(({ get }) => get('/session')))
+  assert.ok(answers.every((answer) => answer.json().user !== null))
+  assert.equal(new Set(pages.map(({ cookies }) => cookies.get('__Host-rolecall-refresh'))).size, 1)
+})
+
+test('a refresh token that comes back after it was used up ends the session for all who hold it', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  const stolen = Object.fromEntries(browser.cookies)
+  world.now += accessMs + 61_000
+  assert.ok((await browser.get('/session')).json().user)
+  world.now += graceMs + 1
+  const thief = client(world, stolen)
+  assert.equal((await thief.get('/session')).json().user, null)
+  assert.deepEqual([...thief.cookies], [])
+  assert.equal((await browser.get('/session')).json().user, null)
+  const { items } = await world.store.find('sessions', { index: 'subject', where: [owner.userId], limit: 10 })
+  assert.equal(items[0]?.doc.endReason, 'token-reused')
+})
+
+test('a lost answer can be asked for once more within ten seconds', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  world.now += accessMs + 61_000
+  const again = client(world, Object.fromEntries(browser.cookies))
+  await browser.get('/session')
+  world.now += graceMs
+  assert.ok((await again.get('/session')).json().user)
+  assert.equal(again.cookies.get('__Host-rolecall-refresh'), browser.cookies.get('__Host-rolecall-refresh'))
+})
+
+test('a refresh token opens nothing as a bearer token, and a bearer token needs no cookie', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  const bearer = async (name: string) => {
+    const headers = { authorization: `Bearer ${browser.cookies.get(name)}` }
+    return (await world.app.inject({ url: '/api/v1/session', headers })).json().user
+  }
+  assert.equal((await bearer('__Host-rolecall')).name, 'Owner 1')
+  assert.equal(await bearer('__Host-rolecall-refresh'), null)
 })
 
 test('a user who was disabled, or is no member any more, is out with the next request', async () => {

@@ -1,11 +1,12 @@
 import type { SessionView } from '@rolecall/contract/api/session'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { FastifyInstance } from 'fastify'
+import { endSession } from '../../access/sessions.ts'
 import { createSignIn } from '../../flows/sign-in.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { operation } from '../operation.ts'
-import { clearCookie, endSession, openSession } from '../sessions.ts'
+import { clearCookies, startSession } from '../session-cookies.ts'
 import { membershipsOf, type Viewer } from '../viewer.ts'
 
 export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
@@ -16,7 +17,8 @@ export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Pr
     handle: async ({ body, request, reply }) => {
       const user = await signIn({ ...body, address: request.ip })
       if (isRefusal(user)) return user
-      if (!(await openSession(deps, { request, reply }, user.id))) return refuse('unavailable')
+      const whose = { subject: user.id, surface: 'employer' } as const
+      if (!(await startSession(deps, { request, reply }, whose))) return refuse('unavailable')
       return present(deps, { user, memberships: await membershipsOf(deps, user.id) })
     },
   })
@@ -26,8 +28,8 @@ export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Pr
   operation(app, deps, {
     name: 'signOut',
     handle: async ({ who, reply }) => {
-      await endSession(deps, who?.session)
-      clearCookie(reply)
+      if (who !== undefined) await endSession(deps, who.session.id, 'signed-out')
+      clearCookies(reply)
       reply.header('clear-site-data', '"storage"')
       return undefined
     },

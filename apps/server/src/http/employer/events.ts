@@ -1,9 +1,9 @@
 import type { OrganisationEvent } from '@rolecall/contract/api/organisation'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { hijacked, operation } from '../operation.ts'
-import { memberOf, readViewer } from '../viewer.ts'
+import { type Member, memberOf, viewerOf } from '../viewer.ts'
 
 /** So that proxies keep the line open, and that a session that has ended is noticed. Milliseconds. */
 const beatMs = 25_000
@@ -20,14 +20,14 @@ export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'followEvents',
-    handle: async ({ who, request, reply }) => {
+    handle: async ({ who, reply }) => {
       const organisationId = who.organisation.id
       const held = [...open.values()].filter((userId) => userId === who.user.id).length
       if (held >= mostStreams) return refuse('rate-limited', { retryAfterSeconds: 60 })
       const stream = openStream(reply)
       const unsubscribe = deps.subscribe(organisationId, stream.send)
       const beat = setInterval(async () => {
-        if (await isStillMember(deps, request, organisationId)) stream.beat()
+        if (await isStillMember(deps, who)) stream.beat()
         else close()
       }, beatMs)
       const close = () => {
@@ -43,9 +43,9 @@ export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
   })
 }
 
-const isStillMember = async (deps: AppDeps, request: FastifyRequest, organisationId: string): Promise<boolean> => {
-  const viewer = await readViewer(deps, request).catch(() => undefined)
-  return viewer !== undefined && memberOf(viewer, organisationId) !== undefined
+const isStillMember = async (deps: AppDeps, { session, organisation }: Member): Promise<boolean> => {
+  const viewer = await viewerOf(deps, session.id).catch(() => undefined)
+  return viewer !== undefined && memberOf(viewer, organisation.id) !== undefined
 }
 
 const openStream = (reply: FastifyReply) => {

@@ -4,8 +4,9 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type HttpWorld, password, thika } from './http-world.ts'
 import type { Employer } from './people.ts'
 
-/** A browser of one employer: its cookie, and what browsers say of a page's own requests. */
+/** A browser of one employer: its cookies, which it keeps as answers set them, and what browsers say of a page's own requests. */
 export type EmployerClient = {
+  readonly cookies: ReadonlyMap<string, string>
   readonly get: (path: string) => Promise<LightMyRequestResponse>
   readonly send: (
     method: 'POST' | 'PUT' | 'DELETE',
@@ -19,8 +20,17 @@ type Headers = Readonly<Record<string, string>>
 export const sameOrigin = { 'sec-fetch-site': 'same-origin' }
 
 export const client = (world: HttpWorld, cookies: Record<string, string> = {}): EmployerClient => {
-  const inject = (options: InjectOptions) => world.app.inject({ ...options, cookies })
+  const jar = new Map(Object.entries(cookies))
+  const inject = async (options: InjectOptions) => {
+    const answer = await world.app.inject({ ...options, cookies: Object.fromEntries(jar) })
+    for (const { name, value, maxAge, expires } of answer.cookies) {
+      if (maxAge === 0 || (expires !== undefined && expires.getTime() <= 0)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return answer
+  }
   return {
+    cookies: jar,
     get: (path) => inject({ method: 'GET', url: `/api/v1${path}` }),
     send: (method, path, body, headers = {}) =>
       inject({
@@ -37,11 +47,10 @@ export const client = (world: HttpWorld, cookies: Record<string, string> = {}): 
 const json = { 'content-type': 'application/json' }
 
 export const signIn = async (world: HttpWorld, { email }: Pick<Employer, 'email'>): Promise<EmployerClient> => {
-  const answer = await client(world).send('POST', '/session', { email, password })
+  const browser = client(world)
+  const answer = await browser.send('POST', '/session', { email, password })
   assert.equal(answer.statusCode, 200, answer.body)
-  const [cookie] = answer.cookies
-  assert.ok(cookie)
-  return client(world, { [cookie.name]: cookie.value })
+  return browser
 }
 
 /** What an employer fills in: a cook in Thika. */

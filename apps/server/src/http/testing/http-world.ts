@@ -10,6 +10,8 @@ import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { FastifyInstance } from 'fastify'
+import { createAccessTokens } from '../../access/access-token.ts'
+import { createSigningKeys } from '../../access/signing-keys.ts'
 import { hashPassword } from '../../flows/sign-in.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
@@ -66,12 +68,19 @@ export const createHttpWorld = async (
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({ store, look: matcher.look, countries: ['KE'], now: clock.now })
   const events = createOrganisationEvents(store)
+  const newId: AppDeps['makeId'] = (collection) => makeId(collection, randomBytes(16))
   const deps: AppDeps = {
     store,
     clock,
     log: silentLog,
-    makeId: (collection) => makeId(collection, randomBytes(16)),
+    makeId: newId,
     randomBytes,
+    accessTokens: createAccessTokens({
+      keys: createSigningKeys({ store, clock, makeId: newId }),
+      clock,
+      issuer: () => publicUrl,
+    }),
+    refreshSecret: randomBytes(32),
     look: matcher.look,
     engine,
     texts: await loadTexts({ taxonomy, log: silentLog }),
