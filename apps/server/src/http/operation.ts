@@ -4,6 +4,7 @@ import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/rou
 import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import { allows, type Role } from '../access/policy.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AppDeps } from './deps.ts'
 import { sendProblem, statusOf } from './problems.ts'
@@ -12,13 +13,15 @@ import { type Member, memberOf, readViewer, type Viewer } from './viewer.ts'
 
 type Parsed<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined
 
+type WhoOf<S extends Route['surface']> = { employer: Member; session: Viewer; public: Viewer | undefined }[S]
+
 /** What a handler is given: the parsed request, and who asks, as the route's surface demands. */
 export type Input<N extends RouteName> = {
   readonly params: Parsed<RouteOf<N>, 'params'>
   readonly query: Parsed<RouteOf<N>, 'query'>
   readonly headers: Parsed<RouteOf<N>, 'headers'>
   readonly body: Parsed<RouteOf<N>, 'body'>
-  readonly who: RouteOf<N>['surface'] extends 'employer' ? Member : Viewer | undefined
+  readonly who: WhoOf<RouteOf<N>['surface']>
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -34,15 +37,21 @@ export const operation = <N extends RouteName>(
   { name, handle }: { readonly name: N; readonly handle: Handle<N> },
 ): void => {
   const route: Route = routes[name]
+  const asking = new WeakMap<FastifyRequest, Viewer | Member | undefined>()
   app.route({
     method: route.method,
     url: `${apiPrefix}${route.path}`,
     schema: schemaOf(name, route),
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
-    handler: async (request, reply) => {
+    // Before the request is looked at: what a body must hold is no business of those who may not send it.
+    preValidation: async (request, reply) => {
       const who = await whoAsks(deps, route, { request, reply })
       if (isRefusal(who)) return sendProblem(reply, who)
-      const answer = await handle(inputOf<N>(request, reply, who))
+      if (!rolesOf(who).some((role) => allows(role, name))) return sendProblem(reply, refuse('not-allowed'))
+      asking.set(request, who)
+    },
+    handler: async (request, reply) => {
+      const answer = await handle(inputOf<N>(request, reply, asking.get(request)))
       if (answer === hijacked) return reply
       if (isRefusal(answer)) return sendProblem(reply, answer)
       reply.header('cache-control', 'no-store').code(route.success.status)
@@ -74,6 +83,12 @@ const whoAsks = async (
   if (viewer === undefined) return refuse('not-signed-in')
   if (surface === 'session') return viewer
   return memberOf(viewer, organisationIdOf(exchange.request.params)) ?? refuse('not-found')
+}
+
+/** Inside an organisation one's role there counts; elsewhere each that one has. */
+const rolesOf = (who: Viewer | Member | undefined): readonly Role[] => {
+  if (who === undefined) return ['visitor']
+  return 'role' in who ? [who.role] : ['user', ...who.memberships.map(({ role }) => role)]
 }
 
 const organisationIdOf = (params: unknown): string =>
@@ -112,7 +127,7 @@ const problemsOf = (route: Route): Record<number, unknown> => {
 /** The codes that a route names, and those that each of its kind can give. */
 const codesOf = ({ method, surface, params, body, problems }: Route): readonly ProblemCode[] => {
   const codes: ProblemCode[] = ['bad-request', 'invalid-fields', 'rate-limited', 'internal', 'unavailable', ...problems]
-  if (surface !== 'public') codes.push('not-signed-in')
+  if (surface !== 'public') codes.push('not-signed-in', 'not-allowed')
   if (params !== undefined) codes.push('not-found')
   if (method !== 'GET') codes.push('cross-site')
   if (body !== undefined) codes.push('bad-json', 'too-large', 'unsupported-media-type')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LanguageTag } from '../language.ts'
 import type { Route } from './route.ts'
+import { Moment, SessionId } from './shapes.ts'
 
 export const Credentials = z.strictObject({
   email: z.string().trim().min(3).max(254),
@@ -33,6 +34,17 @@ export const SessionView = z.object({
 })
 export type SessionView = z.infer<typeof SessionView>
 
+/** A sign-in that lives. `device`: what the browser says of itself. `current`: the one that asks. */
+export const OpenSession = z.object({
+  id: z.string(),
+  device: z.string().optional(),
+  since: Moment,
+  lastSeenAt: Moment,
+  endsAt: Moment,
+  current: z.boolean(),
+})
+export type OpenSession = z.infer<typeof OpenSession>
+
 export const sessionRoutes = {
   signIn: {
     method: 'POST',
@@ -57,6 +69,23 @@ export const sessionRoutes = {
     surface: 'public',
     summary: 'Sign out: the session ends everywhere at once',
     success: { status: 204, description: 'Signed out' },
+    problems: [],
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/sessions',
+    surface: 'session',
+    summary: 'Where one is signed in, newest first',
+    success: { status: 200, description: 'The sessions', schema: z.object({ items: z.array(OpenSession) }) },
+    problems: [],
+  },
+  endSession: {
+    method: 'DELETE',
+    path: '/sessions/:sessionId',
+    surface: 'session',
+    summary: 'End one of the own sessions: its tokens are refused from then on',
+    params: z.strictObject({ sessionId: SessionId }),
+    success: { status: 204, description: 'Ended, or it had ended already' },
     problems: [],
   },
 } as const satisfies Record<string, Route>

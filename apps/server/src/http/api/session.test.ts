@@ -153,6 +153,32 @@ test('a refresh token opens nothing as a bearer token, and a bearer token needs 
   assert.equal(await bearer('__Host-rolecall-refresh'), null)
 })
 
+test('one sees where one is signed in, and ends a session elsewhere', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const elsewhere = await signIn(world, owner)
+  world.now += 1
+  const here = await signIn(world, owner)
+  const { items } = (await here.get('/sessions')).json()
+  assert.deepEqual(
+    items.map(({ current }: { current: boolean }) => current),
+    [true, false],
+  )
+  assert.equal((await here.send('DELETE', `/sessions/${items[1].id}`)).statusCode, 204)
+  assert.equal((await elsewhere.get('/session')).json().user, null)
+  assert.equal((await here.get('/sessions')).json().items.length, 1)
+})
+
+test('nobody ends the session of another', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const other = await signIn(world, await addEmployer(world, 2))
+  const { items } = (await other.get('/sessions')).json()
+  const answer = await (await signIn(world, owner)).send('DELETE', `/sessions/${items[0].id}`)
+  assert.equal(answer.statusCode, 404)
+  assert.ok((await other.get('/session')).json().user)
+})
+
 test('a user who was disabled, or is no member any more, is out with the next request', async () => {
   const { world, owner } = await setUp()
   await using _ = world

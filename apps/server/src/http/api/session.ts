@@ -1,10 +1,11 @@
-import type { SessionView } from '@rolecall/contract/api/session'
+import type { OpenSession, SessionView } from '@rolecall/contract/api/session'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { FastifyInstance } from 'fastify'
-import { endSession } from '../../access/sessions.ts'
+import { endSession, type Session, sessionsOf } from '../../access/sessions.ts'
 import { createSignIn } from '../../flows/sign-in.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
+import { moment } from '../moment.ts'
 import { operation } from '../operation.ts'
 import { clearCookies, startSession } from '../session-cookies.ts'
 import { membershipsOf, type Viewer } from '../viewer.ts'
@@ -34,7 +35,34 @@ export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Pr
       return undefined
     },
   })
+
+  operation(app, deps, {
+    name: 'listSessions',
+    handle: async ({ who }) => {
+      const sessions = await sessionsOf(deps, who.session.subject)
+      return { items: sessions.map((session) => sessionViewOf(session, who.session.id)) }
+    },
+  })
+
+  operation(app, deps, {
+    name: 'endSession',
+    handle: async ({ who, params: { sessionId } }) => {
+      const own = (await sessionsOf(deps, who.session.subject)).some(({ id }) => id === sessionId)
+      if (!own) return refuse('not-found')
+      await endSession(deps, sessionId, 'ended-by-owner')
+      return undefined
+    },
+  })
 }
+
+const sessionViewOf = (session: Session['doc'], currentId: string | undefined): OpenSession => ({
+  id: session.id,
+  ...(session.device === undefined ? {} : { device: session.device }),
+  since: moment(session.createdAt),
+  lastSeenAt: moment(session.lastSeenAt),
+  endsAt: moment(session.endsAt),
+  current: session.id === currentId,
+})
 
 const present = ({ config }: AppDeps, who: Pick<Viewer, 'user' | 'memberships'> | undefined): SessionView => ({
   user: who === undefined ? null : userOf(who.user),

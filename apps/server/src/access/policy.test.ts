@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { type RouteName, routes } from '@rolecall/contract/api/routes'
+import { client, type EmployerClient, signIn } from '../http/testing/employer-client.ts'
+import { createHttpWorld, type HttpWorld } from '../http/testing/http-world.ts'
+import { addEmployer, idOf } from '../http/testing/people.ts'
+import { allows } from './policy.ts'
+import { roleMatrix } from './role-matrix.ts'
+
+const names = Object.keys(routes).filter((name): name is RouteName => name in routes)
+
+test('docs/roles.md shows every operation against every role as the policy has it', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/roles.md'), 'utf8')
+  assert.ok(page.includes(roleMatrix()), `put this table into docs/roles.md:\n${roleMatrix()}`)
+})
+
+/** The status and the code of an operation that is sent nothing but ids. */
+const call = async (browser: EmployerClient, name: RouteName, organisationId: string) => {
+  const { method, path } = routes[name]
+  const ids: Readonly<Record<string, string>> = {
+    organisationId,
+    jobId: idOf('jobs', 99),
+    applicationId: idOf('applications', 99),
+    sessionId: idOf('sessions', 99),
+  }
+  const url = path.replace(/:(\w+)/g, (_, param: string) => ids[param] ?? '')
+  const answer = await (method === 'GET' ? browser.get(url) : browser.send(method, url, {}))
+  return `${answer.statusCode} ${answer.body.startsWith('{') ? answer.json().code : ''}`
+}
+
+/** Each operation but the one that streams for ever, and the one that would end the session in use. */
+const asked = names.filter((name) => name !== 'followEvents' && name !== 'signOut')
+const refusedTo = async (browser: EmployerClient, organisationId: string, code: string): Promise<readonly string[]> => {
+  const refused: string[] = []
+  for (const name of asked) if ((await call(browser, name, organisationId)) === code) refused.push(name)
+  return refused
+}
+const employerRoutes = asked.filter((name) => routes[name].surface === 'employer')
+const setUp = async (): Promise<HttpWorld> => createHttpWorld()
+
+for (const role of ['owner', 'recruiter', 'reviewer'] as const)
+  test(`the running server refuses a ${role} what the policy refuses, and nothing else`, async () => {
+    await using world = await setUp()
+    const member = await addEmployer(world, 1, { role })
+    const refused = await refusedTo(await signIn(world, member), member.organisationId, '403 not-allowed')
+    const expected = asked.filter((name) => !allows(routes[name].surface === 'employer' ? role : 'user', name))
+    assert.deepEqual(refused, expected)
+  })
+
+test('to the owner of another organisation there is nothing, whatever they ask', async () => {
+  await using world = await setUp()
+  const [stranger, other] = [await addEmployer(world, 1), await addEmployer(world, 2)]
+  assert.deepEqual(await refusedTo(await signIn(world, stranger), other.organisationId, '404 not-found'), [
+    ...asked.filter((name) => name === 'readJob' || name === 'endSession' || employerRoutes.includes(name)),
+  ])
+})
+
+test('a visitor is asked to sign in for all that the policy refuses to visitors', async () => {
+  await using world = await setUp()
+  const { organisationId } = await addEmployer(world, 1)
+  assert.deepEqual(
+    await refusedTo(client(world), organisationId, '401 not-signed-in'),
+    asked.filter((name) => !allows('visitor', name)),
+  )
+})
+
+test('one who signed in and belongs to no organisation may read their sessions', async () => {
+  await using world = await setUp()
+  const { userId, email } = await addEmployer(world, 1)
+  const { items } = await world.store.find('memberships', { index: 'user', where: [userId], limit: 1 })
+  await world.put({ op: 'delete', collection: 'memberships', id: items[0]?.doc.id ?? '', expected: 1 })
+  const browser = await signIn(world, { email })
+  assert.equal((await browser.get('/sessions')).json().items.length, 1)
+})

@@ -1,0 +1,111 @@
+import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability'
+import type { RouteName } from '@rolecall/contract/api/routes'
+
+/**
+ * `visitor`: nobody signed in. `person`: a seeker on their own pages. `user`: an employer's account, whatever organisations it
+ * belongs to. `owner`, `recruiter`, `reviewer`: of the one organisation that is asked about.
+ * The rest are the operator's staff.
+ */
+export const roles = [
+  'visitor',
+  'person',
+  'user',
+  'reviewer',
+  'recruiter',
+  'owner',
+  'support',
+  'moderator',
+  'administrator',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+type Subject =
+  | 'Session'
+  | 'OwnSessions'
+  | 'OpenJob'
+  | 'Taxonomy'
+  | 'Job'
+  | 'Match'
+  | 'Application'
+  | 'Invitation'
+  | 'Member'
+  | 'Changes'
+type Action = 'read' | 'create' | 'update' | 'delete'
+type Policy = MongoAbility<[Action, Subject]>
+
+/** What each operation of the API does, to what. One that is not listed here does not compile. */
+const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
+  signIn: ['create', 'Session'],
+  whoAmI: ['read', 'Session'],
+  signOut: ['delete', 'Session'],
+  listSessions: ['read', 'OwnSessions'],
+  endSession: ['delete', 'OwnSessions'],
+  findOccupations: ['read', 'Taxonomy'],
+  findSkills: ['read', 'Taxonomy'],
+  findPlaces: ['read', 'Taxonomy'],
+  searchJobs: ['read', 'OpenJob'],
+  readJob: ['read', 'OpenJob'],
+  listJobs: ['read', 'Job'],
+  readOwnJob: ['read', 'Job'],
+  createJob: ['create', 'Job'],
+  estimateJob: ['create', 'Job'],
+  editJob: ['update', 'Job'],
+  setJobState: ['update', 'Job'],
+  listMatches: ['read', 'Match'],
+  invitePerson: ['create', 'Invitation'],
+  listJobApplications: ['read', 'Application'],
+  listApplications: ['read', 'Application'],
+  readApplication: ['read', 'Application'],
+  moveApplication: ['update', 'Application'],
+  undoMove: ['update', 'Application'],
+  listMembers: ['read', 'Member'],
+  followEvents: ['read', 'Changes'],
+}
+
+type Can = AbilityBuilder<Policy>['can']
+
+const everyone = (can: Can): void => {
+  can(['create', 'read', 'delete'], 'Session')
+  can('read', ['OpenJob', 'Taxonomy'])
+}
+const signedIn = (can: Can): void => {
+  can(['read', 'delete'], 'OwnSessions')
+}
+const reviewer = (can: Can): void => {
+  can('read', ['Job', 'Match', 'Application', 'Member', 'Changes'])
+}
+const recruiter = (can: Can): void => {
+  reviewer(can)
+  can(['create', 'update'], 'Job')
+  can('create', 'Invitation')
+  can('update', 'Application')
+}
+
+/** Who may do what. What no line grants is refused. */
+const grants: Readonly<Record<Role, (can: Can) => void>> = {
+  visitor: () => undefined,
+  person: () => undefined,
+  user: () => undefined,
+  reviewer,
+  recruiter,
+  owner: recruiter,
+  support: () => undefined,
+  moderator: () => undefined,
+  administrator: () => undefined,
+  auditor: () => undefined,
+}
+
+const policyOf = (role: Role): Policy => {
+  const { can, build } = new AbilityBuilder<Policy>(createMongoAbility)
+  everyone(can)
+  if (role !== 'visitor') signedIn(can)
+  grants[role](can)
+  return build()
+}
+
+const policies = new Map(roles.map((role) => [role, policyOf(role)] as const))
+
+/** Whether one with this role may call the operation, on what is theirs to see. */
+export const allows = (role: Role, operation: RouteName): boolean =>
+  policies.get(role)?.can(...operations[operation]) ?? false
