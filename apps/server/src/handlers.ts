@@ -1,3 +1,4 @@
+import { appendToLog } from './audit/append.ts'
 import { alertPerson } from './flows/alert-person.ts'
 import { changeIds } from './flows/change-ids.ts'
 import { deliver } from './flows/deliver.ts'
@@ -18,6 +19,7 @@ import type { TaskHandler, WorkerOptions } from './worker.ts'
 export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: { lanes: 32, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
+  record: { lanes: 1, handle: (task, lease, rest) => appendToLog(deps, task, lease, rest) },
   match: { lanes: 8, handle: matchTask(deps) },
 })
 

@@ -140,6 +140,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       texts,
       words: wordsOf(texts.catalogues),
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
+      auditSecret: keys.blindKey('auditEntries.hash'),
       inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }

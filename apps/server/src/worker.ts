@@ -7,11 +7,11 @@ export type Task = Stored<DocumentOf<'tasks'>>
 export type Queue = DocumentOf<'tasks'>['queue']
 
 /**
- * What became of a task. `done`: its effects and its end stand in one commit already. `retry`: it stays first of its lane,
+ * What became of a task. `done`: its effects and its end stand in one commit already, with those of the tasks `also`. `retry`: it stays first of its lane,
  * which rests until `at` (epoch ms). `again`: something else got in between: run it anew. `lost`: another owner has the lane.
  */
 export type TaskResult =
-  | { readonly result: 'done' }
+  | { readonly result: 'done'; readonly also?: readonly string[] }
   | { readonly result: 'again' }
   | { readonly result: 'lost' }
   | { readonly result: 'retry'; readonly at: number; readonly error: string; readonly counts: boolean }
@@ -32,7 +32,7 @@ const maxAgain = 20
 
 /** Claims due lanes of each queue and works through each lane in order, until it is disposed; then it gives its leases back. */
 export const startWorker = (options: WorkerOptions): AsyncDisposable => {
-  const queues: Queue[] = ['receive', 'deliver', 'match']
+  const queues: Queue[] = ['receive', 'deliver', 'match', 'record']
   const loops = queues.map((queue) => startLoop(queue, options))
   return {
     async [Symbol.asyncDispose]() {
@@ -124,7 +124,7 @@ const workTasks = async (
     const result = await attempt(task, lease, tasks.slice(index + 1), queue, options)
     switch (result.result) {
       case 'done':
-        finished.add(task.doc.id)
+        for (const id of [task.doc.id, ...(result.also ?? [])]) finished.add(id)
         break
       case 'lost':
         return 'lost'

@@ -1,6 +1,8 @@
+import type { AuditAction } from '@rolecall/core/model/audit'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Change, Store, Stored } from '@rolecall/core/ports/store'
+import { noted } from '../audit/note.ts'
 import type { MakeId } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import { type Judgement, judge, refreshTokenOf, sessionIdIn } from './refresh-token.ts'
@@ -38,7 +40,7 @@ export const openSession = async (
     lastSeenAt: now,
     endsAt: now + longestMs,
   }
-  const { outcome } = await deps.store.commit([put(session, 'absent')])
+  const { outcome } = await deps.store.commit([put(session, 'absent'), note(session, 'session.start', now)])
   return outcome === 'committed' ? opened(deps, session) : undefined
 }
 
@@ -93,8 +95,10 @@ export const endSession = async (deps: SessionDeps, id: string, reason: EndReaso
   for (;;) {
     const session = await deps.store.get('sessions', id)
     if (session === undefined || session.doc.endedAt !== undefined) return
-    const ended = { ...session.doc, endedAt: deps.clock.now(), endReason: reason }
-    const { outcome } = await deps.store.commit([put(ended, session.revision)])
+    const now = deps.clock.now()
+    const ended = { ...session.doc, endedAt: now, endReason: reason }
+    const action = reason === 'token-reused' ? 'session.token-reuse' : 'session.end'
+    const { outcome } = await deps.store.commit([put(ended, session.revision), note(session.doc, action, now, reason)])
     if (outcome === 'committed') return
   }
 }
@@ -107,6 +111,16 @@ const opened = ({ refreshSecret }: SessionDeps, session: Session['doc']): Opened
 
 const isAlive = ({ endedAt, endsAt, lastSeenAt }: Session['doc'], now: number): boolean =>
   endedAt === undefined && now < endsAt && now < lastSeenAt + idleMs
+
+const note = ({ id, subject, surface }: Session['doc'], action: AuditAction, at: number, detail?: string): Change =>
+  noted({
+    at,
+    actorKind: surface === 'person' ? 'person' : 'user',
+    actorId: subject,
+    action,
+    subjectId: id,
+    ...(detail === undefined ? {} : { detail }),
+  })
 
 const put = (doc: Session['doc'], expected: 'absent' | number): Change => ({
   op: 'put',

@@ -3,6 +3,7 @@ import { checkPosting } from '@rolecall/core/check-posting'
 import { changeJobState, editJob, type JobDecision } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { notedOf } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
@@ -27,7 +28,8 @@ export const setJobState = async (
     if (before === undefined) return refuse('not-found')
     const decided = changeJobState(before.doc, change.state, { by: actorOf(actor), now, reason: change.reason })
     if (decided.decision === 'refused') return refusalOf(decided)
-    return committing(before, decided.job, now)
+    const note = notedOf(actor, now, { action: 'job.state', subjectId: before.doc.id, detail: change.state })
+    return committing(before, decided.job, { now, note })
   })
 }
 
@@ -49,7 +51,8 @@ export const editPosting = async (
     if (before.revision !== edit.revision) return refuse('conflict')
     const decided = editJob(before.doc, edit.posting, { now })
     if (decided.decision === 'refused') return refusalOf(decided)
-    return committing(before, decided.job, now)
+    const note = notedOf(actor, now, { action: 'job.edit', subjectId: before.doc.id })
+    return committing(before, decided.job, { now, note })
   })
 }
 
@@ -58,10 +61,14 @@ const ownJob = async ({ store }: EmployerDeps, { organisation }: EmployerActor, 
   return job?.doc.organisationId === organisation.id ? job : undefined
 }
 
-const committing = (before: StoredJob, job: DocumentOf<'jobs'>, now: number): Decided<StoredJob> => {
+const committing = (
+  before: StoredJob,
+  job: DocumentOf<'jobs'>,
+  { now, note }: { readonly now: number; readonly note: Change },
+): Decided<StoredJob> => {
   if (job === before.doc) return { changes: [], result: before }
   const revision = before.revision + 1
-  const changes: Change[] = [{ op: 'put', collection: 'jobs', doc: job, expected: before.revision }]
+  const changes: Change[] = [{ op: 'put', collection: 'jobs', doc: job, expected: before.revision }, note]
   if (job.publishedAt !== before.doc.publishedAt) changes.push(publishedTask(job, revision, now))
   if (job.state === 'open' || job.state === 'paused') changes.push(expiryTask(job, now))
   else if (job.state !== before.doc.state) changes.push(endedTask(job, now))

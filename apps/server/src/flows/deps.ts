@@ -31,6 +31,8 @@ export type FlowDeps = {
   readonly sendRate: SendRate
   /** Key of the hashes of what would tell who wrote: message ids hold the number too. */
   readonly inboxSecret: string
+  /** Key of the audit log's hashes. */
+  readonly auditSecret: Buffer
   readonly config: {
     readonly operator: Config['operator']
     readonly whatsapp: Pick<Config['whatsapp'], 'portfolioId' | 'phoneNumberId' | 'wabaId'>

@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { notedOf } from '../audit/note.ts'
 import { jobRow } from '../matcher/matcher.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
@@ -19,13 +20,13 @@ const alertsKeptMs = 14 * 24 * 60 * 60 * 1000
  */
 export const invitePerson = async (
   deps: EmployerDeps,
-  { organisation }: EmployerActor,
+  actor: EmployerActor,
   { jobId, personId }: { readonly jobId: string; readonly personId: string },
 ): Promise<Invited | Refusal> => {
   const now = deps.clock.now()
   return decideAgain<Invited>(deps.store, async (maybeDone) => {
     const job = (await deps.store.get('jobs', jobId))?.doc
-    if (job?.organisationId !== organisation.id) return refuse('not-found')
+    if (job?.organisationId !== actor.organisation.id) return refuse('not-found')
     if (job.state !== 'open' || job.expiresAt <= now) return refuse('job-not-open')
     const person = await deps.store.get('people', personId)
     const fit = deps.engine.explain(personId, jobRow(job), now)?.fit ?? 'none'
@@ -46,6 +47,7 @@ export const invitePerson = async (
         invitedChange({ personId, jobId, now }, before),
         alertedChange(person, tellAt, now),
         ...(await tellPerson(deps, { person: person.doc, message, category: 'alert', dueAt: tellAt, now })),
+        notedOf(actor, now, { action: 'person.invite', subjectId: personId, detail: jobId }),
       ],
       result: { personId, invitedAt: now, tellAt },
     }

@@ -9,6 +9,7 @@ import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import { fillOpening } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { notedOf } from '../audit/note.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
@@ -53,7 +54,12 @@ export const moveApplication = async (
     if (decision.decision === 'refused') return refusalOf(decision.because)
     const result = { application: decision.application, message, tellAt: decision.tellAt }
     if (request.preview) return { changes: [], result: { ...result, application: application.doc } }
-    return committing(deps, around, { decision, result, now })
+    const note = notedOf(actor, now, {
+      action: 'application.move',
+      subjectId: application.doc.id,
+      detail: request.state,
+    })
+    return committing(deps, around, { decision, result, now, note })
   })
 }
 
@@ -71,7 +77,8 @@ export const undoMove = async (
       return { changes: [], result: before.doc }
     const doc = undoPending(before.doc, now)
     if (doc === undefined) return refuse('application-state')
-    return { changes: [{ op: 'put', collection: 'applications', doc, expected: before.revision }], result: doc }
+    const note = notedOf(actor, now, { action: 'application.undo', subjectId: applicationId })
+    return { changes: [{ op: 'put', collection: 'applications', doc, expected: before.revision }, note], result: doc }
   })
 }
 
@@ -110,14 +117,17 @@ const committing = async (
     decision,
     result,
     now,
+    note,
   }: {
     readonly decision: Exclude<MoveDecision, { decision: 'refused' }>
     readonly result: Moved
     readonly now: number
+    readonly note: Change
   },
 ): Promise<Decided<Moved> | Refusal> => {
   const changes: Change[] = [
     { op: 'put', collection: 'applications', doc: decision.application, expected: application.revision },
+    note,
   ]
   if (decision.decision === 'waits') {
     changes.push(settleTask(application.doc.id, decision.tellAt, now))

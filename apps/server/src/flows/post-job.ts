@@ -6,6 +6,7 @@ import { changeJobState, createJob, jobCode } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Stored } from '@rolecall/core/ports/store'
+import { notedOf } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
@@ -52,6 +53,7 @@ export const postJob = async (
       changes: [
         { op: 'put', collection: 'jobs', doc: job, expected: 'absent' },
         ...(publish ? [publishedTask(job, 1, now), expiryTask(job, now)] : []),
+        notedOf(actor, now, { action: 'job.create', subjectId: job.id, detail: job.state }),
       ],
       result: { revision: 1, doc: job },
     }

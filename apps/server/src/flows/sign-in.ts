@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Store } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { noted } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { FlowDeps } from './deps.ts'
 import { createTurns } from './parts/turns.ts'
 
 /** argon2id with OWASP's least: 19 MiB, two passes, one lane. */
@@ -30,7 +32,7 @@ export type SignIn = (attempt: {
  * Ten failures from one address for one account, or a hundred tries from one address, are turned away for a quarter of an
  * hour.
  */
-export const createSignIn = async (store: Store): Promise<SignIn> => {
+export const createSignIn = async ({ store, clock }: Pick<FlowDeps, 'store' | 'clock'>): Promise<SignIn> => {
   const nobody = await hashPassword('the password of nobody')
   const perAccount = new RateLimiterMemory({ points: 10, duration: windowSeconds, keyPrefix: 'account' })
   const perAddress = new RateLimiterMemory({ points: 100, duration: windowSeconds, keyPrefix: 'address' })
@@ -44,11 +46,18 @@ export const createSignIn = async (store: Store): Promise<SignIn> => {
     const user = found.items[0]?.doc
     const right = await turn(() => verify(user?.passwordHash ?? nobody, password))
     if (right === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
-    if (!right || user?.passwordHash === undefined || user.state !== 'active') return refuse('wrong-credentials')
+    if (!right || user?.passwordHash === undefined || user.state !== 'active') {
+      await store.commit([refusalNote(clock.now(), user?.id)])
+      return refuse('wrong-credentials')
+    }
     await perAccount.delete(account)
     return user
   }
 }
+
+/** Written down for an unknown e-mail too, so that both take as long; whose it is not is never kept. */
+const refusalNote = (at: number, userId = 'unknown'): Change =>
+  noted({ at, actorKind: 'visitor', actorId: 'unknown', action: 'session.refuse', subjectId: userId })
 
 /** No e-mail or address stands in the limiter's memory. */
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url')

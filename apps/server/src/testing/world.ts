@@ -81,6 +81,7 @@ export const createWorld = async (): Promise<World> => {
     texts,
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
+    auditSecret: Buffer.alloc(32, 'audit'),
     inboxSecret: 'secret of the inbox',
     config: {
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
@@ -146,7 +147,7 @@ const optionsOf = (messenger: FakeMessenger, waId: string): readonly { id: strin
   return []
 }
 
-const queues: readonly Queue[] = ['receive', 'match', 'deliver']
+const queues: readonly Queue[] = ['receive', 'match', 'deliver', 'record']
 
 /** One task of each lane that is due; false when there was none. */
 const workOnce = async (deps: FlowDeps): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
@@ -26,6 +27,7 @@ export const collections = {
   media,
   cases,
   dataKeys,
+  auditEntries,
 } as const
 
 export type CollectionName = keyof typeof collections

@@ -22,7 +22,8 @@ export const finish = async (
     const { payload: _payload, error: _error, ...rest } = doc
     return endOf({ doc: rest, revision }, deps.clock.now())
   })
-  return commitEnd(deps, lease, [...changes, ...ended])
+  const result = await commitEnd(deps, lease, [...changes, ...ended])
+  return result.result === 'done' && also.length > 0 ? { ...result, also: also.map(({ doc }) => doc.id) } : result
 }
 
 /** Ends a task that this version has no use for and keeps its payload, as long as the key of its day lives. */

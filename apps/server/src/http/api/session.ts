@@ -11,7 +11,7 @@ import { clearCookies, startSession } from '../session-cookies.ts'
 import { membershipsOf, type Viewer } from '../viewer.ts'
 
 export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
-  const signIn = await createSignIn(deps.store)
+  const signIn = await createSignIn(deps)
 
   operation(app, deps, {
     name: 'signIn',
