@@ -24,6 +24,7 @@ import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/sign-in.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
+import { chatLink } from './http/chat-link.ts'
 import { closeApp } from './http/close-app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
 import { createJobBoard } from './http/public/job-board.ts'
@@ -100,7 +101,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       demoAccounts: config.demo ? demoAccounts : [],
       operator: config.operator,
       phoneNumberId: config.whatsapp.phoneNumberId,
-      whatsappLink: (text) => whatsappLink(config, text),
+      whatsappLink: (text) => chatLink(config.whatsapp, origin, text),
     },
   })
   opening.defer(() => closeApp(app))
@@ -164,11 +165,6 @@ export const startServer = async (config: Config): Promise<Server> => {
       await open.disposeAsync()
     },
   }
-}
-
-const whatsappLink = ({ whatsapp }: Config, text: string): string => {
-  const query = `text=${encodeURIComponent(text)}`
-  return whatsapp.simulated ? `/simulator/?${query}` : `https://wa.me/${whatsapp.phoneNumber}?${query}`
 }
 
 const isEmpty = async (store: FlowDeps['store']): Promise<boolean> =>
