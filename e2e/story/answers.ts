@@ -61,6 +61,7 @@ export const closeALaterJob = async ({ employer, phones, words, cast, first, url
   await visitor.goto(new URL(`${address}`, url).href)
   await visitor.getByRole('link', { name: say('web.job.apply') }).waitFor()
   assert.equal(await postings(visitor), 1)
+  await employer.getByRole('button', { name: say('web.job.change'), exact: true }).click()
   await employer.getByRole('button', { name: say('web.job.close') }).click()
   await employer
     .getByRole('dialog', { name: say('web.job.close-title') })

@@ -40,6 +40,8 @@ function Desk({ state }: { state: State }) {
   const [link, setLink] = useState(linkText)
   const ordered = inOrder(state.phones, recent)
   const shown = ordered.slice(0, columns)
+  // What goes on behind the phones stands beside them while they leave room for it.
+  const beside = columns > 1 && shown.length < columns
   const choose = (id: string) => setRecent([id, ...recent.filter((one) => one !== id)])
   // The text of a link waits on the first phone: choosing another one takes it there.
   const draftOf = (phone: Phone) => drafts[phone.id] ?? (phone === shown[0] ? link : '')
@@ -80,22 +82,24 @@ function Desk({ state }: { state: State }) {
           ))}
         </nav>
       )}
-      {shown.length === 0 ? (
-        <section className={styles.empty}>
-          <h2>No phone yet</h2>
-          <p>Add a person, then write “Hi” as if it were WhatsApp.</p>
-        </section>
-      ) : (
-        <div className={styles.phones}>
-          {shown.map((phone) => (
-            <PhoneCard key={phone.id} phone={phone} draft={draftOf(phone)} onDraft={(text) => write(phone, text)} />
-          ))}
+      <div className={beside ? styles.beside : styles.below} data-phones={shown.length}>
+        {shown.length === 0 ? (
+          <section className={styles.empty}>
+            <h2>No phone yet</h2>
+            <p>Add a person, then write “Hi” as if it were WhatsApp.</p>
+          </section>
+        ) : (
+          <div className={styles.phones}>
+            {shown.map((phone) => (
+              <PhoneCard key={phone.id} phone={phone} draft={draftOf(phone)} onDraft={(text) => write(phone, text)} />
+            ))}
+          </div>
+        )}
+        <div className={styles.panels}>
+          <WebhookLog entries={state.webhooks} open={beside} />
+          <FaultsPanel settings={state.settings} open={beside} />
+          <TemplateList templates={state.templates} />
         </div>
-      )}
-      <div className={styles.panels}>
-        <FaultsPanel settings={state.settings} />
-        <WebhookLog entries={state.webhooks} />
-        <TemplateList templates={state.templates} />
       </div>
       {adding && (
         <AddPerson phones={state.phones} onAdded={(phone) => choose(phone.id)} onClose={() => setAdding(false)} />

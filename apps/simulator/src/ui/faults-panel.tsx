@@ -26,12 +26,12 @@ const kinds: Readonly<Record<FaultKind, string>> = {
 }
 
 /** The switches of what can go wrong. */
-export function FaultsPanel({ settings }: { settings: Settings }) {
+export function FaultsPanel({ settings, open }: { settings: Settings; open: boolean }) {
   const set = (changed: Partial<Settings>) => void patch('/settings', changed)
   const active = switches.filter(([name]) => name !== 'strangersReachable' && settings[name]).length
   const count = active + settings.next.length + Object.keys(settings.rates).length + (settings.delayMs > 0 ? 1 : 0)
   return (
-    <Panel title="Faults" note={count === 0 ? 'none' : `${count} on`}>
+    <Panel title="Faults" note={count === 0 ? 'none' : `${count} on`} open={open}>
       {switches.map(([name, label]) => (
         <Check key={name} label={label} checked={settings[name]} onChange={(on) => set({ [name]: on })} />
       ))}

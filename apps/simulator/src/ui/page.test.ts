@@ -104,6 +104,7 @@ test('nothing scrolls sideways from 320 px on', { skip }, async () => {
 
 const openPanels = async (page: Page): Promise<void> => {
   for (const title of ['Faults', 'Webhooks', 'Templates']) {
-    await page.locator('summary').filter({ hasText: title }).first().click()
+    const summary = page.locator('summary').filter({ hasText: title }).first()
+    if (!(await summary.evaluate((node) => node.parentElement?.hasAttribute('open')))) await summary.click()
   }
 }

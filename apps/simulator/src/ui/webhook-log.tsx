@@ -8,14 +8,14 @@ import { Panel } from './panel.tsx'
 const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' })
 
 /** What was sent to the server, newest first, with the bytes that were signed. */
-export function WebhookLog({ entries }: { entries: readonly WebhookLogEntry[] }) {
+export function WebhookLog({ entries, open }: { entries: readonly WebhookLogEntry[]; open: boolean }) {
   const [verified, setVerified] = useState('')
   const verify = async () => {
     const answer = await post<{ verified: boolean }>('/webhooks/verify')
     setVerified(answer.verified ? 'The challenge came back.' : 'The challenge did not come back.')
   }
   return (
-    <Panel title="Webhooks" note={entries.length === 0 ? 'none yet' : `last ${entries.length}`}>
+    <Panel title="Webhooks" note={entries.length === 0 ? 'none yet' : `last ${entries.length}`} open={open}>
       <Button onClick={() => void verify()}>Verify the webhook</Button>
       <p role="status">{verified}</p>
       <ol className={styles.entries}>

@@ -1,61 +1,44 @@
 import type { EmployerJob } from '@rolecall/contract/api/employer-jobs'
-import { routes } from '@rolecall/contract/api/routes'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
-import { call } from '../../api/client.ts'
-import { readAgain } from '../../api/live-updates.ts'
-import { jobQuery } from '../../api/queries.ts'
+import { Link } from 'react-router'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useChangeState } from './use-change-state.ts'
 
-type Change = { readonly state: 'open' | 'paused' | 'closed'; readonly reason?: string }
-
-/** Edit, publish, pause, resume, close: what the job's state allows. */
+/** Edit, pause, close: what else the job's state allows. */
 export const JobActions = ({ job }: { job: EmployerJob }) => {
   const say = useSay()
   const text = useText()
   const [closing, setClosing] = useState(false)
   const change = useChangeState(job)
-  const button = (state: Change['state'], label: string) => (
-    <Button busy={change.isPending} onClick={() => change.mutate({ state })}>
-      {label}
-    </Button>
-  )
+  const runs = job.state === 'open' || job.state === 'paused'
+  if (job.state === 'closed') return null
   return (
     <>
-      {job.state !== 'closed' && (
-        <Link className={buttonClass('secondary')} to={`/${job.organisationId}/jobs/${job.id}/edit`}>
+      <Menu label={say('web.job.change')}>
+        <Link className={buttonClass('quiet')} to={`/${job.organisationId}/jobs/${job.id}/edit`}>
           {say('web.job.edit')}
         </Link>
-      )}
-      {job.state === 'open' && button('paused', say('web.job.pause'))}
-      {job.state === 'paused' && button('open', say('web.job.resume'))}
-      {(job.state === 'open' || job.state === 'paused') && (
-        <Button look="danger" onClick={() => setClosing(true)}>
-          {say('web.job.close')}
-        </Button>
-      )}
+        {job.state === 'open' && (
+          <Button look="quiet" busy={change.isPending} onClick={() => change.mutate({ state: 'paused' })}>
+            {say('web.job.pause')}
+          </Button>
+        )}
+        {runs && (
+          <Button look="danger" onClick={() => setClosing(true)}>
+            {say('web.job.close')}
+          </Button>
+        )}
+      </Menu>
       {change.error !== null && <p role="alert">{problemText(change.error, text)}</p>}
       {closing && (
         <CloseDialog job={job} close={() => change.mutate({ state: 'closed' })} onClose={() => setClosing(false)} />
       )}
     </>
   )
-}
-
-const useChangeState = (job: EmployerJob) => {
-  const client = useQueryClient()
-  const { organisationId = '' } = useParams()
-  return useMutation({
-    mutationFn: (body: Change) => call(routes.setJobState, { params: { organisationId, jobId: job.id }, body }),
-    onSuccess: (changed) => {
-      client.setQueryData(jobQuery(organisationId, job.id).queryKey, changed)
-      readAgain(client, organisationId, { type: 'job', jobId: job.id })
-    },
-  })
 }
 
 const CloseDialog = (props: { job: EmployerJob; close: () => void; onClose: () => void }) => {

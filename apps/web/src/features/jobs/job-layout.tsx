@@ -10,6 +10,7 @@ import { QueryState } from '../../ui/query-state.tsx'
 import { JobActions } from './job-actions.tsx'
 import css from './job-layout.module.css'
 import { JobStateChip } from './job-state-chip.tsx'
+import { NextStep } from './next-step.tsx'
 
 /** A job's pages: what it is, what can be done with it, who applied, who fits, what it says. */
 export const JobLayout = () => {
@@ -18,7 +19,12 @@ export const JobLayout = () => {
     <QueryState query={useQuery(jobQuery(organisationId, jobId))}>
       {(job) => (
         <Labelled labels={job.labels}>
-          <Page title={job.title} lead={<Lead job={job} />} actions={<JobActions job={job} />}>
+          <Page
+            title={job.title}
+            lead={<Lead job={job} />}
+            main={<NextStep job={job} />}
+            actions={<JobActions job={job} />}
+          >
             <Tabs job={job} />
             <Outlet />
           </Page>

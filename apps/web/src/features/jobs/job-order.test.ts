@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JobSummary } from '@rolecall/contract/api/employer-jobs'
-import { byUrgency, waitingIn } from './job-order.ts'
+import { byUrgency, longestWaiting, waitingIn } from './job-order.ts'
 
 const job = (id: string, more: Partial<JobSummary>): JobSummary => ({
   id,
@@ -31,4 +31,18 @@ test('the job whose people wait longest comes first, closed jobs last', () => {
     ['waits longest', 'waits', 'new', 'old', 'closed'],
   )
   assert.equal(waitingIn(jobs), 4)
+})
+
+test('the next to answer is who waits longest, not who has an answer that is still to be told', () => {
+  const pending = { state: 'not-selected' as const, tellAt: '2026-11-05T00:00:00.000Z' }
+  const application = (name: string, appliedAt: string, waiting = true) => ({ name, appliedAt, waiting })
+  const second = application('second', '2026-11-02')
+  const applications = [
+    application('third', '2026-11-03'),
+    second,
+    { ...application('answered soon', '2026-11-01'), pending },
+    application('shortlisted', '2026-10-30', false),
+  ]
+  assert.equal(longestWaiting(applications), second)
+  assert.equal(longestWaiting([]), undefined)
 })

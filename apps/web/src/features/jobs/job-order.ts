@@ -1,3 +1,4 @@
+import type { ApplicationSummary } from '@rolecall/contract/api/applications'
 import type { JobSummary } from '@rolecall/contract/api/employer-jobs'
 
 /** Who waited longest comes first, then what is open, then the newest. */
@@ -17,3 +18,11 @@ const waitingSince = ({ applications }: JobSummary): string =>
 
 export const waitingIn = (jobs: readonly JobSummary[]): number =>
   jobs.reduce((sum, job) => sum + job.applications.waiting, 0)
+
+/** Who waits longest for an answer; an answer that is not told yet is one. */
+export const longestWaiting = <A extends Pick<ApplicationSummary, 'waiting' | 'pending' | 'appliedAt'>>(
+  applications: readonly A[],
+): A | undefined =>
+  applications
+    .filter(({ waiting, pending }) => waiting && pending === undefined)
+    .toSorted((a, b) => a.appliedAt.localeCompare(b.appliedAt))[0]

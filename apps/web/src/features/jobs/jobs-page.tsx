@@ -32,7 +32,7 @@ export const JobsPage = () => {
   return (
     <Page
       title={title}
-      actions={
+      main={
         <>
           {answer}
           {post}

@@ -36,13 +36,13 @@ const Person = ({ application }: { application: ApplicationView }) => {
   const say = useSay()
   const [moving, setMoving] = useState(false)
   const canMove = application.moves.length > 0 && application.pending === undefined
-  const actions = canMove && (
+  const main = canMove && (
     <Button look="primary" onClick={() => setMoving(true)}>
       {say('web.person.answer', { name: application.firstName })}
     </Button>
   )
   return (
-    <Page title={application.firstName} lead={<Lead application={application} />} actions={actions}>
+    <Page title={application.firstName} lead={<Lead application={application} />} main={main}>
       <PendingOutcome application={application} />
       <div className={css.columns}>
         <Section title={say('web.person.reasons')}>

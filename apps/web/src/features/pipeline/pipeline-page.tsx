@@ -7,8 +7,8 @@ import { jobApplicationsQuery } from '../../api/queries.ts'
 import { activeStages, endedStages, stageKey } from '../../applications/stages.ts'
 import { useSay } from '../../text/use-text.tsx'
 import { buttonClass } from '../../ui/button.tsx'
-import { RadioGroup } from '../../ui/choices.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { MoveOpener } from './move-opener.tsx'
@@ -39,7 +39,7 @@ const Pipeline = ({ applications }: { applications: readonly ApplicationSummary[
   return (
     <>
       <div className={css.view}>
-        <RadioGroup
+        <Segments
           id="view"
           label={say('web.pipeline.view')}
           value={view}

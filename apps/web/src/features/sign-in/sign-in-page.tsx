@@ -92,9 +92,9 @@ const DemoAccounts = (props: { accounts: readonly DemoAccount[]; choose: (accoun
                 <bdi>{account.organisationName}</bdi>
               </b>
               <br />
-              <span className={css.login}>
-                {account.email} · {account.password}
-              </span>
+              <span className={css.login}>{account.email}</span>
+              <br />
+              <span className={css.login}>{account.password}</span>
             </div>
             <Button onClick={() => props.choose(account)}>{say('web.sign-in.as', { name: account.name })}</Button>
           </li>
