@@ -26,12 +26,15 @@ export type HomePage = PageFrame & {
 }
 
 export type JobListPage = PageFrame & {
-  readonly query: Pick<JobSearch, 'q' | 'place'> & { readonly distanceKm?: number }
+  /** `country`: the one shown, or `all`. */
+  readonly query: Pick<JobSearch, 'q' | 'place' | 'country'> & { readonly distanceKm?: number }
+  /** ISO 3166-1 alpha-2 codes of the countries that have open jobs. */
+  readonly countries: readonly string[]
   readonly result: JobSearchResult
 }
 
-/** Apply shows where `job.applyUrl` is; a closed job explains itself instead. */
-export type JobPage = PageFrame & { readonly job: PublicJob }
+/** Apply shows where `job.applyUrl` is; a closed job explains itself instead, and leads to `similar` ones that are open. */
+export type JobPage = PageFrame & { readonly job: PublicJob; readonly similar: readonly PublicJob[] }
 
 /** An empty page that starts the employers' client app. */
 export type EmployerPage = PageFrame

@@ -20,11 +20,18 @@ export const PublicJob = z.object({
 })
 export type PublicJob = z.infer<typeof PublicJob>
 
-/** `place` is a name; jobs within `distanceKm` of it, and remote ones, are meant. `page` counts from 1, twenty jobs each. */
+/**
+ * `place` is a name; jobs within `distanceKm` of it, and remote ones of its country, are meant. `country` (ISO 3166-1
+ * alpha-2, or `all`) counts where no place is named. `page` counts from 1, twenty jobs each.
+ */
 export const JobSearch = z.strictObject({
   q: z.string().trim().max(100).default(''),
   place: z.string().trim().max(100).default(''),
   distanceKm: z.coerce.number().int().min(1).max(500).default(50),
+  country: z
+    .string()
+    .regex(/^([A-Z]{2}|all)$/)
+    .default('all'),
   page: z.coerce.number().int().min(1).max(500).default(1),
   lang: z
     .string()

@@ -6,7 +6,8 @@ import { createHttpWorld, thika } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
 
 const nairobi = { ...thika, label: 'Nairobi', latitude: -1.2864, longitude: 36.8172 }
-const everything = { q: '', place: '', distanceKm: 50, page: 1, lang: 'en' }
+const guadalajara = { ...thika, label: 'Guadalajara', latitude: 20.6668, longitude: -103.3918, country: 'MX' }
+const everything = { q: '', place: '', distanceKm: 50, country: 'all', page: 1, lang: 'en' }
 
 const withJobs = async (...jobs: readonly Partial<JobDraft>[]) => {
   const world = await createHttpWorld()
@@ -48,6 +49,40 @@ test('a place leaves out what is farther than asked, but not remote jobs', async
   await using _ = world
   assert.deepEqual(titles({ place: 'Thika', distanceKm: 20 }), ['Anywhere', 'Here'])
   assert.deepEqual(titles({ place: 'Thika', distanceKm: 50 }), ['Anywhere', 'There', 'Here'])
+})
+
+test('a country leaves out the jobs of others; a place says its own', async () => {
+  const { world, titles } = await withJobs(
+    { title: 'Here' },
+    { title: 'Cocina', place: guadalajara },
+    { title: 'Desde casa', place: guadalajara, remote: true },
+  )
+  await using _ = world
+  assert.deepEqual(world.deps.board.countries(), ['KE', 'MX'])
+  assert.deepEqual(titles({ country: 'MX' }), ['Desde casa', 'Cocina'])
+  assert.deepEqual(titles({ country: 'MX', place: 'Thika' }), ['Here'])
+  assert.equal(world.deps.board.search({ ...everything, country: 'MX', place: 'Thika' }).country, 'KE')
+})
+
+test('like a job are open ones of like work within reach, the likest first', async () => {
+  const { world } = await withJobs(
+    { title: 'Waiter', occupation: 'waiter' },
+    { title: 'Cook far', place: { ...thika, latitude: 3 } },
+    { title: 'Cook abroad', place: guadalajara, remote: true },
+    { title: 'Driver', occupation: 'truck-driver' },
+    { title: 'Cook in Nairobi', place: nairobi },
+    { title: 'Cook' },
+    { title: 'This one' },
+  )
+  await using _ = world
+  const [own] = world.deps.board.search(everything).jobs
+  assert.equal(own?.job.posting.title, 'This one')
+  const like = world.deps.board.similar(own.job, 5).map(({ posting }) => posting.title)
+  assert.deepEqual(like.slice(0, 2), ['Cook', 'Cook in Nairobi'])
+  assert.equal(
+    like.some((title) => ['This one', 'Cook far', 'Cook abroad', 'Driver'].includes(title)),
+    false,
+  )
 })
 
 test('a job whose last day is over is gone from the board at that moment', async () => {

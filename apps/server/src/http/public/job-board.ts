@@ -14,13 +14,19 @@ export type Found = {
   readonly total: number
   readonly pages: number
   readonly place?: { readonly label: string } | null
+  /** The one of the place, where one was understood, else the one asked for, or `all`. */
+  readonly country: string
 }
 
 /** All open jobs in memory for the public list, kept fresh by the change feed. */
 export type JobBoard = FeedListener & {
   /** Reads every open job. Call it once the feed runs. */
   load(): Promise<void>
-  search(search: Pick<JobSearch, 'q' | 'place' | 'distanceKm' | 'page' | 'lang'>): Found
+  search(search: JobSearch): Found
+  /** Open jobs of a like occupation, the likest first, then the nearest: at most `limit`. */
+  similar(job: Job, limit: number): readonly Job[]
+  /** ISO 3166-1 alpha-2 codes of the countries with open jobs, sorted. */
+  countries(): readonly string[]
 }
 
 export const jobsAPage = 20
@@ -40,6 +46,11 @@ export const createJobBoard = (options: {
     if (job.state === 'open') open.set(job.id, { job, words: wordsOf(job, look) })
     else open.delete(job.id)
   }
+  const listed = (): readonly Entry[] => {
+    newestFirst ??= [...open.values()].toSorted((a, b) => publishedAt(b) - publishedAt(a))
+    const now = options.now()
+    return newestFirst.filter(({ job }) => job.expiresAt > now)
+  }
   const load = async () => {
     for await (const job of openJobs(store)) put(job)
   }
@@ -57,21 +68,28 @@ export const createJobBoard = (options: {
       newestFirst = undefined
       for (const { doc } of found) put(doc)
     },
-    search({ q, place, distanceKm: withinKm, page, lang }) {
-      newestFirst ??= [...open.values()].toSorted((a, b) => publishedAt(b) - publishedAt(a))
-      const near = place === '' ? undefined : look.gazetteer.find(place, { country: options.countries, limit: 1 })[0]
+    search({ q, place, distanceKm: withinKm, country, page, lang }) {
+      const likely = country === 'all' ? options.countries : [country, ...options.countries]
+      const near = place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
       const asked = readWords(q, lang, look)
-      const now = options.now()
-      const found = newestFirst
-        .filter((entry) => entry.job.expiresAt > now && (asked === undefined || asked(entry)))
-        .flatMap(({ job }) => withDistance(job, near, withinKm))
+      const found = listed()
+        .filter((entry) => asked === undefined || asked(entry))
+        .flatMap(({ job }) => (near === undefined ? inCountry(job, country) : withDistance(job, near, withinKm)))
       return {
         jobs: found.slice((page - 1) * jobsAPage, page * jobsAPage),
         total: found.length,
         pages: Math.max(1, Math.ceil(found.length / jobsAPage)),
         ...(place === '' ? {} : { place: near === undefined ? null : { label: near.place.label } }),
+        country: near === undefined ? country : near.place.country,
       }
     },
+    similar: (job, limit) =>
+      listed()
+        .flatMap(({ job: other }) => likeness(job, other, look))
+        .toSorted((a, b) => b.nearness - a.nearness || a.km - b.km)
+        .slice(0, limit)
+        .map(({ job: other }) => other),
+    countries: () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort(),
   }
 }
 
@@ -79,12 +97,23 @@ type Entry = { readonly job: Job; readonly words: string }
 
 const publishedAt = ({ job }: Entry): number => job.publishedAt ?? job.createdAt
 
-/** Remote jobs are near everywhere. */
-const withDistance = (job: Job, near: PlaceReading | undefined, withinKm: number): readonly JobFound[] => {
-  if (near === undefined) return [{ job }]
+const inCountry = (job: Job, country: string): readonly JobFound[] =>
+  country === 'all' || country === job.posting.place.country ? [{ job }] : []
+
+/** Remote jobs are near everywhere in their country. */
+const withDistance = (job: Job, near: PlaceReading, withinKm: number): readonly JobFound[] => {
+  if (job.posting.remote) return inCountry(job, near.place.country)
   const km = distanceKm(near.place, job.posting.place)
-  if (job.posting.remote) return [{ job }]
   return km !== undefined && km <= withinKm ? [{ job, distanceKm: km }] : []
+}
+
+/** Nothing for a job of other work, of another country or too far to go to. */
+const likeness = (job: Job, other: Job, { taxonomy }: Pick<Look, 'taxonomy'>) => {
+  const nearness = taxonomy.nearness(job.posting.occupation, other.posting.occupation)
+  const km = other.posting.remote ? 0 : (distanceKm(job.posting.place, other.posting.place) ?? Number.POSITIVE_INFINITY)
+  const like =
+    job.id !== other.id && nearness >= 0.45 && km <= 100 && job.posting.place.country === other.posting.place.country
+  return like ? [{ job: other, nearness, km }] : []
 }
 
 /** Jobs of an occupation near to one that the words name, or that hold all of the words. */

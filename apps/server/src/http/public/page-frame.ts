@@ -1,22 +1,15 @@
 import type { PageFrame } from '@rolecall/contract/pages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../deps.ts'
+import { keepChoice } from './kept-choice.ts'
 
 const cookieName = '__Host-language'
-const yearSeconds = 365 * 24 * 60 * 60
 
 /** What every page is given: its language, the sentences, who runs the service, the nonce of its scripts. */
 export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply): PageFrame => {
   const { texts } = deps
   const language = chooseLanguage(texts.languages, request)
-  if (queryLanguage(request) === language && request.cookies[cookieName] !== language)
-    reply.setCookie(cookieName, language, {
-      path: '/',
-      secure: true,
-      httpOnly: true,
-      sameSite: 'lax',
-      maxAge: yearSeconds,
-    })
+  if (queryLanguage(request) === language) keepChoice(request, reply, { name: cookieName, value: language })
   return {
     language,
     languages: texts.languages.map((tag) => ({ tag, name: texts.catalogues[tag]?.['language.name'] ?? tag })),
@@ -50,7 +43,8 @@ const queryLanguage = ({ query }: FastifyRequest): string | undefined =>
     ? query.lang
     : undefined
 
-const acceptedLanguages = (header: string | undefined): readonly string[] =>
+/** Language tags of the header, likeliest first. */
+export const acceptedLanguages = (header: string | undefined): readonly string[] =>
   (header ?? '')
     .slice(0, 200)
     .split(',')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { JobDraft } from '@rolecall/contract/job'
 import { publishJob, signIn } from '../testing/employer-client.ts'
-import { createHttpWorld } from '../testing/http-world.ts'
+import { createHttpWorld, thika } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
 
 const setUp = async () => {
@@ -9,8 +10,12 @@ const setUp = async () => {
   const { organisationId, email } = await addEmployer(world, 1)
   const employer = await signIn(world, { email })
   const jobId = await publishJob(world, { employer, organisationId }, { title: 'Cook & Baker, night' })
-  const close = () => employer.send('POST', `/organisations/${organisationId}/jobs/${jobId}/state`, { state: 'closed' })
-  return { world, jobId, close, path: `/jobs/${jobId}-cook-baker-night` }
+  const publish = (job: Partial<JobDraft>) => publishJob(world, { employer, organisationId }, job)
+  const set = async (state: 'paused' | 'closed') => {
+    await employer.send('POST', `/organisations/${organisationId}/jobs/${jobId}/state`, { state })
+    await world.changed({ collection: 'jobs', id: jobId })
+  }
+  return { world, jobId, publish, set, path: `/jobs/${jobId}-cook-baker-night` }
 }
 
 /** What a page was given. */
@@ -26,15 +31,66 @@ test('a job has one address; any other end of it leads there for good', async ()
   }
 })
 
-test('an open job carries a link that opens the chat at it; a closed one explains itself', async () => {
-  const { world, path, close } = await setUp()
+test('an open job carries a link that opens the chat at it', async () => {
+  const { world, path } = await setUp()
   await using _ = world
-  const open = given((await world.app.inject(path)).body).job
-  assert.ok(decodeURIComponent(open.applyUrl).includes(open.code))
-  await close()
-  const closed = await world.app.inject(path)
-  assert.equal(closed.statusCode, 200)
-  assert.deepEqual([given(closed.body).job.state, given(closed.body).job.applyUrl], ['closed', undefined])
+  const { job, similar } = given((await world.app.inject(path)).body)
+  assert.ok(decodeURIComponent(job.applyUrl).includes(job.code))
+  assert.deepEqual(similar, [])
+})
+
+for (const [state, status] of [
+  ['closed', 410],
+  ['paused', 200],
+] as const) {
+  test(`a ${state} job says so with ${status}, takes no application and leads to open ones like it`, async () => {
+    const { world, path, publish, set } = await setUp()
+    await using _ = world
+    const other = await publish({ title: 'Cook' })
+    await set(state)
+    const answer = await world.app.inject(path)
+    const { job, similar } = given(answer.body)
+    assert.deepEqual([answer.statusCode, job.state, job.applyUrl], [status, state, undefined])
+    assert.deepEqual(
+      similar.map(({ id }: { id: string }) => id),
+      [other],
+    )
+  })
+}
+
+test('a job has ended the moment its last day is over', async () => {
+  const { world, path } = await setUp()
+  await using _ = world
+  world.now = Date.parse('2026-12-24T21:00:00Z')
+  const answer = await world.app.inject(path)
+  assert.deepEqual([answer.statusCode, given(answer.body).job.state], [410, 'expired'])
+})
+
+const guadalajara = { ...thika, label: 'Guadalajara', latitude: 20.6668, longitude: -103.3918, country: 'MX' }
+
+test('a visitor sees the jobs of one country: asked for, kept, the browser’s, the language’s or the operator’s', async () => {
+  const { world, publish } = await setUp()
+  await using _ = world
+  await publish({ title: 'Cocina', place: guadalajara, pay: { min: 40_000, currency: 'MXN', period: 'day' } })
+  const countryOf = async (url: string, more: Record<string, unknown> = {}) =>
+    given((await world.app.inject({ url, ...more })).body).query.country
+  assert.equal(await countryOf('/jobs'), 'KE')
+  assert.equal(await countryOf('/jobs', { headers: { 'accept-language': 'es-MX,es' } }), 'MX')
+  assert.equal(await countryOf('/jobs?country=all'), 'all')
+  assert.equal(await countryOf('/jobs', { cookies: { '__Host-country': 'MX' } }), 'MX')
+  assert.equal(await countryOf('/jobs?country=KE', { cookies: { '__Host-country': 'MX' } }), 'KE')
+  assert.equal(await countryOf('/jobs?country=nowhere&place=Thika'), 'KE')
+  const asked = await world.app.inject('/jobs?country=MX')
+  assert.match(String(asked.headers['set-cookie']), /^__Host-country=MX; .*HttpOnly; Secure; SameSite=Lax/)
+  const [home] = given((await world.app.inject('/')).body).newest
+  assert.equal(home.posting.place.country, 'KE')
+})
+
+test('where all jobs are in one country there is none to choose', async () => {
+  const { world } = await setUp()
+  await using _ = world
+  const { query, countries } = given((await world.app.inject('/jobs?country=MX')).body)
+  assert.deepEqual([query.country, countries], ['all', ['KE']])
 })
 
 test('a page is written in the language asked for, which is kept, else in the one of the browser', async () => {

@@ -1,36 +1,45 @@
-import { JobSearch } from '@rolecall/contract/api/public-jobs'
+import { JobSearch, type PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../deps.ts'
+import { countryOf } from './country.ts'
 import { jobIdIn, pathOfJob } from './job-address.ts'
 import { frameOf } from './page-frame.ts'
 import { presentFound, presentPublicJob } from './present-job.ts'
 
 const newestOnHome = 6
+const mostSimilar = 5
 
 /** The pages that anyone can read, without JavaScript, and the shell of the employer's app. */
 export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
+  const home = deps.config.operator.countries
   app.get('/', async (request, reply) => {
     const frame = frameOf(deps, request, reply)
-    const found = presentFound(deps, deps.board.search({ ...everything, lang: frame.language }), {
+    const { language } = frame
+    const country = countryOf({ countries: deps.board.countries(), home, language }, request, reply)
+    const found = presentFound(deps, deps.board.search({ ...everything, country, lang: language }), {
       page: 1,
-      language: frame.language,
+      language,
     })
-    const chatUrl = deps.config.whatsappLink(deps.texts.say({ key: 'web.chat.text' }, frame.language))
+    const chatUrl = deps.config.whatsappLink(deps.texts.say({ key: 'web.chat.text' }, language))
     const newest = found.items.slice(0, newestOnHome)
     return sendPage(reply, pages.renderHome({ ...frame, openJobs: found.total, newest, chatUrl }))
   })
 
   app.get('/jobs', async (request, reply) => {
     const frame = frameOf(deps, request, reply)
+    const { language } = frame
+    const countries = deps.board.countries()
+    const country = countryOf({ countries, home, language }, request, reply)
     const search = readSearch(request.query)
-    const found = deps.board.search({ ...search, lang: frame.language })
-    const result = presentFound(deps, found, { page: search.page, language: frame.language })
+    const found = deps.board.search({ ...search, country, lang: language })
+    const result = presentFound(deps, found, { page: search.page, language })
     return sendPage(
       reply,
       pages.renderJobList({
         ...frame,
-        query: { q: search.q, place: search.place, distanceKm: search.distanceKm },
+        query: { q: search.q, place: search.place, distanceKm: search.distanceKm, country: found.country },
+        countries,
         result,
       }),
     )
@@ -43,10 +52,12 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const path = pathOfJob(found.id, found.posting.title)
     if (path !== pathOf(request)) return reply.redirect(path + searchOf(request), 301)
     const frame = frameOf(deps, request, reply)
-    const job = presentPublicJob(deps, found, frame.language)
-    return job === undefined
-      ? sendNotFoundPage(deps, pages, request, reply)
-      : sendPage(reply, pages.renderJob({ ...frame, job }))
+    const present = (job: typeof found) => presentPublicJob(deps, job, frame.language)
+    const job = present(found)
+    if (job === undefined) return sendNotFoundPage(deps, pages, request, reply)
+    const similar = job.applyUrl === undefined ? deps.board.similar(found, mostSimilar) : []
+    const page = pages.renderJob({ ...frame, job, similar: similar.flatMap((other) => present(other) ?? []) })
+    return sendPage(isOver(job) ? reply.code(410) : reply, page)
   })
 
   for (const path of ['/employer', '/employer/*'])
@@ -61,10 +72,13 @@ export const sendNotFoundPage = (
 ): FastifyReply =>
   sendPage(reply.code(404), pages.renderMessage({ ...frameOf(deps, request, reply), message: 'not-found' }))
 
+/** A job that takes no applications any more is gone for search engines; a paused one may come back. */
+const isOver = ({ state, applyUrl }: PublicJob): boolean => state !== 'paused' && applyUrl === undefined
+
 const everything = { q: '', place: '', distanceKm: 50, page: 1 }
 
 /** A page has an answer for any address: a field that cannot be read counts as left out. */
-const readSearch = (query: unknown): Omit<JobSearch, 'lang'> => {
+const readSearch = (query: unknown): Omit<JobSearch, 'lang' | 'country'> => {
   const given: Record<string, unknown> = typeof query === 'object' && query !== null ? { ...query } : {}
   const { shape } = JobSearch
   return {

@@ -12,7 +12,7 @@ const PublicState = JobState.exclude(['draft'])
 
 /** A job as everyone may see it; undefined for one that was never published. */
 export const presentPublicJob = (deps: AppDeps, job: DocumentOf<'jobs'>, language: string): PublicJob | undefined => {
-  const state = PublicState.safeParse(job.state)
+  const state = PublicState.safeParse(stateAt(job, deps.clock.now()))
   if (!state.success || job.publishedAt === undefined) return undefined
   const applyUrl = applyUrlOf(deps, job, language)
   const { questions: _questions, ...posting } = job.posting
@@ -30,6 +30,10 @@ export const presentPublicJob = (deps: AppDeps, job: DocumentOf<'jobs'>, languag
     ...(applyUrl === undefined ? {} : { applyUrl }),
   }
 }
+
+/** A job whose last day is over has ended at that moment, whether or not the worker has come by. */
+const stateAt = ({ state, expiresAt }: DocumentOf<'jobs'>, now: number): JobState =>
+  state === 'open' && expiresAt <= now ? 'expired' : state
 
 export const presentFound = (
   deps: AppDeps,

@@ -2,8 +2,13 @@
 export const withLanguage = (frame: { readonly language: string }, path: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}lang=${frame.language}`
 
-/** What one looks for; `distanceKm` is that from the place. */
-export type Search = { readonly q: string; readonly place: string; readonly distanceKm?: number }
+/** What one looks for; `distanceKm` is that from the place, `country` an ISO 3166-1 alpha-2 code or `all`. */
+export type Search = {
+  readonly q: string
+  readonly place: string
+  readonly distanceKm?: number
+  readonly country?: string
+}
 
 /** The list's address for a search and a page. */
 export const listPath = (query: Search, page = 1): string => {
@@ -11,6 +16,7 @@ export const listPath = (query: Search, page = 1): string => {
   if (query.q !== '') search.set('q', query.q)
   if (query.place !== '') search.set('place', query.place)
   if (query.place !== '' && query.distanceKm !== undefined) search.set('distanceKm', String(query.distanceKm))
+  if (query.country !== undefined) search.set('country', query.country)
   if (page > 1) search.set('page', String(page))
   const text = search.toString()
   return text === '' ? '/jobs' : `/jobs?${text}`

@@ -1,10 +1,11 @@
 import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { JobPage } from '@rolecall/contract/pages'
-import { useSay } from '../../text/use-text.tsx'
+import { useSay, useText } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { withLanguage } from './addresses.ts'
+import { jobPath, withLanguage } from './addresses.ts'
 import css from './apply-panel.module.css'
+import { placeOf } from './job-row.tsx'
 import { QrCode } from './qr-code.tsx'
 
 /** A bar at the bottom of a phone, a card with a QR code beside the text of a wide screen. */
@@ -35,11 +36,34 @@ export const ClosedPanel = ({ page }: { page: JobPage }) => {
     <Card tone="check" as="aside" className={css.closed}>
       <h2>{say('web.job.closed', { state: job.state })}</h2>
       <p>{say('web.job.closed-text', { state: job.state })}</p>
+      {page.similar.length > 0 && <Similar page={page} />}
       <p>
         <ButtonLink look="secondary" href={withLanguage(page, '/jobs')}>
           {say('web.job.others')}
         </ButtonLink>
       </p>
     </Card>
+  )
+}
+
+const Similar = ({ page }: { page: JobPage }) => {
+  const say = useSay()
+  const text = useText()
+  return (
+    <>
+      <h3>{say('web.job.similar')}</h3>
+      <ul className={css.similar}>
+        {page.similar.map((job) => (
+          <li key={job.id}>
+            <a href={withLanguage(page, jobPath(job))}>
+              <bdi>{job.posting.title}</bdi>
+            </a>
+            <span>
+              <bdi>{text.pay(job.posting.pay)}</bdi> · <bdi>{placeOf(job, text)}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

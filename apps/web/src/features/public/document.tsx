@@ -2,6 +2,7 @@ import type { PageFrame } from '@rolecall/contract/pages'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { speak, TextProvider } from '../../text/use-text.tsx'
+import { withLanguage } from './addresses.ts'
 import { PageShell } from './page-shell.tsx'
 
 export type Assets = {
@@ -72,7 +73,7 @@ const Alternates = ({ frame, path }: { frame: PageFrame; path: string }) => (
   <>
     <link rel="canonical" href={frame.origin + path} />
     {frame.languages.map(({ tag }) => (
-      <link key={tag} rel="alternate" hrefLang={tag} href={`${frame.origin}${path}?lang=${tag}`} />
+      <link key={tag} rel="alternate" hrefLang={tag} href={frame.origin + withLanguage({ language: tag }, path)} />
     ))}
   </>
 )

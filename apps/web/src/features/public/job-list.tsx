@@ -1,4 +1,5 @@
 import type { JobListPage } from '@rolecall/contract/pages'
+import type { Text } from '@rolecall/text/format'
 import { sayIn, speak, useSay, useText } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -17,9 +18,15 @@ export const renderJobList = (page: JobListPage, assets: Assets): string => {
     title: say('web.shell.page-title', { title }),
     description: say('web.list.description', { operator: page.operator }),
     styles: assets.publicCss,
-    canonicalPath: page.query.q === '' && page.query.place === '' && page.result.page === 1 ? '/jobs' : undefined,
+    canonicalPath: lastingPath(page),
   }
   return renderPublicPage(page, head, <JobList page={page} title={title} />)
+}
+
+/** The whole list, or a country's, is worth finding; what somebody searched is not. */
+const lastingPath = ({ path, query, result }: JobListPage): string | undefined => {
+  if (query.q !== '' || query.place !== '' || result.page > 1) return undefined
+  return path === '/jobs' ? path : listPath({ q: '', place: '', country: query.country })
 }
 
 const titleValues = ({ query, result }: JobListPage) => ({
@@ -28,15 +35,22 @@ const titleValues = ({ query, result }: JobListPage) => ({
   q: query.q,
 })
 
+const countryName = (country: string, text: Text): string =>
+  country === 'all' ? sayIn(text)('web.search.all-countries') : text.fact({ type: 'country', value: country })
+
 const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
   const say = useSay()
+  const text = useText()
   return (
     <div className={css.page}>
       <aside className={css.search}>
-        <SearchForm language={page.language} query={page.query} />
+        <SearchForm language={page.language} query={page.query} countries={page.countries} />
       </aside>
       <section className={css.results}>
         <h1>{title}</h1>
+        {page.result.place === undefined && page.countries.length > 1 && (
+          <p className={css.near}>{countryName(page.query.country, text)}</p>
+        )}
         {page.result.place && <p className={css.near}>{say('web.list.near', { place: page.result.place.label })}</p>}
         {page.result.place === null && (
           <p className={css.near}>{say('web.list.place-unknown', { place: page.query.place })}</p>
@@ -51,7 +65,12 @@ const Rows = ({ page }: { page: JobListPage }) => (
   <>
     <ul className={rowCss.rows}>
       {page.result.items.map((job) => (
-        <JobRow key={job.id} job={job} now={page.now} />
+        <JobRow
+          key={job.id}
+          job={job}
+          now={page.now}
+          withCountry={page.query.country === 'all' && page.countries.length > 1}
+        />
       ))}
     </ul>
     {page.result.pages > 1 && <Pages page={page} />}
@@ -82,7 +101,8 @@ const Pages = ({ page }: { page: JobListPage }) => {
 const NoJobs = ({ page }: { page: JobListPage }) => {
   const say = useSay()
   const text = useText()
-  const wider = page.query.place === '' ? '/jobs' : listPath({ q: page.query.q, place: '' })
+  const { q, place, country } = page.query
+  const wider = listPath({ q: place === '' ? '' : q, place: '', country })
   return (
     <EmptyState
       title={say('web.list.empty')}

@@ -6,7 +6,8 @@ import { jobPath, withLanguage } from './addresses.ts'
 import css from './job-row.module.css'
 
 /** A job in a list: title, pay, where, when, how old. */
-export const JobRow = ({ job, now, level = 2 }: { job: PublicJob; now: number; level?: 2 | 3 }) => {
+export const JobRow = (props: { job: PublicJob; now: number; level?: 2 | 3; withCountry?: boolean }) => {
+  const { job, now, level = 2, withCountry = false } = props
   const text = useText()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -19,6 +20,7 @@ export const JobRow = ({ job, now, level = 2 }: { job: PublicJob; now: number; l
       </p>
       <p className={css.facts}>
         <bdi>{job.organisationName}</bdi> · <bdi>{placeOf(job, text)}</bdi>
+        {withCountry && <>, {text.fact({ type: 'country', value: job.posting.place.country })}</>}
       </p>
       <p className={css.facts}>
         <bdi>{timesOf(job, text)}</bdi> · {ageOf(job, now, text)}

@@ -69,7 +69,7 @@ const job = (more: Partial<PublicJob> = {}): PublicJob => ({
 const listOf = (items: PublicJob[], more = {}) => ({ items, total: items.length, page: 1, pages: 1, ...more })
 
 test('a job shows pay, musts apart from wishes, dated steps and Apply', () => {
-  const html = renderJob({ ...frame(), job: job() }, assets)
+  const html = renderJob({ ...frame(), job: job(), similar: [] }, assets)
   assert.match(
     html,
     /KSh 1,200 a day[\s\S]*Mon-Sat 7-15[\s\S]*What you need[\s\S]*food handling card[\s\S]*Good to have[\s\S]*Baking bread/,
@@ -79,7 +79,7 @@ test('a job shows pay, musts apart from wishes, dated steps and Apply', () => {
 })
 
 test('structured data says what the page shows, under the nonce, and cannot end its element', () => {
-  const html = renderJob({ ...frame(), job: job() }, assets)
+  const html = renderJob({ ...frame(), job: job(), similar: [] }, assets)
   const [, json = ''] = /<script type="application\/ld\+json" nonce="n0nce">(.*?)<\/script>/.exec(html) ?? []
   const data = JSON.parse(json)
   assert.deepEqual([data.title, data.baseSalary.value.value], ['Cook </script><b>', 1200])
@@ -89,35 +89,64 @@ test('structured data says what the page shows, under the nonce, and cannot end 
 for (const state of ['paused', 'closed', 'expired'] as const) {
   test(`a ${state} job explains itself, without Apply and without structured data`, () => {
     const { applyUrl: _, ...closed } = job({ state })
-    const html = renderJob({ ...frame(), job: closed }, assets)
+    const other = job({ id: 'job_2', page: 'job_2-baker' })
+    const html = renderJob({ ...frame(), job: closed, similar: [other] }, assets)
     assert.doesNotMatch(html, /<script|Apply on WhatsApp<|rel="canonical"/)
-    assert.match(html, /See open jobs/)
+    assert.match(html, /<meta name="robots" content="noindex"\/>/)
+    assert.match(html, /Jobs like this one[\s\S]*href="\/jobs\/job_2-baker\?lang=en"[\s\S]*See open jobs/)
   })
 }
 
 test('the list has a GET form that keeps the search, and pages of it', () => {
   const page = {
     ...frame(),
-    query: { q: 'cook', place: 'Thika', distanceKm: 30 },
+    query: { q: 'cook', place: 'Thika', distanceKm: 30, country: 'KE' },
+    countries: ['KE', 'MX'],
     result: listOf([job()], { total: 41, page: 2, pages: 3, place: { label: 'Thika' } }),
   }
   const html = renderJobList(page, assets)
   assert.match(html, /<title>Rolecall: 41 jobs for &quot;cook&quot;<\/title>/)
   assert.match(html, /<form [^>]*method="get"/)
-  assert.match(html, /href="\/jobs\?q=cook&amp;place=Thika&amp;distanceKm=30&amp;page=3&amp;lang=en"/)
+  assert.match(html, /href="\/jobs\?q=cook&amp;place=Thika&amp;distanceKm=30&amp;country=KE&amp;page=3&amp;lang=en"/)
+})
+
+const everyJob = { query: { q: '', place: '', country: 'all' } }
+const mexican = (): PublicJob => {
+  const { posting, ...rest } = job()
+  const place = { ...posting.place, label: 'Toluca', country: 'MX' }
+  return { ...rest, posting: { ...posting, place, pay: { min: 40_000, currency: 'MXN', period: 'day' } } }
+}
+
+test('a list over countries says where each job is, in money that cannot be mistaken', () => {
+  const result = listOf([job(), mexican()])
+  const html = renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result }, assets)
+  assert.match(
+    html,
+    /<select id="country"[\s\S]*?value="KE"[\s\S]*?value="MX"[\s\S]*?<option value="all" selected="">All countries/,
+  )
+  assert.match(html, /KSh 1,200 a day[\s\S]*Thika<\/bdi>, Kenya[\s\S]*MX\$400 a day[\s\S]*Toluca<\/bdi>, Mexico/)
+})
+
+test('the list of a country has a lasting address of its own, in each language', () => {
+  const query = { q: '', place: '', country: 'MX' }
+  const page = { ...frame({ path: '/jobs?country=MX' }), query, countries: ['KE', 'MX'], result: listOf([mexican()]) }
+  const html = renderJobList(page, assets)
+  assert.match(html, /rel="canonical" href="https:\/\/jobs\.example\/jobs\?country=MX"/)
+  assert.match(html, /hrefLang="es" href="https:\/\/jobs\.example\/jobs\?country=MX&amp;lang=es"/)
 })
 
 test('an empty list offers the next thing to try', () => {
-  const page = { ...frame(), query: { q: 'cook', place: 'Nowhere' }, result: listOf([], { place: null }) }
+  const query = { q: 'cook', place: 'Nowhere', country: 'all' }
+  const page = { ...frame(), query, countries: ['KE'], result: listOf([], { place: null }) }
   const html = renderJobList(page, assets)
   assert.match(html, /We do not know a place called &quot;Nowhere&quot;/)
-  assert.match(html, /href="\/jobs\?q=cook&amp;lang=en"/)
+  assert.match(html, /href="\/jobs\?q=cook&amp;country=all&amp;lang=en"/)
 })
 
 test('a page needs no client code, no third party and little weight', () => {
   const jobs = Array.from({ length: 20 }, (_, at) => job({ id: `job_${at}`, page: `job_${at}-cook` }))
   const pages = [
-    renderJobList({ ...frame(), query: { q: '', place: '' }, result: listOf(jobs) }, assets),
+    renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result: listOf(jobs) }, assets),
     renderHome({ ...frame(), openJobs: 20, newest: jobs.slice(0, 6) }, assets),
     renderMessage({ ...frame(), message: 'not-found' }, assets),
   ]
@@ -136,7 +165,10 @@ test('a page speaks its language, and links to itself in the others', () => {
 
 test('a language of one file turns the page around', () => {
   const pseudo = frame({ language: 'ar-XB', catalogue: pseudoCatalogue(en) })
-  assert.match(renderJob({ ...pseudo, job: job() }, assets), /<html lang="ar-XB" dir="rtl">[\s\S]*Whát ýóú ñééd/)
+  assert.match(
+    renderJob({ ...pseudo, job: job(), similar: [] }, assets),
+    /<html lang="ar-XB" dir="rtl">[\s\S]*Whát ýóú ñééd/,
+  )
 })
 
 test('the employers’ document starts the app with its sentences, not with the bot’s', () => {

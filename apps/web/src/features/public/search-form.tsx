@@ -1,5 +1,6 @@
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import type { Search } from './addresses.ts'
 import css from './search-form.module.css'
@@ -8,15 +9,24 @@ import css from './search-form.module.css'
 const distances = [5, 15, 30, 50, 100]
 const usualKm = 50
 
+type SearchFormProps = {
+  readonly language: string
+  readonly query: Search
+  /** To choose from, where there are several. */
+  readonly countries?: readonly string[]
+  readonly look?: 'primary' | 'secondary'
+}
+
 /** A GET form that works without JavaScript. */
-export const SearchForm = (props: { language: string; query: Search; look?: 'primary' | 'secondary' }) => {
-  const { language, query, look = 'primary' } = props
+export const SearchForm = (props: SearchFormProps) => {
+  const { language, query, countries = [], look = 'primary' } = props
   const say = useSay()
   const text = useText()
   const asked = query.distanceKm ?? usualKm
+  const choosesCountry = countries.length > 1 && query.country !== undefined
   return (
     <search>
-      <form className={css.form} action="/jobs" method="get">
+      <form className={classNames(css.form, choosesCountry && css.twoChoices)} action="/jobs" method="get">
         <input type="hidden" name="lang" value={language} />
         <TextField
           id="q"
@@ -41,10 +51,29 @@ export const SearchForm = (props: { language: string; query: Search; look?: 'pri
             label: text.fact({ type: 'distance-km', value: km }),
           }))}
         />
+        {choosesCountry && <CountrySelect country={query.country} countries={countries} />}
         <Button type="submit" look={look}>
           {say('web.search.submit')}
         </Button>
       </form>
     </search>
+  )
+}
+
+const CountrySelect = ({ country, countries }: { country: string; countries: readonly string[] }) => {
+  const say = useSay()
+  const text = useText()
+  const known = country === 'all' ? countries : [...new Set([...countries, country])]
+  const options = known.map((value) => ({ value, label: text.fact({ type: 'country', value }) }))
+  return (
+    <Select
+      id="country"
+      label={say('web.search.country')}
+      defaultValue={country}
+      options={[
+        ...options.toSorted((a, b) => a.label.localeCompare(b.label, text.language)),
+        { value: 'all', label: say('web.search.all-countries') },
+      ]}
+    />
   )
 }
