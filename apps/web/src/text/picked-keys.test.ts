@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
+import { DistanceBand } from '@rolecall/contract/api/shapes'
+import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
+import { type Constraint, ConstraintKind, Verdict } from '@rolecall/contract/explanation'
+import { EmploymentType, JobState, ScreeningQuestion } from '@rolecall/contract/job'
+import { LanguageLevel } from '@rolecall/contract/language'
+import { PayPeriod } from '@rolecall/contract/pay'
+import { Experience } from '@rolecall/contract/profile'
+import { changeKey, reasonKey } from '@rolecall/contract/reasons'
+import { Licence, Requirement } from '@rolecall/contract/requirement'
+import { loadCatalogues } from '@rolecall/text/catalogue'
+
+const under = (prefix: string, values: readonly string[]): string[] => values.map((value) => `${prefix}.${value}`)
+const dashed = (prefix: string, values: readonly string[]): string[] => values.map((value) => `${prefix}-${value}`)
+
+/** A job is open or not, has places or not, and says what kind of work it is: nobody can leave that open. */
+const neverUnknown: readonly ConstraintKind[] = ['active', 'openings', 'employment-type']
+
+const occupation = (value: string) => ({ type: 'occupation', value }) as const
+/** The facts that give a reason a form of its own. */
+const factsOfForms: readonly Constraint['facts'][] = [
+  {},
+  { has: { type: 'experience', value: 'none' } },
+  { asked: occupation('cook'), has: occupation('cook') },
+]
+const constraints = ConstraintKind.options.flatMap((kind) =>
+  Verdict.options
+    .filter((verdict) => verdict !== 'unknown' || !neverUnknown.includes(kind))
+    .flatMap((verdict) => factsOfForms.map((facts): Constraint => ({ kind, verdict, must: true, facts }))),
+)
+
+/** The keys that pages make of a value, by what the value is. */
+const picked: Readonly<Record<string, readonly string[]>> = {
+  reason: constraints.map(reasonKey),
+  'change that would mend': constraints.flatMap((constraint) => changeKey(constraint) ?? []),
+  'stage of an application': under('web.stage', ApplicationState.options),
+  'reason of a rejection': [
+    ...under('web.not-selected', NotSelectedReason.options),
+    ...under('update.reason', NotSelectedReason.options),
+  ],
+  'step that the person is told': under('update.application', ApplicationState.exclude(['new', 'withdrawn']).options),
+  'state of a job': under('web.job-state', JobState.options),
+  distance: under('web.distance', DistanceBand.options),
+  licence: under('fact.licence', Licence.options),
+  'kind of work': under('fact.employment-type', EmploymentType.options),
+  experience: under('fact.experience', Experience.options),
+  'period of pay': dashed('web.form.period', PayPeriod.options),
+  'level of a language': dashed('web.form.level', LanguageLevel.options),
+  'kind of a requirement': dashed(
+    'web.form.need',
+    Requirement.options.map(({ shape }) => shape.kind.value),
+  ),
+  'kind of an answer': dashed('web.form.answer', ScreeningQuestion.shape.answer.options),
+  problem: under('problem', [...ProblemCode.options, 'offline']),
+  'error of a field': under('form.error', FieldErrorCode.options),
+}
+
+for (const [language, catalogue] of Object.entries(await loadCatalogues()))
+  for (const [what, keys] of Object.entries(picked))
+    test(`${language} has a sentence for every ${what}`, () => {
+      assert.deepEqual(
+        keys.filter((key) => !(key in catalogue)),
+        [],
+      )
+    })
