@@ -1,5 +1,6 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig, type Manifest } from 'vite'
 
@@ -45,8 +46,21 @@ const assets = {
   employerCss: (entry?.css ?? []).map((file) => `/${file}`),
   employerScripts: entry === undefined ? [] : [`/${entry.file}`],
 }
+await compressAll(join(client, 'assets'))
 await writeFile(join(server, 'assets.json'), JSON.stringify(assets))
 for (const out of [client, server]) await rm(join(out, '.vite'), { recursive: true, force: true })
+
+/** Beside each file its compressed forms, which the server sends to whoever takes them. */
+async function compressAll(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const bytes = await readFile(join(folder, name))
+    await writeFile(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+    await writeFile(
+      join(folder, `${name}.br`),
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    )
+  }
+}
 
 async function buildManifest(config: InlineConfig): Promise<Manifest> {
   await build({ ...shared, ...config })

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-/** Built scripts and styles: their names carry a hash of what is in them, so they never change. */
+/** Built scripts and styles: their names carry a hash of what is in them, so they never change. What the build compressed is sent so. */
 export const assetRoutes = async (app: FastifyInstance, assetsDir: string): Promise<void> => {
   await app.register(fastifyStatic, {
     root: assetsDir,
@@ -11,5 +11,6 @@ export const assetRoutes = async (app: FastifyInstance, assetsDir: string): Prom
     index: false,
     decorateReply: false,
     dotfiles: 'ignore',
+    preCompressed: true,
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { JobDraft } from '@rolecall/contract/job'
 import { publishJob, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, thika } from '../testing/http-world.ts'
@@ -112,6 +113,17 @@ test('each page has a nonce of its own, the one that its policy names', async ()
   const { nonce } = given(first.body)
   assert.ok(String(first.headers['content-security-policy']).includes(`'nonce-${nonce}'`))
   assert.notEqual(given(second.body).nonce, nonce)
+})
+
+test('a page is compressed for whoever takes it so', async () => {
+  const { world } = await setUp()
+  await using _ = world
+  const ask = (encodings: string) => world.app.inject({ url: '/jobs', headers: { 'accept-encoding': encodings } })
+  const answer = await ask('gzip, br')
+  assert.equal(answer.headers['content-encoding'], 'gzip')
+  assert.match(String(answer.headers.vary), /accept-encoding/)
+  assert.match(gunzipSync(answer.rawPayload).toString(), /<title>jobs/)
+  for (const encodings of ['', 'br', 'gzip;q=0, br']) assert.match((await ask(encodings)).body, /<title>jobs/)
 })
 
 test('people who come to no page read so in a page, programs in a problem', async () => {

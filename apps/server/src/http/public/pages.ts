@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { JobSearch, type PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -69,7 +71,7 @@ export const sendNotFoundPage = (
   pages: PageRenderer,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply =>
+): Promise<FastifyReply> =>
   sendPage(reply.code(404), pages.renderMessage({ ...frameOf(deps, request, reply), message: 'not-found' }))
 
 /** A job that takes no applications any more is gone for search engines; a paused one may come back. */
@@ -93,9 +95,16 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
 const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
 
 /** Each page has a nonce of its own: it may be kept but must be asked for again. */
-const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
-  reply
+const sendPage = async (reply: FastifyReply, html: string): Promise<FastifyReply> => {
+  const gzipped = takesGzip(reply.request.headers['accept-encoding']) ? await compress(html) : undefined
+  return reply
     .header('cache-control', 'private, no-cache')
-    .header('vary', 'accept-language, cookie')
+    .header('vary', 'accept-language, accept-encoding, cookie')
+    .headers(gzipped === undefined ? {} : { 'content-encoding': 'gzip' })
     .type('text/html; charset=utf-8')
-    .send(html)
+    .send(gzipped ?? html)
+}
+
+const compress = promisify(gzip)
+const takesGzip = (accepted: string | undefined): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted ?? '')
