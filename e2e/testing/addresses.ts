@@ -6,7 +6,7 @@ import { wordsIn } from './words.ts'
 
 /** Where each kind of page is in the demo, and the state of a browser that is signed in. */
 export type Addresses = {
-  readonly open: Readonly<Record<'home' | 'jobs' | 'job' | 'sign-in' | 'simulator', string>>
+  readonly open: Readonly<Record<'home' | 'jobs' | 'job' | 'sign-in' | 'simulator' | 'nowhere', string>>
   readonly signedIn: Readonly<
     Record<'employer jobs' | 'form' | 'matches' | 'pipeline' | 'posting' | 'person' | 'members', string>
   >
@@ -38,6 +38,7 @@ export const findAddresses = async (browser: Browser, url: string): Promise<Addr
       job,
       'sign-in': `${url}/employer/sign-in`,
       simulator: `${url}/simulator/`,
+      nowhere: `${url}/employer/nowhere/at/all`,
     },
     signedIn: {
       'employer jobs': employer,

@@ -11,6 +11,7 @@ import { PersonPage } from '../features/person/person-page.tsx'
 import { PipelinePage } from '../features/pipeline/pipeline-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { Speaking } from '../text/labels.tsx'
+import { HeadingLevel } from '../ui/heading-level.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { HomeRedirect } from './home-redirect.tsx'
@@ -34,7 +35,9 @@ export const App = ({ start }: { start: Start }) => {
         <QueryClientProvider client={client}>
           <BrowserRouter basename="/employer">
             <Suspense fallback={<Skeleton />}>
-              <Pages start={start} />
+              <HeadingLevel value="h1">
+                <Pages start={start} />
+              </HeadingLevel>
             </Suspense>
           </BrowserRouter>
         </QueryClientProvider>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useSay } from '../text/use-text.tsx'
+import { HeadingLevel } from './heading-level.ts'
 import css from './page.module.css'
 
 /**
@@ -27,7 +28,7 @@ export const Page = (props: {
       </div>
       {main && <div className={css.main}>{main}</div>}
       {lead && <p className={css.lead}>{lead}</p>}
-      {children}
+      <HeadingLevel value="h2">{children}</HeadingLevel>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { useSay } from '../text/use-text.tsx'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { HeadingLevel } from './heading-level.ts'
 import css from './states.module.css'
 
 /** What belongs here, and one action. */
@@ -13,20 +14,24 @@ export const EmptyState = ({
   title: string
   children?: ReactNode
   action?: ReactNode
-}) => (
-  <div className={css.state}>
-    <h2>{title}</h2>
-    {children && <p>{children}</p>}
-    {action}
-  </div>
-)
+}) => {
+  const Heading = use(HeadingLevel)
+  return (
+    <div className={css.state}>
+      <Heading>{title}</Heading>
+      {children && <p>{children}</p>}
+      {action}
+    </div>
+  )
+}
 
 /** What happened, what is kept, and another try. */
 export const ErrorState = ({ children, retry }: { children?: ReactNode; retry?: () => void }) => {
   const say = useSay()
+  const Heading = use(HeadingLevel)
   return (
     <div className={classNames(css.state, css.bad)} role="alert">
-      <h2>{say('web.state.error')}</h2>
+      <Heading>{say('web.state.error')}</Heading>
       <p>{children ?? say('web.state.error-text')}</p>
       {retry && <Button onClick={retry}>{say('web.state.retry')}</Button>}
     </div>
