@@ -1,3 +1,5 @@
+import { capitalise } from '../text/capitalise.ts'
+import { useText } from '../text/use-text.tsx'
 import css from './field.module.css'
 import type { FieldProps, Option } from './field.tsx'
 
@@ -6,6 +8,7 @@ type Choices = FieldProps & { readonly options: readonly Option[] }
 /** Several of a few: check boxes that are easy to hit with a thumb. The first box carries the field's id, for the error summary. */
 export const CheckGroup = (props: Choices & { values: readonly string[]; onChange: (values: string[]) => void }) => {
   const { values, onChange, options, id } = props
+  const { language } = useText()
   const toggle = (value: string) =>
     onChange(options.map((option) => option.value).filter((each) => values.includes(each) !== (each === value)))
   return (
@@ -18,7 +21,7 @@ export const CheckGroup = (props: Choices & { values: readonly string[]; onChang
             checked={values.includes(option.value)}
             onChange={() => toggle(option.value)}
           />
-          {option.label}
+          {capitalise(option.label, language)}
         </label>
       ))}
     </Group>
@@ -28,6 +31,7 @@ export const CheckGroup = (props: Choices & { values: readonly string[]; onChang
 /** One of a few. */
 export const RadioGroup = (props: Choices & { value: string; onChange: (value: string) => void }) => {
   const { value, onChange, options, id } = props
+  const { language } = useText()
   return (
     <Group {...props}>
       {options.map((option, at) => (
@@ -39,7 +43,7 @@ export const RadioGroup = (props: Choices & { value: string; onChange: (value: s
             checked={value === option.value}
             onChange={() => onChange(option.value)}
           />
-          {option.label}
+          {capitalise(option.label, language)}
         </label>
       ))}
     </Group>

@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
-import { useSay } from '../text/use-text.tsx'
+import { capitalise } from '../text/capitalise.ts'
+import { useSay, useText } from '../text/use-text.tsx'
 import css from './field.module.css'
 
 export type FieldProps = {
@@ -63,12 +64,13 @@ export const Select = (
   props: FieldProps & { options: readonly Option[] } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'>,
 ) => {
   const { label, hint, error, optional, options, ...input } = props
+  const { language } = useText()
   return (
     <Field {...fieldOf(props)}>
       <select {...controlProps(props)} {...input}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {capitalise(option.label, language)}
           </option>
         ))}
       </select>

@@ -64,6 +64,12 @@ test('a country leaves out the jobs of others; a place says its own', async () =
   assert.equal(world.deps.board.search({ ...everything, country: 'MX', place: 'Thika' }).country, 'KE')
 })
 
+test('a place of a country without jobs does not change the country', async () => {
+  const { world } = await withJobs({ title: 'Cocina', place: guadalajara })
+  await using _ = world
+  assert.equal(world.deps.board.search({ ...everything, country: 'MX', place: 'Thika' }).country, 'MX')
+})
+
 test('like a job are open ones of like work within reach, the likest first', async () => {
   const { world } = await withJobs(
     { title: 'Waiter', occupation: 'waiter' },

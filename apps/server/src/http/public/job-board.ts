@@ -14,7 +14,7 @@ export type Found = {
   readonly total: number
   readonly pages: number
   readonly place?: { readonly label: string } | null
-  /** The one of the place, where one was understood, else the one asked for, or `all`. */
+  /** The one of the place, where it has jobs, else the one asked for, or `all`. */
   readonly country: string
 }
 
@@ -51,6 +51,7 @@ export const createJobBoard = (options: {
     const now = options.now()
     return newestFirst.filter(({ job }) => job.expiresAt > now)
   }
+  const countries = () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort()
   const load = async () => {
     for await (const job of openJobs(store)) put(job)
   }
@@ -80,7 +81,7 @@ export const createJobBoard = (options: {
         total: found.length,
         pages: Math.max(1, Math.ceil(found.length / jobsAPage)),
         ...(place === '' ? {} : { place: near === undefined ? null : { label: near.place.label } }),
-        country: near === undefined ? country : near.place.country,
+        country: near !== undefined && countries().includes(near.place.country) ? near.place.country : country,
       }
     },
     similar: (job, limit) =>
@@ -89,7 +90,7 @@ export const createJobBoard = (options: {
         .toSorted((a, b) => b.nearness - a.nearness || a.km - b.km)
         .slice(0, limit)
         .map(({ job: other }) => other),
-    countries: () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort(),
+    countries,
   }
 }
 

@@ -1,9 +1,10 @@
 import { routes } from '@rolecall/contract/api/routes'
 import type { DemoAccount, SessionView } from '@rolecall/contract/api/session'
+import type { Text } from '@rolecall/text/format'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { call } from '../../api/client.ts'
+import { ApiProblem, call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -26,7 +27,7 @@ export const SignInPage = () => {
     event.preventDefault()
     if (!signIn.isPending) signIn.mutate({ email, password })
   }
-  const errors = signIn.error === null ? [] : [{ fieldId: 'email', message: problemText(signIn.error, text) }]
+  const errors = signIn.error === null ? [] : [{ fieldId: 'email', message: refusalText(signIn.error, text) }]
   return (
     <Page title={say('web.sign-in.title')}>
       <div className={css.columns}>
@@ -59,6 +60,12 @@ export const SignInPage = () => {
     </Page>
   )
 }
+
+/** What cannot be an e-mail or a password is a wrong one: nothing tells which. */
+const refusalText = (error: Error, text: Text): string =>
+  error instanceof ApiProblem && error.code === 'invalid-fields'
+    ? text.say({ key: 'problem.wrong-credentials' })
+    : problemText(error, text)
 
 const useSignIn = () => {
   const client = useQueryClient()
