@@ -12,6 +12,7 @@ import { receivePreference, receiveTemplate } from './flows/receive-account-even
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
 import { settleApplication } from './flows/settle-application.ts'
+import { pauseJobs } from './flows/staff/pause-jobs.ts'
 import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
@@ -59,6 +60,8 @@ const matchTask =
         return publishAlerts(deps, task, lease)
       case 'alert-person':
         return alertPerson(deps, task, lease, rest)
+      case 'organisation-suspended':
+        return pauseJobs(deps, task, lease)
       case 'job-expires':
         return expireJob(deps, task, lease)
       case 'job-ended':

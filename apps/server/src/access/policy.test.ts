@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type RouteName, routes } from '@rolecall/contract/api/routes'
+import { StaffRole } from '@rolecall/core/model/staff'
 import { client, type EmployerClient, signIn } from '../http/testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld } from '../http/testing/http-world.ts'
 import { addEmployer, idOf } from '../http/testing/people.ts'
+import { addStaffMember, staffSignIn } from '../http/testing/staff.ts'
 import { allows } from './policy.ts'
 import { roleMatrix } from './role-matrix.ts'
 
@@ -24,6 +26,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     jobId: idOf('jobs', 99),
     applicationId: idOf('applications', 99),
     sessionId: idOf('sessions', 99),
+    userId: idOf('users', 99),
   }
   const url = path.replace(/:(\w+)/g, (_, param: string) => ids[param] ?? '')
   const answer = await (method === 'GET' ? browser.get(url) : browser.send(method, url, {}))
@@ -38,6 +41,8 @@ const refusedTo = async (browser: EmployerClient, organisationId: string, code: 
   return refused
 }
 const employerRoutes = asked.filter((name) => routes[name].surface === 'employer')
+/** Operations that are asked for what is not there. */
+const absent: readonly RouteName[] = ['readJob', 'endSession']
 const setUp = async (): Promise<HttpWorld> => createHttpWorld()
 
 for (const role of ['owner', 'recruiter', 'reviewer'] as const)
@@ -45,15 +50,33 @@ for (const role of ['owner', 'recruiter', 'reviewer'] as const)
     await using world = await setUp()
     const member = await addEmployer(world, 1, { role })
     const refused = await refusedTo(await signIn(world, member), member.organisationId, '403 not-allowed')
-    const expected = asked.filter((name) => !allows(routes[name].surface === 'employer' ? role : 'user', name))
+    const expected = asked
+      .filter((name) => routes[name].surface !== 'operator')
+      .filter((name) => !allows(routes[name].surface === 'employer' ? role : 'user', name))
     assert.deepEqual(refused, expected)
+  })
+
+for (const role of StaffRole.options)
+  test(`the running server refuses to ${role} staff what the policy refuses, and shows them no organisation's pages`, async () => {
+    await using world = await setUp()
+    const { organisationId } = await addEmployer(world, 1)
+    const browser = await staffSignIn(world, await addStaffMember(world, 2, role))
+    const operator = asked.filter((name) => routes[name].surface === 'operator')
+    assert.deepEqual(
+      await refusedTo(browser, organisationId, '403 not-allowed'),
+      operator.filter((name) => !allows(role, name)),
+    )
+    const hidden = await refusedTo(browser, organisationId, '404 not-found')
+    assert.ok(employerRoutes.every((name) => hidden.includes(name)))
   })
 
 test('to the owner of another organisation there is nothing, whatever they ask', async () => {
   await using world = await setUp()
   const [stranger, other] = [await addEmployer(world, 1), await addEmployer(world, 2)]
   assert.deepEqual(await refusedTo(await signIn(world, stranger), other.organisationId, '404 not-found'), [
-    ...asked.filter((name) => name === 'readJob' || name === 'endSession' || employerRoutes.includes(name)),
+    ...asked.filter(
+      (name) => absent.includes(name) || routes[name].surface === 'operator' || employerRoutes.includes(name),
+    ),
   ])
 })
 

@@ -31,6 +31,9 @@ type Subject =
   | 'Invitation'
   | 'Member'
   | 'Changes'
+  | 'Organisation'
+  | 'Staff'
+  | 'AuditLog'
 type Action = 'read' | 'create' | 'update' | 'delete'
 type Policy = MongoAbility<[Action, Subject]>
 
@@ -61,6 +64,16 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   undoMove: ['update', 'Application'],
   listMembers: ['read', 'Member'],
   followEvents: ['read', 'Changes'],
+  readEnrolment: ['create', 'Session'],
+  finishEnrolment: ['create', 'Session'],
+  staffSignIn: ['create', 'Session'],
+  whichStaff: ['read', 'Session'],
+  listOrganisations: ['read', 'Organisation'],
+  vetOrganisation: ['update', 'Organisation'],
+  listStaff: ['read', 'Staff'],
+  addStaff: ['create', 'Staff'],
+  changeStaff: ['update', 'Staff'],
+  readAuditLog: ['read', 'AuditLog'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -91,9 +104,9 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   recruiter,
   owner: recruiter,
   support: () => undefined,
-  moderator: () => undefined,
-  administrator: () => undefined,
-  auditor: () => undefined,
+  moderator: (can) => can(['read', 'update'], 'Organisation'),
+  administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
+  auditor: (can) => can('read', 'AuditLog'),
 }
 
 const policyOf = (role: Role): Policy => {

@@ -3,12 +3,13 @@ import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
+import type { Config } from '../config.ts'
 import { orTellPlainly } from './plain-failure.ts'
 import { readConfigOrExit } from './read-config.ts'
 
 /** Runs a command on the store of the environment, beside a server or without one. What an operator can mend is told. */
 export const withStore = async <T>(
-  run: (opened: { readonly store: Store; readonly keys: Keys }) => Promise<T>,
+  run: (opened: { readonly store: Store; readonly keys: Keys; readonly config: Config }) => Promise<T>,
 ): Promise<T> => {
   const config = readConfigOrExit()
   // Opening would make a new key file, with which nothing that is stored could be read.
@@ -21,6 +22,6 @@ export const withStore = async <T>(
   return orTellPlainly(async () => {
     const keys = await openKeyFile(config.keyFile)
     await using store = await openStore({ url: config.databaseUrl, keys, clock: { now: Date.now } })
-    return await run({ store, keys })
+    return await run({ store, keys, config })
   })
 }

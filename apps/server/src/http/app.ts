@@ -15,6 +15,10 @@ import { answerError } from './error-answers.ts'
 import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
 import { openApi } from './openapi.ts'
+import { auditLogOperations } from './operator/audit-log.ts'
+import { organisationOperations } from './operator/organisations.ts'
+import { staffOperations } from './operator/staff.ts'
+import { staffSessionOperations } from './operator/staff-session.ts'
 import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
 import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
@@ -66,6 +70,10 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     applicationOperations(api, deps)
     memberOperations(api, deps)
     eventOperations(api, deps)
+    await staffSessionOperations(api, deps)
+    staffOperations(api, deps)
+    organisationOperations(api, deps)
+    auditLogOperations(api, deps)
   })
   if (deps.pages !== undefined) {
     pageRoutes(site, deps, deps.pages)

@@ -9,11 +9,19 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AppDeps } from './deps.ts'
 import { sendProblem, statusOf } from './problems.ts'
 import type { Exchange } from './session-cookies.ts'
+import { type StaffMember, staffOf } from './staff-viewer.ts'
 import { type Member, memberOf, readViewer, type Viewer } from './viewer.ts'
 
 type Parsed<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined
 
-type WhoOf<S extends Route['surface']> = { employer: Member; session: Viewer; public: Viewer | undefined }[S]
+type WhoOf<S extends Route['surface']> = {
+  employer: Member
+  session: Viewer
+  operator: StaffMember
+  public: Viewer | undefined
+}[S]
+
+type Asking = Viewer | Member | StaffMember | undefined
 
 /** What a handler is given: the parsed request, and who asks, as the route's surface demands. */
 export type Input<N extends RouteName> = {
@@ -37,7 +45,7 @@ export const operation = <N extends RouteName>(
   { name, handle }: { readonly name: N; readonly handle: Handle<N> },
 ): void => {
   const route: Route = routes[name]
-  const asking = new WeakMap<FastifyRequest, Viewer | Member | undefined>()
+  const asking = new WeakMap<FastifyRequest, Asking>()
   app.route({
     method: route.method,
     url: `${apiPrefix}${route.path}`,
@@ -61,7 +69,7 @@ export const operation = <N extends RouteName>(
 }
 
 /** The request went through the route's schemas; here their types meet it. */
-const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyReply, who: Viewer | Member | undefined) =>
+const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyReply, who: Asking) =>
   ({
     params: request.params,
     query: request.query,
@@ -73,21 +81,19 @@ const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyRep
   }) as unknown as Input<N>
 
 /** Employers' data belongs to an organisation: whoever is not its member is told that there is nothing. */
-const whoAsks = async (
-  deps: AppDeps,
-  { surface }: Route,
-  exchange: Exchange,
-): Promise<Viewer | Member | undefined | Refusal> => {
+const whoAsks = async (deps: AppDeps, { surface }: Route, exchange: Exchange): Promise<Asking | Refusal> => {
   const viewer = await readViewer(deps, exchange)
   if (surface === 'public') return viewer
   if (viewer === undefined) return refuse('not-signed-in')
   if (surface === 'session') return viewer
+  if (surface === 'operator') return (await staffOf(deps, viewer)) ?? refuse('not-found')
   return memberOf(viewer, organisationIdOf(exchange.request.params)) ?? refuse('not-found')
 }
 
 /** Inside an organisation one's role there counts; elsewhere each that one has. */
-const rolesOf = (who: Viewer | Member | undefined): readonly Role[] => {
+const rolesOf = (who: Asking): readonly Role[] => {
   if (who === undefined) return ['visitor']
+  if ('staff' in who) return [who.staff.role]
   return 'role' in who ? [who.role] : ['user', ...who.memberships.map(({ role }) => role)]
 }
 

@@ -14,6 +14,7 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'not-allowed': [403, 'Your role does not allow this'],
   'not-vetted': [403, 'The organisation may not publish yet'],
   'not-found': [404, 'There is nothing here'],
+  'link-ended': [410, 'The link was used, or has ended'],
   conflict: [409, 'Someone else changed it in between'],
   'job-state': [409, 'The job is in a state that does not allow this'],
   'job-not-open': [409, 'The job is not open'],

@@ -31,7 +31,9 @@ export const viewerOf = async (deps: AppDeps, sessionId: string): Promise<Viewer
   return { session: session.doc, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
 }
 
+/** A session of another surface has no organisations: staff at work, for one, are not employers at work. */
 export const memberOf = (viewer: Viewer, organisationId: string): Member | undefined => {
+  if (viewer.session.surface !== 'employer') return undefined
   const found = viewer.memberships.find(({ organisation }) => organisation.id === organisationId)
   return found === undefined ? undefined : { ...viewer, ...found }
 }

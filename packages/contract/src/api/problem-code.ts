@@ -11,6 +11,7 @@ export const ProblemCode = z.enum([
   'not-allowed',
   'not-vetted',
   'not-found',
+  'link-ended',
   'conflict',
   'job-state',
   'job-not-open',

@@ -6,8 +6,11 @@ export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `apiPrefix`; `:name` stands for a field of `params`. */
   readonly path: `/${string}`
-  /** `public`: anyone. `session`: whoever is signed in. `employer`: a member of the organisation that the path names. */
-  readonly surface: 'public' | 'session' | 'employer'
+  /**
+   * `public`: anyone. `session`: whoever is signed in. `employer`: a member of the organisation that the path
+   * names. `operator`: the operator's staff.
+   */
+  readonly surface: 'public' | 'session' | 'employer' | 'operator'
   readonly summary: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject

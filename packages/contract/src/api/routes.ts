@@ -2,6 +2,7 @@ import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
+import { operatorRoutes } from './operator.ts'
 import { organisationRoutes } from './organisation.ts'
 import { publicJobRoutes } from './public-jobs.ts'
 import type { Route } from './route.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...matchRoutes,
   ...applicationRoutes,
   ...organisationRoutes,
+  ...operatorRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

@@ -9,6 +9,7 @@ export type Labels = z.infer<typeof Labels>
 
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`))
 export const OrganisationId = id('org')
+export const UserId = id('usr')
 export const SessionId = id('ses')
 export const JobId = id('job')
 export const PersonId = id('per')

@@ -13,6 +13,12 @@ export const AuditAction = z.enum([
   'application.move',
   'application.undo',
   'person.invite',
+  'organisation.state',
+  'staff.add',
+  'staff.enrol',
+  'staff.role',
+  'staff.end',
+  'audit.read',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 

@@ -5,6 +5,7 @@ import { cases, dataKeys, media, outbox, tasks, templates } from './operations.t
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
 import { sessions, signingKeys } from './sessions.ts'
+import { staff } from './staff.ts'
 
 /** Every collection, defined once: both engines derive tables, indexes, validators and sealing from here. */
 export const collections = {
@@ -17,6 +18,7 @@ export const collections = {
   memberships,
   sessions,
   signingKeys,
+  staff,
   jobs,
   applications,
   interests,

@@ -21,6 +21,15 @@ export const expiryTask = (job: Job, now: number): Change =>
     dueAt: job.expiresAt,
   })
 
+/** Pauses the jobs of an organisation that may publish no more. */
+export const suspendedTask = (organisationId: string, now: number): Change =>
+  task(now, {
+    id: `organisation-suspended:${organisationId}:${now}`,
+    kind: 'organisation-suspended',
+    lane: `suspended:${organisationId}`,
+    dueAt: now,
+  })
+
 /** Makes an outcome final, and tells the person, when it can no longer be undone. */
 export const settleTask = (applicationId: string, tellAt: number, now: number): Change =>
   task(now, {

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { StaffRole } from '@rolecall/core/model/staff'
+import type { Change } from '@rolecall/core/ports/store'
+import { noted } from '../../audit/note.ts'
+import { type Refusal, refuse } from '../../refusal.ts'
+import { decideAgain } from '../parts/decide-again.ts'
+import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
+
+export const enrolForMs = 24 * 60 * 60_000
+
+/** `url`: the one-time link, for the new one alone. It stands nowhere else. */
+export type StaffAdded = { readonly userId: string; readonly url: string }
+
+/**
+ * Makes someone one of the staff, with a link to enrol by within a day. One who is staff already gets a new link, with which
+ * they set up password and second factor anew. `actor`: undefined for the operator's command line.
+ */
+export const addStaff = async (
+  deps: StaffDeps,
+  actor: StaffActor | undefined,
+  { email, name, role }: { readonly email: string; readonly name: string; readonly role: StaffRole },
+): Promise<StaffAdded | Refusal> => {
+  const now = deps.clock.now()
+  const token = deps.randomBytes(32).toString('base64url')
+  const emailKey = email.toLowerCase()
+  return decideAgain<StaffAdded>(deps.store, async () => {
+    const found = await deps.store.find('users', { index: 'email', where: [emailKey], limit: 1 })
+    const user = found.items[0]?.doc
+    if (user !== undefined && user.state !== 'active') return refuse('not-allowed')
+    const userId = user?.id ?? deps.makeId('users')
+    const before = await deps.store.get('staff', userId)
+    const create: Change = {
+      op: 'put',
+      collection: 'users',
+      expected: 'absent',
+      doc: { id: userId, email: emailKey, emailKey, name, language: 'en', state: 'active', createdAt: now },
+    }
+    const put: Change = {
+      op: 'put',
+      collection: 'staff',
+      expected: before?.revision ?? 'absent',
+      doc: {
+        id: userId,
+        role,
+        state: 'enrolling',
+        enrolHash: enrolHashOf(token),
+        enrolUntil: now + enrolForMs,
+        totpStep: before?.doc.totpStep ?? 0,
+        recoveryHashes: [],
+        createdAt: before?.doc.createdAt ?? now,
+      },
+    }
+    const what = { action: 'staff.add', subjectId: userId, detail: role } as const
+    const note = actor === undefined ? noted({ at: now, ...commandLine, ...what }) : notedOfStaff(actor, now, what)
+    return {
+      changes: [...(user === undefined ? [create] : []), put, note],
+      result: { userId, url: `${deps.config.publicUrl()}/operator/enrol#${userId}.${token}` },
+    }
+  })
+}
+
+const commandLine = { actorKind: 'system', actorId: 'command-line' } as const
+
+export const enrolHashOf = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -1,0 +1,56 @@
+import type { StaffView } from '@rolecall/contract/api/operator'
+import type { FastifyInstance } from 'fastify'
+import { createSignIn } from '../../flows/sign-in.ts'
+import { finishEnrolment, readEnrolment } from '../../flows/staff/enrol.ts'
+import { createStaffSignIn } from '../../flows/staff/staff-sign-in.ts'
+import { isRefusal, refuse } from '../../refusal.ts'
+import type { AppDeps } from '../deps.ts'
+import { operation } from '../operation.ts'
+import { startSession } from '../session-cookies.ts'
+import { staffOf } from '../staff-viewer.ts'
+
+/** How the operator's staff come in: by a one-time link at first, then with password and second factor. */
+export const staffSessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+  const signIn = createStaffSignIn(deps, await createSignIn(deps))
+
+  operation(app, deps, { name: 'readEnrolment', handle: ({ body }) => readEnrolment(deps, body.token) })
+
+  operation(app, deps, {
+    name: 'finishEnrolment',
+    handle: async ({ body, request, reply }) => {
+      const done = await finishEnrolment(deps, body)
+      if (isRefusal(done)) return done
+      const whose = { subject: done.userId, surface: 'operator' } as const
+      // Whoever cannot be signed in just now can sign in with what they have set up.
+      await startSession(deps, { request, reply }, whose)
+      return { recoveryCodes: [...done.recoveryCodes] }
+    },
+  })
+
+  operation(app, deps, {
+    name: 'staffSignIn',
+    handle: async ({ body, request, reply }) => {
+      const actor = await signIn({ ...body, address: request.ip })
+      if (isRefusal(actor)) return actor
+      const whose = { subject: actor.userId, surface: 'operator' } as const
+      if (!(await startSession(deps, { request, reply }, whose))) return refuse('unavailable')
+      return viewOf(deps, actor)
+    },
+  })
+
+  operation(app, deps, {
+    name: 'whichStaff',
+    handle: async ({ who }) => {
+      const staff = who === undefined ? undefined : await staffOf(deps, who)
+      return staff === undefined ? { staff: null } : viewOf(deps, { userId: staff.user.id, role: staff.staff.role })
+    },
+  })
+}
+
+const viewOf = async (
+  { store }: AppDeps,
+  { userId, role }: Pick<NonNullable<StaffView['staff']>, 'userId' | 'role'>,
+): Promise<StaffView> => {
+  const user = await store.get('users', userId)
+  return user === undefined ? { staff: null } : { staff: { userId, role, name: user.doc.name, email: user.doc.email } }
+}
