@@ -43,7 +43,7 @@ await mkdir(join(client, 'assets'), { recursive: true })
 for (const file of new Set(publicCss)) await cp(join(server, file), join(client, file))
 const assets = {
   publicCss: [...new Set(publicCss)].map((file) => `/${file}`),
-  employerCss: (entry?.css ?? []).map((file) => `/${file}`),
+  employerCss: stylesOf('src/entry-client.tsx').map((file) => `/${file}`),
   employerScripts: entry === undefined ? [] : [`/${entry.file}`],
 }
 await compressAll(join(client, 'assets'))
@@ -60,6 +60,14 @@ async function compressAll(folder: string): Promise<void> {
       brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     )
   }
+}
+
+/** The styles of a chunk and of all that it imports at once, those first. */
+function stylesOf(name: string, seen = new Set<string>()): string[] {
+  if (seen.has(name)) return []
+  seen.add(name)
+  const chunk = clientManifest[name]
+  return [...(chunk?.imports ?? []).flatMap((each) => stylesOf(each, seen)), ...(chunk?.css ?? [])]
 }
 
 async function buildManifest(config: InlineConfig): Promise<Manifest> {

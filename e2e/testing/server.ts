@@ -7,7 +7,12 @@ import { freePort, startServerProcess } from '../../apps/server/src/testing/serv
 export type StoreKind = 'sqlite' | 'mongodb'
 
 /** The real server with its demo and the simulator, in a process of its own. */
-export type TestServer = AsyncDisposable & { readonly url: string; readonly output: () => string }
+export type TestServer = AsyncDisposable & {
+  readonly url: string
+  readonly output: () => string
+  /** What it runs in, for commands on the same store. */
+  readonly env: NodeJS.ProcessEnv
+}
 
 /** Late afternoon in Kenya is morning in Mexico: at this hour (UTC) nobody of the demo is in quiet hours. */
 const hourUtc = 15
@@ -37,7 +42,7 @@ export const startTestServer = async (options: {
   })
   opening.defer(() => server.stop('SIGTERM'))
   const open = opening.move()
-  return { url: server.url, output: server.output, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return { url: server.url, output: server.output, env: server.env, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 
 /** Whatever real number a developer has in the environment, these tests talk to the simulator. */

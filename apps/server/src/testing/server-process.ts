@@ -17,6 +17,8 @@ export const whatsappEnv = {
 export type ServerProcess = {
   readonly url: string
   readonly child: ChildProcess
+  /** What it runs in, for commands on the same store. */
+  readonly env: NodeJS.ProcessEnv
   /** What it has printed so far, on both streams. */
   readonly output: () => string
   /** Ends it with the signal and waits until it is gone. */
@@ -30,21 +32,22 @@ export const startServerProcess = async (options: {
   readonly env?: Readonly<Record<string, string>>
 }): Promise<ServerProcess> => {
   const { folder, port } = options
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: `sqlite:${join(folder, 'rolecall.db')}`,
+    KEY_FILE: join(folder, 'keys/rolecall.keys'),
+    DEMO: '0',
+    LOG_LEVEL: 'warn',
+    NODE_TEST_CONTEXT: '',
+    ...options.env,
+  }
   const child = spawn(process.execPath, [main], {
     cwd: join(import.meta.dirname, '../../../..'),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: folder,
-      DATABASE_URL: `sqlite:${join(folder, 'rolecall.db')}`,
-      KEY_FILE: join(folder, 'keys/rolecall.keys'),
-      DEMO: '0',
-      LOG_LEVEL: 'warn',
-      NODE_TEST_CONTEXT: '',
-      ...options.env,
-    },
+    env,
   })
   let output = ''
   child.stdout.on('data', (chunk) => {
@@ -58,6 +61,7 @@ export const startServerProcess = async (options: {
   return {
     url,
     child,
+    env,
     output: () => output,
     async stop(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return

@@ -12,7 +12,7 @@ import { presentFound, presentPublicJob } from './present-job.ts'
 const newestOnHome = 6
 const mostSimilar = 5
 
-/** The pages that anyone can read, without JavaScript, and the shell of the employer's app. */
+/** The pages that anyone can read, without JavaScript, and the shell of the client app, for employers and for staff. */
 export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   const home = deps.config.operator.countries
   app.get('/', async (request, reply) => {
@@ -62,7 +62,7 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     return sendPage(isOver(job) ? reply.code(410) : reply, page)
   })
 
-  for (const path of ['/employer', '/employer/*'])
+  for (const path of ['/employer', '/employer/*', '/operator', '/operator/*'])
     app.get(path, async (request, reply) => sendPage(reply, pages.renderEmployer(frameOf(deps, request, reply))))
 }
 

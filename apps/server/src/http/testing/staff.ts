@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import type { StaffRole } from '@rolecall/core/model/staff'
-import { Secret, TOTP } from 'otpauth'
+import { Secret } from 'otpauth'
+import { codeAt as codeOf } from '../../testing/authenticator.ts'
 import { client, type EmployerClient } from './employer-client.ts'
 import { type HttpWorld, password, passwordHash } from './http-world.ts'
 import { idOf } from './people.ts'
 
 export const totpSecret = new Secret({ size: 20 }).base32
 
-/** What the authenticator app shows at this moment. */
-export const codeAt = (now: number, secret = totpSecret): string =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now })
+/** What their authenticator app shows at this moment. */
+export const codeAt = (now: number, secret = totpSecret): string => codeOf(now, secret)
 
 export type StaffAccount = { readonly userId: string; readonly email: string }
 

@@ -3,10 +3,10 @@ import type { JobPage } from '@rolecall/contract/pages'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { jobPath, withLanguage } from './addresses.ts'
 import css from './apply-panel.module.css'
 import { placeOf } from './job-row.tsx'
-import { QrCode } from './qr-code.tsx'
 
 /** A bar at the bottom of a phone, a card with a QR code beside the text of a wide screen. */
 export const ApplyPanel = ({ job, applyUrl }: { job: PublicJob; applyUrl: string }) => {

@@ -1,0 +1,36 @@
+import { routes } from '@rolecall/contract/api/routes'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from './client.ts'
+
+/** What the pages of the operator's staff read. */
+export const staffSessionQuery = queryOptions({
+  queryKey: ['staff-session'],
+  queryFn: () => call(routes.whichStaff, {}),
+  staleTime: 60_000,
+})
+
+export type OrganisationState = 'pending' | 'vetted' | 'suspended'
+
+const firstPage = (): string | undefined => undefined
+
+export const organisationsQuery = (state: OrganisationState) =>
+  infiniteQueryOptions({
+    queryKey: ['operator', 'organisations', state],
+    queryFn: ({ pageParam }) => call(routes.listOrganisations, { query: { state, limit: 20, after: pageParam } }),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.cursor,
+  })
+
+export const staffQuery = queryOptions({
+  queryKey: ['operator', 'staff'],
+  queryFn: () => call(routes.listStaff, {}),
+})
+
+export const auditLogQuery = (of: string) =>
+  infiniteQueryOptions({
+    queryKey: ['operator', 'log', of],
+    queryFn: ({ pageParam }) =>
+      call(routes.readAuditLog, { query: { limit: 50, after: pageParam, ...(of === '' ? {} : { of }) } }),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.cursor,
+  })

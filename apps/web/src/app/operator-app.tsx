@@ -1,0 +1,42 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { BrowserRouter, Route, Routes } from 'react-router'
+import { AuditLogPage } from '../features/operator/audit-log-page.tsx'
+import { EnrolPage } from '../features/operator/enrol-page.tsx'
+import { OrganisationsPage } from '../features/operator/organisations-page.tsx'
+import { StaffPage } from '../features/operator/staff-page.tsx'
+import { StaffSignInPage } from '../features/operator/staff-sign-in-page.tsx'
+import { Speaking } from '../text/labels.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { OperatorHome, OperatorLayout } from './operator-layout.tsx'
+import { PlainLayout } from './plain-layout.tsx'
+import type { Start } from './start.ts'
+
+/** The pages of the operator's staff. */
+export const OperatorApp = ({ start }: { start: Start }) => {
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } }))
+  return (
+    <Speaking catalogue={start.catalogue} language={start.language}>
+      <ErrorBoundary>
+        <QueryClientProvider client={client}>
+          <BrowserRouter basename="/operator">
+            <Routes>
+              <Route element={<PlainLayout start={start} />}>
+                <Route path="sign-in" element={<StaffSignInPage />} />
+                <Route path="enrol" element={<EnrolPage />} />
+              </Route>
+              <Route element={<OperatorLayout start={start} />}>
+                <Route index element={<OperatorHome />} />
+                <Route path="organisations" element={<OrganisationsPage />} />
+                <Route path="staff" element={<StaffPage />} />
+                <Route path="log" element={<AuditLogPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Route>
+            </Routes>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </Speaking>
+  )
+}

@@ -1,0 +1,114 @@
+import type { EnrolmentView } from '@rolecall/contract/api/operator'
+import { routes } from '@rolecall/contract/api/routes'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useLocation } from 'react-router'
+import { ApiProblem, call } from '../../api/client.ts'
+import { problemText } from '../../text/problem-text.ts'
+import { useSay, useText } from '../../text/use-text.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
+import css from './operator.module.css'
+
+/** Where a one-time link leads: a password, an authenticator app, and the recovery codes, told once. */
+export const EnrolPage = () => {
+  const say = useSay()
+  // In the fragment, so that no server and no log ever sees it.
+  const token = useLocation().hash.slice(1)
+  const enrolment = useQuery({
+    queryKey: ['enrolment', token],
+    queryFn: () => call(routes.readEnrolment, { body: { token } }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: token !== '',
+  })
+  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>()
+  if (recoveryCodes !== undefined) return <RecoveryCodes codes={recoveryCodes} />
+  if (enrolment.data !== undefined)
+    return <EnrolForm token={token} enrolment={enrolment.data} done={setRecoveryCodes} />
+  if (enrolment.isLoading) return <Skeleton />
+  return <EmptyState title={say('web.operator.enrol.ended')}>{say('web.operator.enrol.ended-text')}</EmptyState>
+}
+
+const EnrolForm = (props: {
+  token: string
+  enrolment: EnrolmentView
+  done: (recoveryCodes: readonly string[]) => void
+}) => {
+  const { token, enrolment, done } = props
+  const say = useSay()
+  const text = useText()
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const finish = useMutation({
+    mutationFn: () => call(routes.finishEnrolment, { body: { token, password, code } }),
+    onSuccess: ({ recoveryCodes }) => done(recoveryCodes),
+  })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!finish.isPending) finish.mutate()
+  }
+  const wrong = finish.error instanceof ApiProblem ? finish.error.errors.map(({ pointer }) => pointer) : []
+  const errors = [
+    ...(wrong.includes('/password') ? [{ fieldId: 'password', message: say('web.operator.enrol.short') }] : []),
+    ...(wrong.includes('/code') ? [{ fieldId: 'code', message: say('web.operator.enrol.wrong-code') }] : []),
+  ]
+  const other = finish.error === null ? [] : [{ fieldId: 'password', message: problemText(finish.error, text) }]
+  return (
+    <Page
+      title={say('web.operator.enrol.title', { name: enrolment.name })}
+      lead={say('web.operator.enrol.lead', { role: enrolment.role, email: enrolment.email })}
+    >
+      <form className={css.form} onSubmit={submit} noValidate>
+        <ErrorSummary errors={errors.length > 0 ? errors : other} />
+        <TextField
+          id="password"
+          label={say('web.operator.enrol.password')}
+          hint={say('web.operator.enrol.password-hint')}
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <div className={css.app}>
+          <p>{say('web.operator.enrol.app')}</p>
+          <QrCode value={enrolment.totpUri} title={say('web.operator.enrol.qr')} />
+          <p>
+            {say('web.operator.enrol.secret')} <code>{enrolment.totpSecret}</code>
+          </p>
+        </div>
+        <TextField
+          id="code"
+          label={say('web.operator.enrol.code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Button type="submit" look="primary" busy={finish.isPending}>
+          {say('web.operator.enrol.submit')}
+        </Button>
+      </form>
+    </Page>
+  )
+}
+
+const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => {
+  const say = useSay()
+  return (
+    <Page title={say('web.operator.recovery.title')} lead={say('web.operator.recovery.lead')}>
+      <ul className={css.codes}>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <ButtonLink href="/operator">{say('web.operator.recovery.done')}</ButtonLink>
+    </Page>
+  )
+}

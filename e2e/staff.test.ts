@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { codeAt } from '../apps/server/src/testing/authenticator.ts'
+import { launchBrowser, newVisitor } from './testing/browser.ts'
+import { withoutBrowser } from './testing/needs.ts'
+import { startTestServer, type TestServer } from './testing/server.ts'
+import { type Words, wordsIn } from './testing/words.ts'
+
+const run = promisify(execFile)
+const command = join(import.meta.dirname, '../apps/server/src/commands/staff.ts')
+const password = 'a password of staff'
+
+/** Whether the page reads well in both schemes, narrow and wide. */
+const findingsOn = async (page: Page): Promise<readonly string[]> => {
+  const findings: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [360, 1280]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 900 })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      findings.push(
+        ...violations.map(({ id, nodes }) => `${page.url()} ${colorScheme} ${width}: ${id} ${nodes[0]?.html}`),
+      )
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (over > 0) findings.push(`${page.url()} ${width}: ${over} px too wide`)
+      const folder = process.env.SCREENSHOTS
+      const name = new URL(page.url()).pathname.replaceAll('/', '-')
+      if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) })
+    }
+  return findings
+}
+
+for (const language of ['en', 'es'] as const)
+  describe(`the operator's staff (${language})`, { skip: withoutBrowser }, () => {
+    let browser: Browser
+    let server: TestServer
+    let words: Words
+    before(async () => {
+      ;[browser, server, words] = await Promise.all([
+        launchBrowser(),
+        // The authenticator and the server look at the same clock.
+        startTestServer({ store: 'sqlite', env: { CLOCK_SHIFT_MS: '0' } }),
+        wordsIn(language),
+      ])
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.[Symbol.asyncDispose]()
+    })
+
+    /** Follows a one-time link up to the first screen of the role; the secret of the authenticator app. */
+    const enrol = async (page: Page, link: string): Promise<string> => {
+      await page.goto(link)
+      const secret = (await page.locator('code').textContent()) ?? ''
+      assert.deepEqual(await findingsOn(page), [])
+      await page.getByLabel(words.say('web.operator.enrol.password'), { exact: true }).fill(password)
+      await page.getByLabel(words.say('web.operator.enrol.code')).fill(codeAt(Date.now(), secret))
+      await page.getByRole('button', { name: words.say('web.operator.enrol.submit') }).click()
+      await page.getByRole('heading', { name: words.say('web.operator.recovery.title') }).waitFor()
+      assert.equal(await page.locator('code').count(), 10)
+      assert.deepEqual(await findingsOn(page), [])
+      await page.getByRole('link', { name: words.say('web.operator.recovery.done') }).click()
+      return secret
+    }
+
+    test('a command lets the first administrator in, who lets a moderator and an auditor in', async () => {
+      const { stdout } = await run(process.execPath, [command, 'add', 'root@example.org', 'Root', 'administrator'], {
+        env: server.env,
+      })
+      const link = stdout.match(/http\S+/)?.[0] ?? ''
+      const [root, moderator, auditor] = await Promise.all(
+        [0, 1, 2].map(() => newVisitor(browser, { locale: language })),
+      )
+      assert.ok(root && moderator && auditor)
+
+      await enrol(root.page, link)
+      await root.page.getByRole('heading', { level: 1, name: words.say('web.operator.staff.title') }).waitFor()
+      const linkFor = async (name: string, role: string): Promise<string> => {
+        await root.page.getByLabel(words.say('web.sign-in.email')).fill(`${name}@example.org`)
+        await root.page.getByLabel(words.say('web.operator.staff.name')).fill(name)
+        await root.page.locator('#role').selectOption(role)
+        await root.page.getByRole('button', { name: words.say('web.operator.staff.submit') }).click()
+        await root.page.getByRole('heading', { level: 2, name }).waitFor()
+        return (await root.page.getByRole('status').locator('code').textContent()) ?? ''
+      }
+      const moderatorLink = await linkFor('Mo', 'moderator')
+      const auditorLink = await linkFor('Audra', 'auditor')
+      assert.deepEqual(await findingsOn(root.page), [])
+
+      await enrol(moderator.page, moderatorLink)
+      await moderator.page.getByText(words.say('web.operator.organisations.none')).waitFor()
+      const filter = moderator.page.getByLabel(words.say('web.operator.organisations.filter'))
+      await filter.selectOption('vetted')
+      const first = moderator.page.getByRole('listitem').first()
+      const name = (await first.getByRole('heading').textContent()) ?? ''
+      assert.deepEqual(await findingsOn(moderator.page), [])
+      await first.getByRole('button', { name: words.say('web.operator.organisations.stop') }).click()
+      const dialog = moderator.page.getByRole('dialog')
+      await dialog.getByRole('button', { name: words.say('web.operator.organisations.stop') }).click()
+      await filter.selectOption('suspended')
+      await moderator.page.getByRole('heading', { name, exact: true }).waitFor()
+
+      const secret = await enrol(auditor.page, auditorLink)
+      await auditor.page.getByText('organisation.state').first().waitFor()
+      await auditor.page.getByText('suspended: fraud').waitFor()
+      assert.deepEqual(await findingsOn(auditor.page), [])
+      await auditor.page.getByRole('button', { name: words.say('web.shell.sign-out') }).click()
+      await auditor.page.getByRole('heading', { name: words.say('web.operator.sign-in.title') }).waitFor()
+      assert.deepEqual(await findingsOn(auditor.page), [])
+      await auditor.page.getByLabel(words.say('web.sign-in.email')).fill('audra@example.org')
+      await auditor.page.getByLabel(words.say('web.sign-in.password')).fill(password)
+      const code = auditor.page.getByLabel(words.say('web.operator.sign-in.code'), { exact: true })
+      const submit = auditor.page.getByRole('button', { name: words.say('web.sign-in.submit') })
+      await code.fill('000000')
+      await submit.click()
+      await auditor.page.getByText(words.say('web.operator.sign-in.wrong')).waitFor()
+      // The code of the enrolment was taken already: the next one counts.
+      await code.fill(codeAt(Date.now() + 30_000, secret))
+      await submit.click()
+      await auditor.page.getByText('staff.enrol').first().waitFor()
+      const problems = [root, moderator, auditor].flatMap((visitor) => visitor.problems)
+      // axe brings its own scripts, which these pages do not let in; they run all the same.
+      assert.deepEqual(
+        problems.filter((problem) => !problem.includes('TrustedScript')),
+        [],
+      )
+    })
+  })
