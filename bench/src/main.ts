@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { benchAccess } from './access.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchStart } from './start.ts'
 import { benchWebhooks } from './webhooks.ts'
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   'reply-latency': benchReplyLatency,
   start: benchStart,
+  access: benchAccess,
 }
 
 const wanted = process.argv.slice(2)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { accessMs } from '../../access/access-token.ts'
 import { graceMs } from '../../access/refresh-token.ts'
 import { idleMs, longestMs } from '../../access/sessions.ts'
-import { client, signIn } from '../testing/employer-client.ts'
+import { client, posting, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, password } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
 
@@ -177,6 +177,25 @@ test('nobody ends the session of another', async () => {
   const answer = await (await signIn(world, owner)).send('DELETE', `/sessions/${items[0].id}`)
   assert.equal(answer.statusCode, 404)
   assert.ok((await other.get('/session')).json().user)
+})
+
+test('a program with a bearer token changes things without an origin, and a cookie beside a wrong one does not count', async () => {
+  const { world, owner } = await setUp()
+  await using _ = world
+  const browser = await signIn(world, owner)
+  const cookies = Object.fromEntries(browser.cookies)
+  const url = `/api/v1/organisations/${owner.organisationId}/jobs`
+  const create = (authorization: string) =>
+    world.app.inject({
+      method: 'POST',
+      url,
+      cookies,
+      headers: { 'content-type': 'application/json', authorization },
+      payload: JSON.stringify({ posting: posting() }),
+    })
+  assert.equal((await create(`Bearer ${cookies['__Host-rolecall']}`)).statusCode, 201)
+  assert.equal((await create('Bearer nonsense')).statusCode, 401)
+  assert.equal((await create('Basic b3duZXI6cGFzcw==')).statusCode, 401)
 })
 
 test('a user who was disabled, or is no member any more, is out with the next request', async () => {
