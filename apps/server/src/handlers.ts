@@ -5,7 +5,9 @@ import { deliver } from './flows/deliver.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { endApplication } from './flows/end-application.ts'
 import { endJob } from './flows/end-job.ts'
+import { erasePerson } from './flows/erase-person.ts'
 import { expireJob } from './flows/expire-job.ts'
+import { eraseKind } from './flows/parts/erase-task.ts'
 import { finish, inboundEventOf, keep } from './flows/parts/task-documents.ts'
 import { publishAlerts } from './flows/publish-alerts.ts'
 import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
@@ -20,7 +22,7 @@ import type { TaskHandler, WorkerOptions } from './worker.ts'
 export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: { lanes: 32, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
-  record: { lanes: 1, handle: (task, lease, rest) => appendToLog(deps, task, lease, rest) },
+  record: { lanes: 4, handle: recordTask(deps) },
   match: { lanes: 8, handle: matchTask(deps) },
 })
 
@@ -51,6 +53,11 @@ const receiveTask =
         return event satisfies never
     }
   }
+
+const recordTask =
+  (deps: FlowDeps): TaskHandler =>
+  async (task, lease, rest) =>
+    task.doc.kind === eraseKind ? erasePerson(deps, task, lease) : appendToLog(deps, task, lease, rest)
 
 const matchTask =
   (deps: FlowDeps): TaskHandler =>

@@ -7,8 +7,10 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
+import { noted } from '../audit/note.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
+import { eraseTask } from './parts/erase-task.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
@@ -47,6 +49,9 @@ export const receiveMessage = async (
     chatChange(deps, chat, turn, now),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
+    ...turn.edits.flatMap((edit) =>
+      edit.kind === 'delete-person' ? erasing(edit.personId, chat.context.account.doc.id, now) : [],
+    ),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result
@@ -123,6 +128,12 @@ const chatChange = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: numbe
     updatedAt: now,
   },
 })
+
+/** The rest of an erasure, and the note of it, which holds the id alone. */
+const erasing = (personId: string, accountId: string, at: number): readonly Change[] => [
+  eraseTask({ personId, accountId, at }),
+  noted({ at, actorKind: 'person', actorId: personId, action: 'person.erase', subjectId: personId }),
+]
 
 const queueReplies = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: number): readonly Change[] =>
   turn.replies.flatMap((reply, index) =>

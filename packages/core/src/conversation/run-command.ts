@@ -125,5 +125,5 @@ export const deletePerson = (scene: Scene, personId: string): Turn => {
   const set = { jobId: undefined, jobCode: undefined, link: undefined, page: 0, alertsAsked: false }
   const after = afterTurn(scene, { edits, set })
   const mode = after.people.length === 0 ? ({ kind: 'start' } as const) : homeOf(after)
-  return { edits, set, mode, replies: [textReply(say('bot.deleted'))] }
+  return { edits, set, mode, replies: [textReply(say('bot.deleted', { receipt: personId }))] }
 }

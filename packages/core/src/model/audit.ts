@@ -13,6 +13,7 @@ export const AuditAction = z.enum([
   'application.move',
   'application.undo',
   'person.invite',
+  'person.erase',
   'organisation.state',
   'staff.add',
   'staff.enrol',

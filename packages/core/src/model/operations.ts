@@ -125,7 +125,7 @@ export const cases = define({
   }),
   personal: [],
   blind: [],
-  indexes: { state: { fields: ['state', 'at'] } },
+  indexes: { state: { fields: ['state', 'at'] }, account: { fields: ['accountId', 'at'] } },
   feed: false,
 })
 
