@@ -8,6 +8,9 @@ const root = import.meta.dirname
 const client = join(root, 'dist/client')
 const server = join(root, 'dist/server')
 
+/** In the order in which they run: what the first one sets must stand before any chunk that the second shares. */
+const clientScripts = ['src/no-code-from-text.ts', 'src/entry-client.tsx']
+
 const shared: InlineConfig = {
   root,
   configFile: false,
@@ -21,7 +24,7 @@ const shared: InlineConfig = {
  * with `assets.json` beside it. The public pages' styles come out of the server build, so that they are exactly theirs.
  */
 const clientManifest = await buildManifest({
-  build: { outDir: client, emptyOutDir: true, manifest: true, rolldownOptions: { input: 'src/entry-client.tsx' } },
+  build: { outDir: client, emptyOutDir: true, manifest: true, rolldownOptions: { input: clientScripts } },
 })
 const serverManifest = await buildManifest({
   build: {
@@ -34,7 +37,6 @@ const serverManifest = await buildManifest({
   },
   ssr: { noExternal: [/^@rolecall\//] },
 })
-const entry = clientManifest['src/entry-client.tsx']
 const publicCss = Object.values(serverManifest).flatMap((chunk) => [
   ...(chunk.css ?? []),
   ...(chunk.file.endsWith('.css') ? [chunk.file] : []),
@@ -44,7 +46,7 @@ for (const file of new Set(publicCss)) await cp(join(server, file), join(client,
 const assets = {
   publicCss: [...new Set(publicCss)].map((file) => `/${file}`),
   employerCss: stylesOf('src/entry-client.tsx').map((file) => `/${file}`),
-  employerScripts: entry === undefined ? [] : [`/${entry.file}`],
+  employerScripts: clientScripts.flatMap((name) => clientManifest[name]?.file ?? []).map((file) => `/${file}`),
 }
 await compressAll(join(client, 'assets'))
 await writeFile(join(server, 'assets.json'), JSON.stringify(assets))

@@ -1,4 +1,3 @@
-import './app/no-code-from-text.ts'
 import './ui/tokens.css'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
