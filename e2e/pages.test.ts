@@ -75,6 +75,25 @@ describe('the pages', { skip: withoutBrowser }, () => {
     assert.deepEqual(wide, [])
   })
 
+  test('on a phone what one comes for is in reach of the thumb, without scrolling', async () => {
+    const { open, signedIn } = addresses
+    const main = {
+      job: open.job,
+      jobs: signedIn['employer jobs'],
+      pipeline: signedIn.pipeline,
+      person: signedIn.person,
+    }
+    const viewport = { width: 360, height: 740 }
+    for (const [name, address] of Object.entries(main)) {
+      const page = await visit(address, { storageState: addresses.session, viewport })
+      const action = page.getByRole(name === 'person' ? 'button' : 'link', { name: nameOfMain(name, words) }).first()
+      const box = await action.boundingBox()
+      assert.ok(box && box.y > viewport.height / 2 && box.y + box.height <= viewport.height, `${name}: ${box?.y}`)
+      assert.ok(box.height >= 44, `${name}: ${box.height} px high`)
+      await page.context().close()
+    }
+  })
+
   test('without JavaScript the list, the job and its Apply link work', async () => {
     const page = await visit(addresses.open.jobs, { javaScriptEnabled: false })
     await page.getByRole('textbox', { name: words.say('web.search.work') }).fill('cook')
@@ -135,6 +154,12 @@ describe('the pages', { skip: withoutBrowser }, () => {
     await page.context().close()
   })
 })
+
+const nameOfMain = (page: string, { say }: Words): string | RegExp => {
+  if (page === 'job') return say('web.job.apply')
+  if (page === 'jobs') return say('web.jobs.answer')
+  return new RegExp(`^${say(page === 'person' ? 'web.person.answer' : 'web.job.next-person', { name: '' })}`)
+}
 
 /** Presses Tab until the control has the focus, and sees that the focus shows. */
 const tabTo = async (page: Page, id: string): Promise<void> => {
