@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { build, type InlineConfig, type Manifest } from 'vite'
+import { build, type InlineConfig, type Manifest, type ManifestChunk } from 'vite'
 
 const root = import.meta.dirname
 const client = join(root, 'dist/client')
@@ -43,9 +43,11 @@ const publicCss = Object.values(serverManifest).flatMap((chunk) => [
 ])
 await mkdir(join(client, 'assets'), { recursive: true })
 for (const file of new Set(publicCss)) await cp(join(server, file), join(client, file))
+const employerChunks = chunksOf('src/entry-client.tsx')
 const assets = {
   publicCss: [...new Set(publicCss)].map((file) => `/${file}`),
-  employerCss: stylesOf('src/entry-client.tsx').map((file) => `/${file}`),
+  employerCss: employerChunks.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+  employerModules: employerChunks.slice(0, -1).map(({ file }) => `/${file}`),
   employerScripts: clientScripts.flatMap((name) => clientManifest[name]?.file ?? []).map((file) => `/${file}`),
 }
 await compressAll(join(client, 'assets'))
@@ -64,12 +66,12 @@ async function compressAll(folder: string): Promise<void> {
   }
 }
 
-/** The styles of a chunk and of all that it imports at once, those first. */
-function stylesOf(name: string, seen = new Set<string>()): string[] {
-  if (seen.has(name)) return []
-  seen.add(name)
+/** A chunk and all that it imports at once, those first. */
+function chunksOf(name: string, seen = new Set<string>()): ManifestChunk[] {
   const chunk = clientManifest[name]
-  return [...(chunk?.imports ?? []).flatMap((each) => stylesOf(each, seen)), ...(chunk?.css ?? [])]
+  if (chunk === undefined || seen.has(name)) return []
+  seen.add(name)
+  return [...(chunk.imports ?? []).flatMap((each) => chunksOf(each, seen)), chunk]
 }
 
 async function buildManifest(config: InlineConfig): Promise<Manifest> {

@@ -9,6 +9,8 @@ export type Assets = {
   readonly publicCss: readonly string[]
   readonly employerCss: readonly string[]
   readonly employerScripts: readonly string[]
+  /** What those import at once. */
+  readonly employerModules: readonly string[]
 }
 
 export type DocumentHead = {
@@ -16,6 +18,8 @@ export type DocumentHead = {
   readonly description?: string
   readonly styles: readonly string[]
   readonly scripts?: readonly string[]
+  /** Scripts that those import: named here, they need not wait to be found. */
+  readonly modules?: readonly string[]
   /** Path of the lasting address, where the page has one; without it the page asks not to be indexed. */
   readonly canonicalPath?: string | undefined
   readonly structuredData?: unknown
@@ -49,6 +53,9 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     {head.description && <meta name="description" content={head.description} />}
     {head.styles.map((href) => (
       <link key={href} rel="stylesheet" href={href} />
+    ))}
+    {head.modules?.map((href) => (
+      <link key={href} rel="modulepreload" href={href} />
     ))}
     {head.scripts?.map((src) => (
       <script key={src} type="module" src={src} />

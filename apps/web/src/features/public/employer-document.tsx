@@ -16,6 +16,7 @@ export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
     title: say('web.shell.page-title', { title: say('web.shell.employers') }),
     styles: assets.employerCss,
     scripts: assets.employerScripts,
+    modules: assets.employerModules,
   }
   return renderDocument(
     page,

@@ -15,6 +15,7 @@ const assets = {
   publicCss: ['/assets/public-1.css'],
   employerCss: ['/assets/app-1.css'],
   employerScripts: ['/assets/app-1.js'],
+  employerModules: ['/assets/react-1.js'],
 }
 
 const frame = (more: Partial<PageFrame> = {}): PageFrame => ({
@@ -175,6 +176,7 @@ test('the employers’ document starts the app with its sentences, not with the 
   const html = renderEmployer(frame(), assets)
   const [, json = ''] = /<script type="application\/json" id="start">(.*?)<\/script>/.exec(html) ?? []
   const keys = Object.keys(JSON.parse(json).catalogue)
+  assert.match(html, /rel="modulepreload" href="\/assets\/react-1\.js"/)
   assert.ok(keys.includes('web.jobs.title') && keys.includes('reason.place.met'))
   assert.equal(
     keys.some((key) => key.startsWith('bot.')),
