@@ -14,18 +14,53 @@ import { type KeyRing, keysOf } from './wrapping.ts'
  */
 export const openKeyFile = async (path: string): Promise<Keys> => {
   await createIfAbsent(path)
+  return readAgain(path, await readRing(path))
+}
+
+/** The keys of the ring; one with an id that is not in it may have come into the file since: it is read once more. */
+const readAgain = (path: string, ring: KeyRing): Keys => {
+  let keys = keysOf(ring)
+  return {
+    get current() {
+      return keys.current
+    },
+    wrap: (dataKey, context) => keys.wrap(dataKey, context),
+    unwrap: async (wrapped, keyId, context) => {
+      if (!ring.wrapping.has(keyId)) {
+        ring = await readRing(path)
+        keys = keysOf(ring)
+      }
+      return keys.unwrap(wrapped, keyId, context)
+    },
+    blindKey: (name) => keys.blindKey(name),
+  }
+}
+
+const readRing = async (path: string): Promise<KeyRing> => parse(path, await readText(path))
+
+/** A key file as it stands, checked. */
+export const readKeyFile = async (
+  path: string,
+): Promise<{ readonly current: string; readonly keys: Readonly<Record<string, string>> }> => {
+  const text = await readText(path)
+  const { current } = parse(path, text)
+  const file: Record<string, unknown> & { readonly keys: Readonly<Record<string, string>> } = JSON.parse(text)
+  return { ...file, current }
+}
+
+const readText = async (path: string): Promise<string> => {
   const { mode } = await stat(path)
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     throw new KeyFileRefused(`${path} is open to others than its owner: run chmod 600 ${path}`)
   }
-  return keysOf(parse(path, await readFile(path, 'utf8')))
+  return readFile(path, 'utf8')
 }
 
 export class KeyFileRefused extends Error {
   override readonly name = 'KeyFileRefused'
 }
 
-const keyBytes = 32
+export const keyBytes = 32
 
 /** Linked into place once it is whole and on disk, so that of two processes that start at once one wins and both agree. */
 const createIfAbsent = async (path: string): Promise<void> => {

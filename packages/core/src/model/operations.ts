@@ -135,6 +135,6 @@ export const dataKeys = define({
   schema: z.object({ id: z.string(), wrapped: z.string(), keyId: z.string(), createdAt: z.int() }),
   personal: [],
   blind: [],
-  indexes: { created: { fields: ['createdAt'] } },
+  indexes: { created: { fields: ['createdAt'] }, key: { fields: ['keyId', 'createdAt'] } },
   feed: false,
 })

@@ -1,0 +1,125 @@
+import { addKey, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
+import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
+import type { Keys } from '@rolecall/core/ports/keys'
+import type { Store } from '@rolecall/core/ports/store'
+
+type Deps = {
+  readonly store: Store
+  readonly keys: Keys
+  /** The key file. */
+  readonly path: string
+  readonly print: (line: string) => void
+}
+
+const atOnce = 200
+
+const usage = [
+  'npm run keys                 tells which keys there are and how much each wraps',
+  'npm run keys -- add          adds a key that does not wrap yet: then carry the file to each machine',
+  'npm run keys -- rotate <id>  lets this key wrap, and wraps anew what the others wrap; cut off, it goes on where it was',
+  'npm run keys -- retire <id>  takes a key out for good, once it wraps nothing',
+]
+
+/** 0: done. 1: could not be done now. 2: not understood. */
+export const runKeys = async (deps: Deps, args: readonly string[]): Promise<0 | 1 | 2> => {
+  const [command, id, ...rest] = args
+  try {
+    if (rest.length === 0 && command === undefined) return await tell(deps)
+    if (command === 'add' && id === undefined) return await add(deps)
+    if (command === 'rotate' && id !== undefined && rest.length === 0) return await rotate(deps, id)
+    if (command === 'retire' && id !== undefined && rest.length === 0) return await retire(deps, id)
+  } catch (error) {
+    if (!(error instanceof KeyFileRefused)) throw error
+    deps.print(`${error.message}.`)
+    return 2
+  }
+  for (const line of usage) deps.print(line)
+  return 2
+}
+
+const tell = async ({ store, path, print }: Deps): Promise<0> => {
+  const { current, ids } = await listKeys(path)
+  for (const id of ids)
+    print(`${id}${id === current ? ' (wraps now)' : ''}: ${await countOf(store, id)} data keys are wrapped by it`)
+  return 0
+}
+
+const add = async ({ path, print }: Deps): Promise<0> => {
+  const id = await addKey(path)
+  print(
+    `${id} stands in ${path}. Carry the file to each machine that runs Rolecall, then: npm run keys -- rotate ${id}`,
+  )
+  return 0
+}
+
+const rotate = async ({ store, path, print }: Deps, id: string): Promise<0 | 1> => {
+  await makeCurrent(path, id)
+  const keys = await openKeyFile(path)
+  const others = (await listKeys(path)).ids.filter((each) => each !== id)
+  const counts = await Promise.all(others.map((each) => countOf(store, each)))
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  let done = 0
+  for (const other of others)
+    for await (const rewrapped of rewrapAll(store, keys, other)) {
+      done += rewrapped
+      print(`${bar(done, total)} ${done} of ${total} data keys are wrapped by ${id}`)
+    }
+  const left = await Promise.all(others.map((each) => countOf(store, each)))
+  if (left.some((count) => count > 0)) {
+    print('Some were changed meanwhile: run this again.')
+    return 1
+  }
+  print(
+    `${id} wraps every data key. The others can be taken out, once each server was started anew: npm run keys -- retire <id>`,
+  )
+  return 0
+}
+
+const retire = async ({ store, path, print }: Deps, id: string): Promise<0 | 1> => {
+  const count = await countOf(store, id)
+  if (count > 0) {
+    print(`${id} still wraps ${count} data keys: rotate first.`)
+    return 1
+  }
+  await removeKey(path, id)
+  print(`${id} is taken out of ${path}. Backups from before are opened by a copy of the file from before alone.`)
+  return 0
+}
+
+/** Wraps anew, a page at a time: how many each. One that was changed or destroyed in between is left as it is. */
+async function* rewrapAll(store: Store, keys: Keys, other: string): AsyncGenerator<number> {
+  for (let more = true; more; ) {
+    const { items } = await store.find('dataKeys', { index: 'key', where: [other], limit: atOnce })
+    const outcomes = await Promise.all(
+      items.map(async ({ doc, revision }) => {
+        const fresh = await keys.wrap(await keys.unwrap(doc.wrapped, doc.keyId, doc.id), doc.id)
+        return store.commit([{ op: 'put', collection: 'dataKeys', doc: { ...doc, ...fresh }, expected: revision }])
+      }),
+    )
+    const rewrapped = outcomes.filter(({ outcome }) => outcome === 'committed').length
+    if (rewrapped > 0) yield rewrapped
+    more = items.length === atOnce && rewrapped > 0
+  }
+}
+
+const countOf = async (store: Store, keyId: string): Promise<number> => {
+  let count = 0
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await store.find('dataKeys', {
+      index: 'key',
+      where: [keyId],
+      limit: 1000,
+      ...(after === undefined ? {} : { after }),
+    })
+    count += page.items.length
+    after = page.cursor
+    more = after !== undefined
+  }
+  return count
+}
+
+const barLength = 20
+const bar = (done: number, total: number): string => {
+  const filled = total === 0 ? barLength : Math.floor((barLength * done) / total)
+  return `[${'#'.repeat(filled)}${'.'.repeat(barLength - filled)}]`
+}
