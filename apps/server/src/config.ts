@@ -20,6 +20,7 @@ const Environment = z.object({
     .optional(),
   DATA_DIR: z.string().default('data'),
   KEY_FILE: z.string().default('keys/rolecall.keys'),
+  KMS_KEY_ID: z.string().optional(),
   DEMO: flag.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], { error: 'give all, web or worker' }).default('all'),
   OPERATOR_NAME: z.string().min(1).max(60).default('Rolecall Demo Job Centre'),
@@ -67,6 +68,8 @@ export type Config = {
   readonly redisUrl: string | undefined
   readonly dataDir: string
   readonly keyFile: string
+  /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
+  readonly kmsKeyId: string | undefined
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
   readonly operator: { readonly name: string; readonly countries: readonly string[] }
@@ -101,6 +104,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     redisUrl: variables.REDIS_URL,
     dataDir: variables.DATA_DIR,
     keyFile: variables.KEY_FILE,
+    kmsKeyId: variables.KMS_KEY_ID,
     demo,
     role: variables.ROLE,
     operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },

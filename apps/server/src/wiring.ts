@@ -30,6 +30,7 @@ import { createOrganisationEvents } from './http/organisation-events.ts'
 import { createJobBoard } from './http/public/job-board.ts'
 import { createInbox } from './http/whatsapp/inbox.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
+import { keyFileOf } from './key-file-of.ts'
 import { createLog, describeError } from './log.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
@@ -51,7 +52,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, gazetteer, pages, simulator] = await Promise.all([
-    openKeyFile(config.keyFile),
+    keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
     config.whatsapp.simulated ? loadSimulator() : undefined,

@@ -1,4 +1,5 @@
 import { KeyFileRefused } from '@rolecall/adapters/keys/key-file'
+import { KmsUnavailable } from '@rolecall/adapters/keys/kms'
 import { StoreUnavailable } from '@rolecall/core/ports/store'
 import { DatabaseRefused } from '@rolecall/store/errors'
 
@@ -8,6 +9,8 @@ export const plainFailure = (error: unknown): string | undefined => {
   if (error instanceof StoreUnavailable || error instanceof DatabaseRefused)
     return `The database does not open: ${error.message}. Mend DATABASE_URL, or what stands there.`
   if (error instanceof KeyFileRefused) return `The key file cannot be used: ${error.message}.`
+  if (error instanceof KmsUnavailable)
+    return `AWS KMS does not give the keys: ${error.message}. Mend KMS_KEY_ID, AWS_REGION, or the rights of this machine.`
   const { code, syscall, address, port, path } = error as NodeJS.ErrnoException & { address?: string; port?: number }
   if (syscall === 'listen' && code === 'EADDRINUSE')
     return `Something else listens on ${address}:${port} already. Stop it, or set PORT to another port.`

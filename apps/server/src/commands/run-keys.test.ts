@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { unprotected } from '@rolecall/adapters/keys/protection'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
@@ -20,12 +21,22 @@ const setUp = async () => {
   const store = await openStore({ url, keys, clock })
   for (let person = 0; person < people; person += 1) await store.commit([userOf(person)])
   const lines: string[] = []
-  const run = (...args: string[]) => runKeys({ store, keys, path, print: (line) => lines.push(line) }, args)
+  const run = (...args: string[]) =>
+    runKeys({ store, keys, keyFile: { path, protection: unprotected }, print: (line) => lines.push(line) }, args)
   const dispose = async () => {
     await store[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { path, url, store, keys, lines, run, [Symbol.asyncDispose]: dispose }
+  return {
+    path,
+    keyFile: { path, protection: unprotected },
+    url,
+    store,
+    keys,
+    lines,
+    run,
+    [Symbol.asyncDispose]: dispose,
+  }
 }
 
 const userOf = (person: number) => {

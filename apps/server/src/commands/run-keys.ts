@@ -1,4 +1,4 @@
-import { addKey, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
+import { addKey, type KeyFilePlace, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
 import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
@@ -6,8 +6,7 @@ import type { Store } from '@rolecall/core/ports/store'
 type Deps = {
   readonly store: Store
   readonly keys: Keys
-  /** The key file. */
-  readonly path: string
+  readonly keyFile: KeyFilePlace
   readonly print: (line: string) => void
 }
 
@@ -37,25 +36,25 @@ export const runKeys = async (deps: Deps, args: readonly string[]): Promise<0 | 
   return 2
 }
 
-const tell = async ({ store, path, print }: Deps): Promise<0> => {
-  const { current, ids } = await listKeys(path)
+const tell = async ({ store, keyFile, print }: Deps): Promise<0> => {
+  const { current, ids } = await listKeys(keyFile)
   for (const id of ids)
     print(`${id}${id === current ? ' (wraps now)' : ''}: ${await countOf(store, id)} data keys are wrapped by it`)
   return 0
 }
 
-const add = async ({ path, print }: Deps): Promise<0> => {
-  const id = await addKey(path)
+const add = async ({ keyFile, print }: Deps): Promise<0> => {
+  const id = await addKey(keyFile)
   print(
-    `${id} stands in ${path}. Carry the file to each machine that runs Rolecall, then: npm run keys -- rotate ${id}`,
+    `${id} stands in ${keyFile.path}. Carry the file to each machine that runs Rolecall, then: npm run keys -- rotate ${id}`,
   )
   return 0
 }
 
-const rotate = async ({ store, path, print }: Deps, id: string): Promise<0 | 1> => {
-  await makeCurrent(path, id)
-  const keys = await openKeyFile(path)
-  const others = (await listKeys(path)).ids.filter((each) => each !== id)
+const rotate = async ({ store, keyFile, print }: Deps, id: string): Promise<0 | 1> => {
+  await makeCurrent(keyFile, id)
+  const keys = await openKeyFile(keyFile.path, keyFile.protection)
+  const others = (await listKeys(keyFile)).ids.filter((each) => each !== id)
   const counts = await Promise.all(others.map((each) => countOf(store, each)))
   const total = counts.reduce((sum, count) => sum + count, 0)
   let done = 0
@@ -75,14 +74,16 @@ const rotate = async ({ store, path, print }: Deps, id: string): Promise<0 | 1> 
   return 0
 }
 
-const retire = async ({ store, path, print }: Deps, id: string): Promise<0 | 1> => {
+const retire = async ({ store, keyFile, print }: Deps, id: string): Promise<0 | 1> => {
   const count = await countOf(store, id)
   if (count > 0) {
     print(`${id} still wraps ${count} data keys: rotate first.`)
     return 1
   }
-  await removeKey(path, id)
-  print(`${id} is taken out of ${path}. Backups from before are opened by a copy of the file from before alone.`)
+  await removeKey(keyFile, id)
+  print(
+    `${id} is taken out of ${keyFile.path}. Backups from before are opened by a copy of the file from before alone.`,
+  )
   return 0
 }
 

@@ -4,6 +4,7 @@ import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
 import type { Config } from '../config.ts'
+import { keyFileOf } from '../key-file-of.ts'
 import { orTellPlainly } from './plain-failure.ts'
 import { readConfigOrExit } from './read-config.ts'
 
@@ -20,7 +21,8 @@ export const withStore = async <T>(
     process.exit(2)
   }
   return orTellPlainly(async () => {
-    const keys = await openKeyFile(config.keyFile)
+    const { path, protection } = await keyFileOf(config)
+    const keys = await openKeyFile(path, protection)
     await using store = await openStore({ url: config.databaseUrl, keys, clock: { now: Date.now } })
     return await run({ store, keys, config })
   })
