@@ -14,6 +14,7 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
+import { createCodeTries } from './access/web-sign-in.ts'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, simulatorGraphPath } from './config.ts'
@@ -59,6 +60,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   ])
   const taxonomy = createStarterTaxonomy()
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
+  const words = wordsOf(texts.catalogues)
   const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
@@ -89,9 +91,11 @@ export const startServer = async (config: Config): Promise<Server> => {
       issuer: () => origin,
     }),
     refreshSecret: keys.blindKey('sessions.refresh'),
+    signInSecret: keys.blindKey('webSignIns'),
     look: matcher.look,
     engine,
     texts,
+    words,
     board,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
@@ -140,9 +144,11 @@ export const startServer = async (config: Config): Promise<Server> => {
       engine,
       look: matcher.look,
       texts,
-      words: wordsOf(texts.catalogues),
+      words,
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
       auditSecret: keys.blindKey('auditEntries.hash'),
+      signInSecret: keys.blindKey('webSignIns'),
+      codeTries: createCodeTries(),
       inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }

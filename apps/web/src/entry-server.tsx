@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import './ui/tokens.css'
-import type { Assets } from './features/public/document.tsx'
+import type { Assets } from './document/document.tsx'
+import { renderMatches as matches } from './features/me/matches.tsx'
+import { renderSignIn as signIn } from './features/me/sign-in.tsx'
 import { renderEmployer as employer } from './features/public/employer-document.tsx'
 import { renderHome as home } from './features/public/home.tsx'
 import { renderJob as job } from './features/public/job.tsx'
@@ -16,3 +18,5 @@ export const renderJobList: PageRenderer['renderJobList'] = (page) => jobList(pa
 export const renderJob: PageRenderer['renderJob'] = (page) => job(page, assets)
 export const renderEmployer: PageRenderer['renderEmployer'] = (page) => employer(page, assets)
 export const renderMessage: PageRenderer['renderMessage'] = (page) => message(page, assets)
+export const renderSignIn: PageRenderer['renderSignIn'] = (page) => signIn(page, assets)
+export const renderMatches: PageRenderer['renderMatches'] = (page) => matches(page, assets)

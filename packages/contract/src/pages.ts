@@ -1,4 +1,6 @@
 import type { JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts'
+import type { Labels } from './api/shapes.ts'
+import type { Explanation } from './explanation.ts'
 
 /** What each server-rendered page is given: plain JSON. */
 export type PageFrame = {
@@ -39,6 +41,42 @@ export type JobPage = PageFrame & { readonly job: PublicJob; readonly similar: r
 /** An empty page that starts the employers' client app. */
 export type EmployerPage = PageFrame
 
+/**
+ * An attempt to sign in by WhatsApp. `waiting` for `text`, which `chatUrl` opens ready to send; `asked`: the chat asks which
+ * `number` (two digits) this page shows; `over`: a new one is needed.
+ */
+export type SignInAttempt =
+  | { readonly state: 'waiting'; readonly text: string; readonly chatUrl: string }
+  | { readonly state: 'asked'; readonly number: string }
+  | { readonly state: 'over'; readonly because: 'expired' | 'wrong-number' | 'not-me' }
+
+/** `limited`: too many attempts came from this address. `reloads`: the browser asks for the page again by itself. */
+export type SignInPage = PageFrame & {
+  readonly attempt?: SignInAttempt
+  readonly limited?: boolean
+  readonly reloads: boolean
+}
+
+/** A page of a person's own. `name`: theirs. */
+export type PersonFrame = PageFrame & { readonly name?: string }
+
+/** A job for a person. `row`: what the chat's list says of it; `applyUrl` opens the chat at the job. */
+export type OwnMatch = {
+  readonly path: string
+  readonly title: string
+  readonly row: string
+  readonly explanation: Explanation
+  readonly applyUrl?: string
+}
+
+/** `page` counts from 1, as many jobs each as a list of the chat. `labels`: occupations and skills by id. */
+export type MatchesPage = PersonFrame & {
+  readonly page: number
+  readonly hasMore: boolean
+  readonly matches: readonly OwnMatch[]
+  readonly labels: Labels
+}
+
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
 export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
 
@@ -48,5 +86,7 @@ export type PageRenderer = {
   renderJobList(page: JobListPage): string
   renderJob(page: JobPage): string
   renderEmployer(page: EmployerPage): string
+  renderSignIn(page: SignInPage): string
+  renderMatches(page: MatchesPage): string
   renderMessage(page: MessagePage): string
 }

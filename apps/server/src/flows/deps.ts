@@ -6,6 +6,7 @@ import type { Files } from '@rolecall/core/ports/files'
 import type { Messenger } from '@rolecall/core/ports/messenger'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
+import type { CodeTries } from '../access/web-sign-in.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Matcher } from '../matcher/matcher.ts'
@@ -31,6 +32,9 @@ export type FlowDeps = {
   readonly sendRate: SendRate
   /** Key of the hashes of what would tell who wrote: message ids hold the number too. */
   readonly inboxSecret: string
+  /** Key of what an attempt to sign in by WhatsApp is kept as. */
+  readonly signInSecret: Buffer
+  readonly codeTries: CodeTries
   /** Key of the audit log's hashes. */
   readonly auditSecret: Buffer
   readonly config: {

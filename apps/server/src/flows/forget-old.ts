@@ -24,7 +24,21 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     if (outcome !== 'committed') break
     forgotten += changes.length
   }
-  return forgotten + (await destroyDayKeys({ store }, before))
+  return forgotten + (await destroyDayKeys({ store }, before)) + (await forgetSignIns({ store }, clock.now() - dayMs))
+}
+
+/** Attempts to sign in on the web are over after minutes; a day later nothing is left of them. */
+const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {
+  let forgotten = 0
+  for (const state of ['waiting', 'asked', 'proven', 'used', 'refused']) {
+    const range = { below: before }
+    const { items } = await store.find('webSignIns', { index: 'state', where: [state], range, limit: atOnce })
+    const changes = items.map(
+      ({ doc, revision }): Change => ({ op: 'delete', collection: 'webSignIns', id: doc.id, expected: revision }),
+    )
+    if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') forgotten += changes.length
+  }
+  return forgotten
 }
 
 const destroyDayKeys = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {

@@ -2,7 +2,7 @@ import { changesOf } from '@rolecall/core/conversation/changes'
 import { type ConverseOutput, converse } from '@rolecall/core/conversation/converse'
 import type { ConversationEvent } from '@rolecall/core/conversation/event'
 import { interpret } from '@rolecall/core/conversation/interpret'
-import { readState } from '@rolecall/core/conversation/state'
+import { newState, readState } from '@rolecall/core/conversation/state'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease } from '@rolecall/core/ports/store'
@@ -16,6 +16,7 @@ import { keepMedia } from './parts/keep-media.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
 import { finish } from './parts/task-documents.ts'
 import { toConversationEvent } from './parts/to-conversation-event.ts'
+import { type SignInTurn, takeWebSignIn } from './parts/web-sign-in.ts'
 
 const mediaAttempts = 4
 
@@ -43,10 +44,13 @@ export const receiveMessage = async (
   const media = await keepWhatWasSent(deps, { task, phoneNumberId, accountId: found.account.id, event })
   if (media !== undefined && 'retry' in media)
     return { result: 'retry', at: now + 1000, error: media.retry, counts: true }
-  const turn = await takeTurn(deps, chat, { event: toConversationEvent(event, media?.kept), now })
+  const said = { event: toConversationEvent(event, media?.kept), now }
+  const signIn = await takeWebSignIn(deps, chat, said)
+  const turn = signIn === undefined ? await takeTurn(deps, chat, said) : beside(chat, signIn, now)
   const result = await finish(deps, task, lease, [
     ...changesOf(turn.edits, { ...chat.context, now }),
     chatChange(deps, chat, turn, now),
+    ...(signIn?.changes ?? []),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
     ...turn.edits.flatMap((edit) =>
@@ -55,6 +59,12 @@ export const receiveMessage = async (
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result
+}
+
+/** A sign-in on the web leaves the chat where it is; who has not begun it yet is met in the language of the page. */
+const beside = ({ conversation }: Chat, { reply, language }: SignInTurn, now: number): ConverseOutput => {
+  const state = conversation === undefined ? undefined : readState(conversation.doc.state, now)
+  return { state: state ?? { ...newState(now), guessed: language }, replies: [reply], edits: [], language }
 }
 
 /** When the person wrote by Meta's clock; a clock that is ahead of ours counts as now. */

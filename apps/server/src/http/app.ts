@@ -19,6 +19,7 @@ import { auditLogOperations } from './operator/audit-log.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
+import { personPages } from './person/pages.ts'
 import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
 import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
@@ -76,7 +77,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     auditLogOperations(api, deps)
   })
   if (deps.pages !== undefined) {
-    pageRoutes(site, deps, deps.pages)
+    const { pages } = deps
+    pageRoutes(site, deps, pages)
+    await site.register(async (own) => personPages(own, deps, pages))
     if (deps.assetsDir !== undefined) await assetRoutes(site, deps.assetsDir)
   }
 }

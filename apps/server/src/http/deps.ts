@@ -1,6 +1,7 @@
 import type { DemoAccount } from '@rolecall/contract/api/session'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { Look } from '@rolecall/core/conversation/look'
+import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
@@ -22,9 +23,13 @@ export type AppDeps = {
   readonly accessTokens: AccessTokens
   /** Makes and judges the refresh tokens of sessions. */
   readonly refreshSecret: Buffer
+  /** Key of what an attempt to sign in by WhatsApp is kept as. */
+  readonly signInSecret: Buffer
   readonly look: Look
   readonly engine: MatchEngine
   readonly texts: Texts
+  /** The words that the chat understands. */
+  readonly words: Words
   readonly board: JobBoard
   /** Calls back on each change of an organisation's data; returns the unsubscriber. */
   readonly subscribe: Subscribe

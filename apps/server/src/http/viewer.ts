@@ -26,8 +26,10 @@ export const readViewer = async (deps: AppDeps, exchange: Exchange): Promise<Vie
 /** The viewer behind a session while it lives: a token alone proves only what was true when it was signed. */
 export const viewerOf = async (deps: AppDeps, sessionId: string): Promise<Viewer | undefined> => {
   const session = await readSession(deps, sessionId)
-  const user = session && (await deps.store.get('users', session.doc.subject))
-  if (session === undefined || user === undefined || user.doc.state !== 'active') return undefined
+  // A person on their own pages is nobody's user.
+  if (session === undefined || session.doc.surface === 'person') return undefined
+  const user = await deps.store.get('users', session.doc.subject)
+  if (user === undefined || user.doc.state !== 'active') return undefined
   return { session: session.doc, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
 }
 

@@ -12,6 +12,7 @@ import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { createCodeTries } from '../access/web-sign-in.ts'
 import { startFeed } from '../feed.ts'
 import type { FlowDeps, MakeId } from '../flows/deps.ts'
 import { toTasks } from '../flows/parts/inbound-tasks.ts'
@@ -81,6 +82,8 @@ export const createWorld = async (): Promise<World> => {
     texts,
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
+    signInSecret: Buffer.alloc(32, 'sign-in'),
+    codeTries: createCodeTries(),
     auditSecret: Buffer.alloc(32, 'audit'),
     inboxSecret: 'secret of the inbox',
     config: {

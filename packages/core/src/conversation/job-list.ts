@@ -28,14 +28,18 @@ export const showJobs = (
   return { replies: [reply], edits: [listShown(scene, person, matches, page)], mode: idle, set: { page } }
 }
 
-const matchesOf = (scene: Scene, person: Person, page: number) => {
+/** The jobs of a page of the list, which counts from 0, best first. */
+export const matchesOf = (scene: Listing, person: Person, page: number) => {
   const end = (page + 1) * rowsPerPage
   const found = scene.look.matches(person.profile, leaveOut(scene), end + 1)
   return { matches: found.slice(page * rowsPerPage, end), hasMore: found.length > end }
 }
 
+/** What a list of jobs rests on. */
+type Listing = Pick<Scene, 'look' | 'interests' | 'applications'>
+
 /** Jobs that were put away or applied to. */
-const leaveOut = ({ interests, applications }: Scene): ReadonlySet<string> =>
+const leaveOut = ({ interests, applications }: Listing): ReadonlySet<string> =>
   new Set([
     ...interests.filter(({ hidden }) => hidden).map(({ jobId }) => jobId),
     ...applications.map(({ jobId }) => jobId),
@@ -70,7 +74,13 @@ const rowOf = ({ job, explanation }: MatchView): ListRow => ({
   description: rowDescription(job, explanation),
 })
 
-const listShown = (scene: Scene, person: Person, matches: readonly MatchView[], page: number): Edit => ({
+/** That a list was shown, and why. */
+export const listShown = (
+  scene: Pick<Scene, 'id'>,
+  person: Person,
+  matches: readonly MatchView[],
+  page: number,
+): Edit => ({
   kind: 'list-shown',
   listId: scene.id('matchLists'),
   personId: person.id,

@@ -4,7 +4,7 @@ import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
-import { sessions, signingKeys } from './sessions.ts'
+import { sessions, signingKeys, webSignIns } from './sessions.ts'
 import { staff } from './staff.ts'
 
 /** Every collection, defined once: both engines derive tables, indexes, validators and sealing from here. */
@@ -19,6 +19,7 @@ export const collections = {
   sessions,
   signingKeys,
   staff,
+  webSignIns,
   jobs,
   applications,
   interests,

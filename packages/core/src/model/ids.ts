@@ -8,6 +8,7 @@ export const idPrefixes = {
   memberships: 'mem',
   sessions: 'ses',
   signingKeys: 'sig',
+  webSignIns: 'wsi',
   jobs: 'job',
   applications: 'app',
   matchLists: 'lst',

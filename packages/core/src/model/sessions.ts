@@ -1,3 +1,4 @@
+import { LanguageTag } from '@rolecall/contract/language'
 import { z } from 'zod'
 import { define } from './define.ts'
 
@@ -52,5 +53,35 @@ export const signingKeys = define({
   blind: [],
   sealedBy: 'id',
   indexes: { use: { fields: ['use', 'createdAt'] } },
+  feed: false,
+})
+
+/**
+ * An attempt of a browser to sign in by WhatsApp. Neither its code nor the browser's secret is stored, but keyed hashes
+ * (HMAC-SHA-256, base64url). `asked`: the code came from `accountId`, which is asked for the number that the browser
+ * shows. `proven`: it gave the right one, so that the browser may have a session of `personId`, once.
+ */
+export const webSignIns = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    codeHash: z.string(),
+    browserHash: z.string(),
+    /** Of the page, for whoever has not told the chat theirs. */
+    language: LanguageTag,
+    state: z.enum(['waiting', 'asked', 'proven', 'used', 'refused']),
+    refusedBecause: z.enum(['wrong-number', 'not-me']).optional(),
+    accountId: z.string().optional(),
+    personId: z.string().optional(),
+    createdAt: z.int(),
+    endsAt: z.int(),
+  }),
+  personal: [],
+  blind: [],
+  indexes: {
+    code: { fields: ['codeHash'], unique: true },
+    account: { fields: ['accountId', 'createdAt'] },
+    state: { fields: ['state', 'createdAt'] },
+  },
   feed: false,
 })

@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { moment } from '../moment.ts'
 import { operation } from '../operation.ts'
-import { clearCookies, startSession } from '../session-cookies.ts'
+import { clearCookies, identify, startSession } from '../session-cookies.ts'
 import { membershipsOf, type Viewer } from '../viewer.ts'
 
 export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
@@ -28,8 +28,9 @@ export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Pr
 
   operation(app, deps, {
     name: 'signOut',
-    handle: async ({ who, reply }) => {
-      if (who !== undefined) await endSession(deps, who.session.id, 'signed-out')
+    handle: async ({ request, reply }) => {
+      const claims = await identify(deps, { request, reply })
+      if (claims !== undefined) await endSession(deps, claims.sessionId, 'signed-out')
       clearCookies(reply)
       reply.header('clear-site-data', '"storage"')
       return undefined

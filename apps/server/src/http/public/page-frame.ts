@@ -5,10 +5,10 @@ import { keepChoice } from './kept-choice.ts'
 
 const cookieName = '__Host-language'
 
-/** What every page is given: its language, the sentences, who runs the service, the nonce of its scripts. */
-export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply): PageFrame => {
+/** What every page is given: its language, the sentences, who runs the service, the nonce of its scripts. `own`: the reader's language. */
+export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply, own?: string): PageFrame => {
   const { texts } = deps
-  const language = chooseLanguage(texts.languages, request)
+  const language = chooseLanguage(texts.languages, request, own)
   if (queryLanguage(request) === language) keepChoice(request, reply, { name: cookieName, value: language })
   return {
     language,
@@ -22,10 +22,11 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
   }
 }
 
-/** Asked for in the address, else chosen before, else the browser's likeliest that we speak, else English. */
-const chooseLanguage = (spoken: readonly string[], request: FastifyRequest): string => {
+/** Asked for in the address, else the reader's own, else chosen before, else the browser's likeliest that we speak, else English. */
+const chooseLanguage = (spoken: readonly string[], request: FastifyRequest, own: string | undefined): string => {
   const wanted = [
     queryLanguage(request),
+    own,
     request.cookies[cookieName],
     ...acceptedLanguages(request.headers['accept-language']),
   ]

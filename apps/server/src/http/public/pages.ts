@@ -1,5 +1,3 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { JobSearch, type PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -8,6 +6,7 @@ import { countryOf } from './country.ts'
 import { jobIdIn, pathOfJob } from './job-address.ts'
 import { frameOf } from './page-frame.ts'
 import { presentFound, presentPublicJob } from './present-job.ts'
+import { sendPage } from './send-page.ts'
 
 const newestOnHome = 6
 const mostSimilar = 5
@@ -93,18 +92,3 @@ const readSearch = (query: unknown): Omit<JobSearch, 'lang' | 'country'> => {
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
 const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
-
-/** Each page has a nonce of its own: it may be kept but must be asked for again. */
-const sendPage = async (reply: FastifyReply, html: string): Promise<FastifyReply> => {
-  const gzipped = takesGzip(reply.request.headers['accept-encoding']) ? await compress(html) : undefined
-  return reply
-    .header('cache-control', 'private, no-cache')
-    .header('vary', 'accept-language, accept-encoding, cookie')
-    .headers(gzipped === undefined ? {} : { 'content-encoding': 'gzip' })
-    .type('text/html; charset=utf-8')
-    .send(gzipped ?? html)
-}
-
-const compress = promisify(gzip)
-const takesGzip = (accepted: string | undefined): boolean =>
-  /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted ?? '')

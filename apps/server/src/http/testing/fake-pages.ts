@@ -6,6 +6,8 @@ export const fakePages: PageRenderer = {
   renderJobList: (page) => html('jobs', page),
   renderJob: (page) => html('job', page),
   renderEmployer: (page) => html('employer', page),
+  renderSignIn: (page) => html('sign-in', page),
+  renderMatches: (page) => html('matches', page),
   renderMessage: (page) => html(page.message, page),
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Change, FeedEvent, Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
@@ -69,6 +70,7 @@ export const createHttpWorld = async (
   const board = createJobBoard({ store, look: matcher.look, countries: ['KE'], now: clock.now })
   const events = createOrganisationEvents(store)
   const newId: AppDeps['makeId'] = (collection) => makeId(collection, randomBytes(16))
+  const texts = await loadTexts({ taxonomy, log: silentLog })
   const deps: AppDeps = {
     store,
     clock,
@@ -81,9 +83,11 @@ export const createHttpWorld = async (
       issuer: () => publicUrl,
     }),
     refreshSecret: randomBytes(32),
+    signInSecret: Buffer.alloc(32, 'sign-in'),
     look: matcher.look,
     engine,
-    texts: await loadTexts({ taxonomy, log: silentLog }),
+    texts,
+    words: wordsOf(texts.catalogues),
     board,
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),

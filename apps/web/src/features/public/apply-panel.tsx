@@ -1,10 +1,10 @@
 import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { JobPage } from '@rolecall/contract/pages'
+import { jobPath, withLanguage } from '../../document/addresses.ts'
+import { QrCode } from '../../document/qr-code.tsx'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { QrCode } from '../../ui/qr-code.tsx'
-import { jobPath, withLanguage } from './addresses.ts'
 import css from './apply-panel.module.css'
 import { placeOf } from './job-row.tsx'
 

@@ -1,6 +1,6 @@
 import type { EmployerPage } from '@rolecall/contract/pages'
+import { type Assets, DataBlock, renderDocument } from '../../document/document.tsx'
 import { sayIn, speak } from '../../text/use-text.tsx'
-import { type Assets, DataBlock, renderDocument } from './document.tsx'
 
 /** Sentences that the employers' pages say; the bot's stay on the server. */
 const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.', 'option.yes', 'option.no']

@@ -1,6 +1,6 @@
 import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import { currencyDigits } from '@rolecall/text/money'
-import { jobPath } from './addresses.ts'
+import { jobPath } from '../../document/addresses.ts'
 
 /** schema.org JobPosting of an open job: only what its page shows. */
 export const jobPosting = (job: PublicJob, origin: string): unknown => {

@@ -1,8 +1,8 @@
 import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { Text } from '@rolecall/text/format'
 import { formatShift } from '@rolecall/text/work-times'
+import { jobPath, withLanguage } from '../../document/addresses.ts'
 import { sayIn, useText } from '../../text/use-text.tsx'
-import { jobPath, withLanguage } from './addresses.ts'
 import css from './job-row.module.css'
 
 /** A job in a list: title, pay, where, when, how old. */

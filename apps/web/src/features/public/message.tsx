@@ -1,8 +1,8 @@
 import type { MessagePage } from '@rolecall/contract/pages'
+import { withLanguage } from '../../document/addresses.ts'
+import { type Assets, renderPublicPage } from '../../document/document.tsx'
 import { sayIn, speak, useSay } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { withLanguage } from './addresses.ts'
-import { type Assets, renderPublicPage } from './document.tsx'
 import css from './message.module.css'
 
 /** A page that is not there, or that went wrong, and where to go on. */

@@ -1,8 +1,8 @@
+import type { Search } from '../../document/addresses.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Select, TextField } from '../../ui/field.tsx'
-import type { Search } from './addresses.ts'
 import css from './search-form.module.css'
 
 /** Kilometres to choose from, and what the search takes where none is chosen. */

@@ -1,7 +1,7 @@
 import type { PageFrame } from '@rolecall/contract/pages'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { speak, TextProvider } from '../../text/use-text.tsx'
+import { speak, TextProvider } from '../text/use-text.tsx'
 import { withLanguage } from './addresses.ts'
 import { PageShell } from './page-shell.tsx'
 

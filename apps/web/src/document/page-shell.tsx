@@ -1,7 +1,7 @@
 import type { PageFrame } from '@rolecall/contract/pages'
 import type { ReactNode } from 'react'
-import { useSay } from '../../text/use-text.tsx'
-import { WordMark } from '../../ui/word-mark.tsx'
+import { useSay } from '../text/use-text.tsx'
+import { WordMark } from '../ui/word-mark.tsx'
 import { withLanguage } from './addresses.ts'
 import css from './page-shell.module.css'
 
@@ -18,6 +18,7 @@ export const PageShell = ({ frame, children }: { frame: PageFrame; children: Rea
           <WordMark href={withLanguage(frame, '/')} />
           <nav className={css.nav} aria-label={say('web.shell.nav')}>
             <a href={withLanguage(frame, '/jobs')}>{say('web.shell.find-work')}</a>
+            <a href={withLanguage(frame, '/me')}>{say('web.shell.me')}</a>
             <a href={withLanguage(frame, '/employer')}>{say('web.shell.employers')}</a>
           </nav>
         </div>

@@ -1,0 +1,56 @@
+import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppDeps } from '../deps.ts'
+import { frameOf } from '../public/page-frame.ts'
+import { sendPage } from '../public/send-page.ts'
+import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
+import { sendSignIn } from './sign-in-pages.ts'
+import { backTo } from './where-from.ts'
+
+export type PersonSite = { readonly app: FastifyInstance; readonly deps: AppDeps; readonly pages: PageRenderer }
+export type Asked = {
+  readonly viewer: PersonViewer
+  readonly frame: PersonFrame
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** A page of the person's own; whoever is not signed in is shown how. */
+export const personPage = (
+  { app, deps, pages }: PersonSite,
+  path: string,
+  show: (asked: Asked) => Promise<string>,
+): void => {
+  app.get(path, async (request, reply) => {
+    const viewer = await readPersonViewer(deps, { request, reply })
+    if (viewer === undefined) return sendSignIn(deps, pages, request, reply)
+    const frame = personFrame(deps, viewer, request, reply)
+    return sendPage(reply, await show({ viewer, frame, request, reply }), 'one-person')
+  })
+}
+
+/** A form of the person's own. Without a path to go back to, the answer is a page with what was wrong. */
+export const personForm = (
+  { app, deps }: PersonSite,
+  path: string,
+  take: (asked: Asked) => Promise<{ readonly to: string } | { readonly page: string }>,
+): void => {
+  app.post(path, async (request, reply) => {
+    const viewer = await readPersonViewer(deps, { request, reply })
+    if (viewer === undefined) return backTo(request, reply, '/me')
+    const frame = personFrame(deps, viewer, request, reply)
+    const answer = await take({ viewer, frame, request, reply })
+    if ('to' in answer) return backTo(request, reply, answer.to)
+    return sendPage(reply.code(422), answer.page, 'one-person')
+  })
+}
+
+const personFrame = (
+  deps: AppDeps,
+  { person }: PersonViewer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): PersonFrame => ({
+  ...frameOf(deps, request, reply, person.language),
+  ...(person.name === undefined ? {} : { name: person.name }),
+})

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { PageRenderer } from '@rolecall/contract/pages'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { endSession } from '../../access/sessions.ts'
+import { refuse } from '../../refusal.ts'
+import type { AppDeps } from '../deps.ts'
+import { sendProblem } from '../problems.ts'
+import { frameOf } from '../public/page-frame.ts'
+import { sendPage } from '../public/send-page.ts'
+import { clearCookies } from '../session-cookies.ts'
+import { readPersonViewer } from './person-viewer.ts'
+import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
+import { backTo } from './where-from.ts'
+
+const attemptsAWindow = 20
+const windowSeconds = 15 * 60
+const reloadSeconds = 3
+
+/** Signing in by WhatsApp, and out. */
+export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
+  const perAddress = new RateLimiterMemory({ points: attemptsAWindow, duration: windowSeconds })
+
+  app.post('/me/sign-in', async (request, reply) => {
+    const frame = frameOf(deps, request, reply)
+    const waitMs = await turnedAwayFor(perAddress, request.ip)
+    if (waitMs !== undefined) {
+      reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1000)))
+      return sendPage(reply, pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false }), 'one-person')
+    }
+    if (!(await beginAttempt(deps, reply, frame.language))) return sendProblem(reply, refuse('unavailable'))
+    return backTo(request, reply, '/me')
+  })
+
+  app.post('/me/sign-out', async (request, reply) => {
+    const viewer = await readPersonViewer(deps, { request, reply })
+    if (viewer !== undefined) await endSession(deps, viewer.session.id, 'signed-out')
+    clearCookies(reply)
+    reply.header('clear-site-data', '"storage"')
+    return backTo(request, reply, '/me')
+  })
+}
+
+/** What a visitor sees in place of a person's page: how to sign in, or how far it is. A proof opens the session. */
+export const sendSignIn = async (
+  deps: AppDeps,
+  pages: PageRenderer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const found = await readAttempt(deps, request)
+  if (found !== undefined && isProven(found.attempt, deps.clock.now())) {
+    await spendProof(deps, { request, reply }, found.attempt)
+    return backTo(request, reply, '/me')
+  }
+  const attempt = found && presentAttempt(deps, found)
+  const isOpen = attempt?.state === 'waiting' || attempt?.state === 'asked'
+  const reloads = isOpen && !staysStill(request)
+  if (reloads) reply.header('refresh', String(reloadSeconds))
+  const page = { ...frameOf(deps, request, reply), path: '/me', reloads, ...(attempt === undefined ? {} : { attempt }) }
+  return sendPage(reply, pages.renderSignIn(page), 'one-person')
+}
+
+/** Whoever reads slowly can have a page that does not reload under their eyes (WCAG 2.2.2). */
+const staysStill = ({ query }: FastifyRequest): boolean =>
+  typeof query === 'object' && query !== null && 'reload' in query && query.reload === 'no'
+
+const turnedAwayFor = async (limiter: RateLimiterMemory, address: string): Promise<number | undefined> => {
+  try {
+    // No address stands in the limiter's memory.
+    await limiter.consume(createHash('sha256').update(address).digest('base64url'))
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return error.msBeforeNext
+  }
+}
