@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import './ui/tokens.css'
 import type { Assets } from './document/document.tsx'
+import { renderApplications as applications } from './features/me/applications.tsx'
 import { renderMatches as matches } from './features/me/matches.tsx'
 import { renderSignIn as signIn } from './features/me/sign-in.tsx'
 import { renderEmployer as employer } from './features/public/employer-document.tsx'
@@ -20,3 +21,4 @@ export const renderEmployer: PageRenderer['renderEmployer'] = (page) => employer
 export const renderMessage: PageRenderer['renderMessage'] = (page) => message(page, assets)
 export const renderSignIn: PageRenderer['renderSignIn'] = (page) => signIn(page, assets)
 export const renderMatches: PageRenderer['renderMatches'] = (page) => matches(page, assets)
+export const renderApplications: PageRenderer['renderApplications'] = (page) => applications(page, assets)

@@ -1,5 +1,6 @@
 import type { JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts'
 import type { Labels } from './api/shapes.ts'
+import type { ApplicationState } from './application.ts'
 import type { Explanation } from './explanation.ts'
 
 /** What each server-rendered page is given: plain JSON. */
@@ -77,6 +78,26 @@ export type MatchesPage = PersonFrame & {
   readonly labels: Labels
 }
 
+/** `next`: what comes next; `reason`: why they were not selected; both as sentences. `path`: the job's, while it is here. */
+export type OwnApplication = {
+  readonly id: string
+  readonly title?: string
+  readonly employer?: string
+  readonly path?: string
+  readonly state: ApplicationState
+  readonly next: string
+  readonly history: readonly { readonly state: ApplicationState; readonly day: string; readonly reason?: string }[]
+  /** Whether it can still be taken back. */
+  readonly open: boolean
+}
+
+/** Newest first. `withdrawing`: the one that the person is asked about once more. */
+export type ApplicationsPage = PersonFrame & {
+  readonly applications: readonly OwnApplication[]
+  readonly saved: readonly Pick<OwnMatch, 'path' | 'title' | 'row'>[]
+  readonly withdrawing?: string
+}
+
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
 export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
 
@@ -88,5 +109,6 @@ export type PageRenderer = {
   renderEmployer(page: EmployerPage): string
   renderSignIn(page: SignInPage): string
   renderMatches(page: MatchesPage): string
+  renderApplications(page: ApplicationsPage): string
   renderMessage(page: MessagePage): string
 }

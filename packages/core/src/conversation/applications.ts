@@ -1,5 +1,7 @@
+import type { ApplicationState } from '@rolecall/contract/application'
 import { isFinal } from '../application-life.ts'
 import { dayAt, rowDescription } from './job-phrases.ts'
+import type { JobView } from './look.ts'
 import type { ListRow, Phrase, Reply } from './reply.ts'
 import { choice, inside, say } from './say.ts'
 import { chosen, type Person, type Scene, type Turn } from './turn.ts'
@@ -35,7 +37,18 @@ const rowOf = ({ look }: Scene, application: Application): ListRow => ({
   }),
 })
 
-const savedRows = ({ interests, applications, look }: Scene, person: Person): readonly ListRow[] =>
+const savedRows = (scene: Scene, person: Person): readonly ListRow[] =>
+  savedJobs(scene, person).map(({ job, row }) => ({
+    id: `job.${job.id}`,
+    title: { plain: job.posting.title },
+    description: row,
+  }))
+
+/** What the person saved and did not apply to, with what a list says of it. */
+export const savedJobs = (
+  { interests, applications, look }: Pick<Scene, 'interests' | 'applications' | 'look'>,
+  person: Person,
+): readonly { readonly job: JobView; readonly row: Phrase }[] =>
   interests
     .filter(
       ({ saved, hidden, jobId, personId }) =>
@@ -43,11 +56,7 @@ const savedRows = ({ interests, applications, look }: Scene, person: Person): re
     )
     .flatMap(({ jobId }) => {
       const job = look.job(jobId)
-      if (job === undefined) return []
-      const explanation = look.explain(person.profile, jobId)
-      return [
-        { id: `job.${jobId}`, title: { plain: job.posting.title }, description: rowDescription(job, explanation) },
-      ]
+      return job === undefined ? [] : [{ job, row: rowDescription(job, look.explain(person.profile, jobId)) }]
     })
 
 /** One application: its state and what comes next. */
@@ -72,12 +81,17 @@ const stateSentences = ({ look }: Scene, application: Application): readonly Phr
     employer: job.organisationName,
     state: inside(say(`option.state.${application.state}`)),
   })
-  const hasEnded = application.history.at(-1)?.reason === 'job-ended'
-  const next = hasEnded
-    ? say('bot.application.ended')
-    : say(`bot.application.next.${application.state}`, { date: dayAt(application.answerBy, job) })
+  const step = nextStepOf(application)
+  const next =
+    step === 'ended'
+      ? say('bot.application.ended')
+      : say(`bot.application.next.${step}`, { date: dayAt(application.answerBy, job) })
   return [head, next]
 }
+
+/** What there is to say of what comes next: its state, or that it ended with its job. */
+export const nextStepOf = ({ state, history }: Pick<Application, 'state' | 'history'>): ApplicationState | 'ended' =>
+  history.at(-1)?.reason === 'job-ended' ? 'ended' : state
 
 export const askToWithdraw = (scene: Scene, applicationId: string, before: readonly Phrase[]): Reply | undefined => {
   const application = scene.applications.find(({ id }) => id === applicationId)

@@ -2,6 +2,7 @@ import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
 import { requireSameSite } from '../same-site.ts'
+import { applicationPages } from './applications.ts'
 import { takeFormsOnly } from './form-body.ts'
 import { matchPages } from './matches.ts'
 import { signInPages } from './sign-in-pages.ts'
@@ -14,5 +15,7 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
     requireSameSite(() => new URL(deps.config.publicUrl()).origin),
   )
   signInPages(site, deps, pages)
-  matchPages({ app: site, deps, pages })
+  const own = { app: site, deps, pages }
+  matchPages(own)
+  applicationPages(own)
 }

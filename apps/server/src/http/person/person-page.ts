@@ -2,6 +2,7 @@ import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../deps.ts'
 import { frameOf } from '../public/page-frame.ts'
+import { sendNotFoundPage } from '../public/pages.ts'
 import { sendPage } from '../public/send-page.ts'
 import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { sendSignIn } from './sign-in-pages.ts'
@@ -29,17 +30,21 @@ export const personPage = (
   })
 }
 
-/** A form of the person's own. Without a path to go back to, the answer is a page with what was wrong. */
+/** Where a form leads: back `to` a page, to a `page` that says what was wrong, or nowhere, since what it names is not theirs. */
+export type FormAnswer = { readonly to: string } | { readonly page: string } | 'not-found'
+
+/** A form of the person's own. */
 export const personForm = (
-  { app, deps }: PersonSite,
+  { app, deps, pages }: PersonSite,
   path: string,
-  take: (asked: Asked) => Promise<{ readonly to: string } | { readonly page: string }>,
+  take: (asked: Asked) => Promise<FormAnswer>,
 ): void => {
   app.post(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return backTo(request, reply, '/me')
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })
+    if (answer === 'not-found') return sendNotFoundPage(deps, pages, request, reply)
     if ('to' in answer) return backTo(request, reply, answer.to)
     return sendPage(reply.code(422), answer.page, 'one-person')
   })

@@ -8,6 +8,7 @@ export const fakePages: PageRenderer = {
   renderEmployer: (page) => html('employer', page),
   renderSignIn: (page) => html('sign-in', page),
   renderMatches: (page) => html('matches', page),
+  renderApplications: (page) => html('applications', page),
   renderMessage: (page) => html(page.message, page),
 }
 

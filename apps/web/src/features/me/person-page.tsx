@@ -6,7 +6,10 @@ import { sayIn, speak, TextProvider, useSay } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import css from './person-page.module.css'
 
-const sections = [['/me', 'web.me.matches.title']] as const
+const sections = [
+  ['/me', 'web.me.matches.title'],
+  ['/me/applications', 'web.me.applications.title'],
+] as const
 
 /** A page of a person's own, with the way to the others. `labels`: occupations and skills that it names. */
 export const renderPersonPage = (
