@@ -4,6 +4,8 @@ import './ui/tokens.css'
 import type { Assets } from './document/document.tsx'
 import { renderApplications as applications } from './features/me/applications.tsx'
 import { renderMatches as matches } from './features/me/matches.tsx'
+import { renderProfile as profile } from './features/me/profile.tsx'
+import { renderSessions as sessions } from './features/me/sessions.tsx'
 import { renderSignIn as signIn } from './features/me/sign-in.tsx'
 import { renderEmployer as employer } from './features/public/employer-document.tsx'
 import { renderHome as home } from './features/public/home.tsx'
@@ -22,3 +24,5 @@ export const renderMessage: PageRenderer['renderMessage'] = (page) => message(pa
 export const renderSignIn: PageRenderer['renderSignIn'] = (page) => signIn(page, assets)
 export const renderMatches: PageRenderer['renderMatches'] = (page) => matches(page, assets)
 export const renderApplications: PageRenderer['renderApplications'] = (page) => applications(page, assets)
+export const renderProfile: PageRenderer['renderProfile'] = (page) => profile(page, assets)
+export const renderSessions: PageRenderer['renderSessions'] = (page) => sessions(page, assets)

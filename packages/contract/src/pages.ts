@@ -2,6 +2,8 @@ import type { JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts
 import type { Labels } from './api/shapes.ts'
 import type { ApplicationState } from './application.ts'
 import type { Explanation } from './explanation.ts'
+import type { Experience } from './profile.ts'
+import type { WorkTimes } from './times.ts'
 
 /** What each server-rendered page is given: plain JSON. */
 export type PageFrame = {
@@ -98,6 +100,42 @@ export type ApplicationsPage = PersonFrame & {
   readonly withdrawing?: string
 }
 
+/** Why an answer of the field was not taken as it was `typed`. `choices`: what may be meant, where it is that. */
+export type ProfileProblem = {
+  readonly field: string
+  readonly typed: string
+  readonly text: string
+  readonly choices: readonly { readonly id: string; readonly title: string }[]
+}
+
+/**
+ * `answers`: all of them, as they read. `typed`: those that can be edited as text. `own`: the person's language. `saved`: an
+ * answer was changed just now.
+ */
+export type ProfilePage = PersonFrame & {
+  readonly answers: readonly { readonly field: ProfileField; readonly value: string }[]
+  readonly typed: Partial<Record<ProfileField, string>>
+  readonly experience?: Experience
+  readonly times?: WorkTimes
+  readonly own: string
+  readonly alerts: boolean
+  readonly licences?: string
+  readonly saved?: boolean
+  readonly problem?: ProfileProblem
+}
+export type ProfileField = 'name' | 'work' | 'place' | 'experience' | 'times' | 'pay' | 'language'
+
+/** Newest first. `device`: what is known of the browser; `since` and `seen` as they read. */
+export type SessionsPage = PersonFrame & {
+  readonly sessions: readonly {
+    readonly id: string
+    readonly device?: string
+    readonly since: string
+    readonly seen: string
+    readonly current: boolean
+  }[]
+}
+
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
 export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
 
@@ -110,5 +148,7 @@ export type PageRenderer = {
   renderSignIn(page: SignInPage): string
   renderMatches(page: MatchesPage): string
   renderApplications(page: ApplicationsPage): string
+  renderProfile(page: ProfilePage): string
+  renderSessions(page: SessionsPage): string
   renderMessage(page: MessagePage): string
 }

@@ -19,6 +19,8 @@ export type EditContext = {
   readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
   /** Epoch ms. */
   readonly now: number
+  /** Where the person said it; the chat when absent. */
+  readonly channel?: DocumentOf<'consents'>['channel']
 }
 
 /**
@@ -87,7 +89,7 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
       draft.account = { ...draft.account, activePersonId: edit.personId }
       return
     case 'consent':
-      draft.others.push({ op: 'put', collection: 'consents', doc: consentOf(edit, now), expected: 'absent' })
+      draft.others.push({ op: 'put', collection: 'consents', doc: consentOf(edit, context), expected: 'absent' })
       return
     case 'apply':
       draft.applications.set(edit.applicationId, { doc: applicationOf(edit, now), expected: 'absent', isChanged: true })

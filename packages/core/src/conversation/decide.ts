@@ -83,7 +83,8 @@ const tapped = (scene: Scene): Turn | undefined => {
   return act(scene, person, id)
 }
 
-const settle = (scene: Scene, words: Words): Turn => {
+/** Takes a message as the answer to what stands. */
+export const settle = (scene: Scene, words: Words): Turn => {
   const { state, person, readings } = scene
   const { mode } = state
   if (readings.money) return { before: [say('bot.no-money')] }

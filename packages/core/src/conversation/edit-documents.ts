@@ -3,15 +3,18 @@ import type { Edit } from './edits.ts'
 
 export type EditOf<K extends Edit['kind']> = Extract<Edit, { kind: K }>
 
-export const consentOf = (edit: EditOf<'consent'>, at: number): DocumentOf<'consents'> => ({
+export const consentOf = (
+  edit: EditOf<'consent'>,
+  { now, channel = 'whatsapp' }: { readonly now: number; readonly channel?: DocumentOf<'consents'>['channel'] },
+): DocumentOf<'consents'> => ({
   id: edit.consentId,
   personId: edit.personId,
   scope: edit.scope,
   given: edit.given,
   textVersion: edit.textVersion,
   language: edit.language,
-  channel: 'whatsapp',
-  at,
+  channel,
+  at: now,
 })
 
 export const applicationOf = (edit: EditOf<'apply'>, now: number): DocumentOf<'applications'> => ({

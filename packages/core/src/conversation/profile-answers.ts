@@ -2,7 +2,7 @@ import { languageName } from './ask.ts'
 import { payWantedPhrase, workPhrase } from './finish.ts'
 import type { QuestionId } from './questionnaire.ts'
 import type { ListRow, Phrase } from './reply.ts'
-import { factAlone, say } from './say.ts'
+import { factAlone, say, together } from './say.ts'
 import type { Person, Scene, Turn } from './turn.ts'
 
 /** Every answer in a row of its own; a tap changes it. */
@@ -26,9 +26,12 @@ export const showProfile = ({ names }: Scene, person: Person): Turn => {
   }
 }
 
-const fields = ['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const
+/** The answers of a profile, in the order in which they are shown. */
+export const fields = ['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const
+export type Field = (typeof fields)[number]
 
-const answerOf = (field: (typeof fields)[number], person: Person, names: Scene['names']): Phrase => {
+/** An answer as it stands. */
+export const answerOf = (field: Field, person: Person, names: Scene['names']): Phrase => {
   const { profile } = person
   const notYet = say('bot.not-said')
   switch (field) {
@@ -53,16 +56,17 @@ const answerOf = (field: (typeof fields)[number], person: Person, names: Scene['
   }
 }
 
-const licencesRow = ({ profile }: Person): ListRow => ({
+const licencesRow = (person: Person): ListRow => ({
   id: 'licences.clear',
   title: say('option.licences.clear'),
-  description: say('bot.value', {
-    value: {
-      type: 'phrases',
-      phrases: profile.licences.map(({ licence }) => factAlone({ type: 'licence', value: licence })),
-    },
-  }),
+  description: licencesOf(person),
 })
+
+/** The papers that the person said they hold. */
+export const licencesOf = ({ profile }: Person): Phrase =>
+  say('bot.value', {
+    value: together(profile.licences.map(({ licence }) => factAlone({ type: 'licence', value: licence }))),
+  })
 
 /** Asks the question of one answer again, to change it. */
 export const changeField = (field: string): Turn | undefined => {

@@ -5,6 +5,8 @@ import { requireSameSite } from '../same-site.ts'
 import { applicationPages } from './applications.ts'
 import { takeFormsOnly } from './form-body.ts'
 import { matchPages } from './matches.ts'
+import { profilePages } from './profile.ts'
+import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
 /** A person's own pages: readable and usable without JavaScript. */
@@ -18,4 +20,6 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
   const own = { app: site, deps, pages }
   matchPages(own)
   applicationPages(own)
+  profilePages(own)
+  sessionPages(own)
 }

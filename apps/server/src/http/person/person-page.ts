@@ -30,8 +30,11 @@ export const personPage = (
   })
 }
 
-/** Where a form leads: back `to` a page, to a `page` that says what was wrong, or nowhere, since what it names is not theirs. */
-export type FormAnswer = { readonly to: string } | { readonly page: string } | 'not-found'
+/** Where a form leads: back `to` a page (in the language that the person chose just now, where it was that), to a `page` that says what was wrong, or nowhere, since what it names is not theirs. */
+export type FormAnswer =
+  | { readonly to: string; readonly inOwnLanguage?: boolean }
+  | { readonly page: string }
+  | 'not-found'
 
 /** A form of the person's own. */
 export const personForm = (
@@ -45,7 +48,7 @@ export const personForm = (
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })
     if (answer === 'not-found') return sendNotFoundPage(deps, pages, request, reply)
-    if ('to' in answer) return backTo(request, reply, answer.to)
+    if ('to' in answer) return answer.inOwnLanguage ? reply.redirect(answer.to, 303) : backTo(request, reply, answer.to)
     return sendPage(reply.code(422), answer.page, 'one-person')
   })
 }

@@ -9,6 +9,8 @@ export const fakePages: PageRenderer = {
   renderSignIn: (page) => html('sign-in', page),
   renderMatches: (page) => html('matches', page),
   renderApplications: (page) => html('applications', page),
+  renderProfile: (page) => html('profile', page),
+  renderSessions: (page) => html('sessions', page),
   renderMessage: (page) => html(page.message, page),
 }
 

@@ -9,6 +9,8 @@ import css from './person-page.module.css'
 const sections = [
   ['/me', 'web.me.matches.title'],
   ['/me/applications', 'web.me.applications.title'],
+  ['/me/profile', 'web.me.profile.title'],
+  ['/me/sessions', 'web.me.sessions.title'],
 ] as const
 
 /** A page of a person's own, with the way to the others. `labels`: occupations and skills that it names. */

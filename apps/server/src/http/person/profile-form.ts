@@ -1,0 +1,50 @@
+import { Experience } from '@rolecall/contract/profile'
+import { Day, DayPart, WorkTimes } from '@rolecall/contract/times'
+import type { OwnChange } from '../../flows/change-own-answers.ts'
+import type { Form } from './form-body.ts'
+
+const longestText = 300
+
+/** What a form of the profile's page asks for; `no-times` where it names no day or no part of the day, undefined for no form of ours. */
+export const readProfileForm = (form: Form): OwnChange | 'no-times' | undefined => {
+  const [field, option] = [form.get('field'), form.get('option')]
+  switch (field) {
+    case 'name':
+    case 'work':
+    case 'place':
+    case 'pay':
+      return field === 'pay' && option === 'any' ? tapped('pay', 'any') : written(field, form)
+    case 'experience':
+      return Experience.safeParse(option).success ? tapped(field, option) : undefined
+    case 'language':
+      return tapped(field, option)
+    case 'times':
+      return readTimes(form)
+    case 'alerts':
+      return option === 'yes' || option === 'no' ? { kind: 'alerts', given: option === 'yes' } : undefined
+    case 'licences':
+      return { kind: 'no-licences' }
+    default:
+      return undefined
+  }
+}
+
+const written = (question: 'name' | 'work' | 'place' | 'pay', form: Form): OwnChange => {
+  const pick = form.get('pick')
+  const said = { text: (form.get('value') ?? '').slice(0, longestText) }
+  return { kind: 'answer', answered: { question, said, ...(pick === undefined ? {} : { pick }) } }
+}
+
+const tapped = (question: 'pay' | 'experience' | 'language', option = ''): OwnChange => ({
+  kind: 'answer',
+  answered: { question, said: { tap: `q.${question}.${option}` } },
+})
+
+/** A box a day and a box a part of the day, so that no field stands twice. */
+const readTimes = (form: Form): OwnChange | 'no-times' => {
+  const times = WorkTimes.safeParse({
+    days: Day.options.filter((day) => form.has(`day-${day}`)),
+    parts: DayPart.options.filter((part) => form.has(`part-${part}`)),
+  })
+  return times.success ? { kind: 'times', times: times.data } : 'no-times'
+}
