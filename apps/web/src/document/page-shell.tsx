@@ -18,7 +18,9 @@ export const PageShell = ({ frame, children }: { frame: PageFrame; children: Rea
           <WordMark href={withLanguage(frame, '/')} />
           <nav className={css.nav} aria-label={say('web.shell.nav')}>
             <a href={withLanguage(frame, '/jobs')}>{say('web.shell.find-work')}</a>
-            <a href={withLanguage(frame, '/me')}>{say('web.shell.me')}</a>
+            <a className={css.wideOnly} href={withLanguage(frame, '/me')}>
+              {say('web.shell.me')}
+            </a>
             <a href={withLanguage(frame, '/employer')}>{say('web.shell.employers')}</a>
           </nav>
         </div>
@@ -37,6 +39,10 @@ const Footer = ({ frame }: { frame: PageFrame }) => {
     <footer className={css.foot}>
       <div className={css.footInside}>
         <p>{say('web.shell.footer', { operator: frame.operator })}</p>
+        {/* The bar of a phone has no room for a third. */}
+        <p className={css.narrowOnly}>
+          <a href={withLanguage(frame, '/me')}>{say('web.shell.me')}</a>
+        </p>
         <nav className={css.languages} aria-label={say('web.shell.languages')}>
           {frame.languages.map(({ tag, name }) =>
             tag === frame.language ? (

@@ -7,10 +7,10 @@ import { Button } from '../../ui/button.tsx'
 import css from './person-page.module.css'
 
 const sections = [
-  ['/me', 'web.me.matches.title'],
-  ['/me/applications', 'web.me.applications.title'],
-  ['/me/profile', 'web.me.profile.title'],
-  ['/me/sessions', 'web.me.sessions.title'],
+  ['/me', 'web.me.nav.jobs'],
+  ['/me/applications', 'web.me.nav.applications'],
+  ['/me/profile', 'web.me.nav.profile'],
+  ['/me/sessions', 'web.me.nav.sessions'],
 ] as const
 
 /** A page of a person's own, with the way to the others. `labels`: occupations and skills that it names. */

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PersonFrame, ProfilePage } from '@rolecall/contract/pages'
+import { loadCatalogues } from '@rolecall/text/catalogue'
+import { renderApplications } from './applications.tsx'
+import { renderMatches } from './matches.tsx'
+import { renderProfile } from './profile.tsx'
+import { renderSessions } from './sessions.tsx'
+import { renderSignIn } from './sign-in.tsx'
+
+const catalogues = await loadCatalogues()
+const assets = { publicCss: ['/assets/public-1.css'], employerCss: [], employerModules: [], employerScripts: [] }
+const canary = '</script><img src=x onerror=alert(1)>'
+
+const frame = (language: string): PersonFrame => ({
+  language,
+  languages: [
+    { tag: 'en', name: 'English' },
+    { tag: 'es', name: 'Español' },
+  ],
+  catalogue: catalogues[language] ?? {},
+  path: '/me',
+  origin: 'https://jobs.example',
+  operator: 'Thika Job Centre',
+  nonce: 'n0nce',
+  now: Date.UTC(2026, 10, 25),
+  name: canary,
+})
+const profile = (language: string): ProfilePage => ({
+  ...frame(language),
+  path: '/me/profile',
+  answers: (['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const).map((field) => ({
+    field,
+    value: canary,
+  })),
+  typed: { name: canary },
+  times: { days: ['mon'], parts: ['night'] },
+  own: 'es',
+  alerts: false,
+  licences: canary,
+  problem: { field: 'place', typed: canary, text: canary, choices: [{ id: 'pick.0', title: canary }] },
+})
+const explanation = {
+  fit: 'full',
+  score: 1,
+  constraints: [],
+  subScores: [],
+  versions: { engine: '1', weights: '1', taxonomy: '1' },
+} as const
+const match = {
+  path: '/jobs/job_1',
+  title: canary,
+  row: canary,
+  explanation: { ...explanation, constraints: [], subScores: [] },
+}
+const application = {
+  id: 'app_1',
+  title: canary,
+  employer: canary,
+  path: '/jobs/job_1',
+  state: 'not-selected' as const,
+  next: canary,
+  history: [{ state: 'not-selected' as const, day: '2 Dec', reason: canary }],
+  open: true,
+}
+
+const pages = (language: string): Readonly<Record<string, string>> => ({
+  matches: renderMatches({ ...frame(language), page: 1, hasMore: true, matches: [match], labels: {} }, assets),
+  applications: renderApplications(
+    { ...frame(language), applications: [application], saved: [match], withdrawing: 'app_1' },
+    assets,
+  ),
+  profile: renderProfile(profile(language), assets),
+  sessions: renderSessions(
+    {
+      ...frame(language),
+      sessions: [{ id: 'ses_1', device: canary, since: '1 Dec', seen: '2 Dec', current: false }],
+    },
+    assets,
+  ),
+  'sign-in': renderSignIn({ ...frame(language), reloads: true, attempt: { state: 'asked', number: '42' } }, assets),
+})
+
+for (const language of Object.keys(catalogues))
+  for (const [name, html] of Object.entries(pages(language))) {
+    test(`the page ${name} is whole in ${language}, without scripts, and asks not to be indexed`, () => {
+      assert.match(html, new RegExp(`^<!doctype html><html lang="${language}"`))
+      assert.ok(html.includes('<meta name="robots" content="noindex"/>'))
+      assert.doesNotMatch(html, /<script|<img|onerror=alert\(1\)>"/)
+    })
+
+    test(`forms of the page ${name} go to our own pages in ${language}`, () => {
+      const actions = [...html.matchAll(/<form[^>]*action="([^"]*)"/g)].map(([, action]) => action ?? '')
+      for (const action of actions) assert.match(action, new RegExp(`^/me(/[a-z-]+)*\\?lang=${language}$`))
+      for (const [form] of html.matchAll(/<form[^>]*>/g)) assert.match(form, /method="post"/)
+    })
+  }
+
+for (const because of ['expired', 'wrong-number', 'not-me'] as const)
+  test(`an attempt that ended as ${because} says so and offers another`, () => {
+    for (const language of Object.keys(catalogues)) {
+      const page = { ...frame(language), reloads: false, attempt: { state: 'over', because } } as const
+      const html = renderSignIn(page, assets)
+      assert.ok(html.includes(catalogues[language]?.[`web.me.sign-in.over.${because}`] ?? '-'))
+      assert.ok(html.includes(`action="/me/sign-in?lang=${language}"`))
+    }
+  })
+
+test('the state of an answer stands in its form', () => {
+  const html = renderProfile(profile('en'), assets)
+  assert.match(html, /id="day-mon"[^>]*checked=""/)
+  assert.doesNotMatch(html, /id="day-tue"[^>]*checked/)
+  assert.match(html, /id="language-es"[^>]*checked=""/)
+  assert.match(html, /<details[^>]*open=""/)
+})

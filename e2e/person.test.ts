@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { casts } from './story/cast.ts'
+import { register } from './story/register.ts'
+import { launchBrowser, newVisitor } from './testing/browser.ts'
+import { postJob, signIn as signInAsEmployer } from './testing/employer.ts'
+import { withoutBrowser } from './testing/needs.ts'
+import { addPerson, type TestPhone } from './testing/phone.ts'
+import { startTestServer, type TestServer } from './testing/server.ts'
+import { type Words, wordsIn } from './testing/words.ts'
+
+describe("a person's own pages", { skip: withoutBrowser }, () => {
+  let browser: Browser
+  let server: TestServer
+  before(async () => {
+    ;[browser, server] = await Promise.all([launchBrowser(), startTestServer({ store: 'sqlite' })])
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.[Symbol.asyncDispose]()
+  })
+
+  for (const language of ['en', 'es'] as const)
+    test(`one signs in from WhatsApp and sees and changes what is theirs, without JavaScript (${language})`, async () => {
+      const words = await wordsIn(language)
+      const { first } = casts[language]
+      const phones = await newVisitor(browser)
+      await phones.page.goto(`${server.url}/simulator/`)
+      const phone = await addPerson(phones.page, first)
+      await phone.say('Hi')
+      await register(phone, words, first)
+      await agreeToAlerts(phone, words)
+      const { page } = await newVisitor(browser, {
+        javaScriptEnabled: false,
+        locale: language,
+        viewport: { width: 360, height: 740 },
+      })
+      const look = inspect(page, language)
+      await signIn(page, { phone, words, url: server.url }, look)
+      await look('matches')
+      const jobs = page.getByRole('heading', { level: 3 })
+      assert.ok((await jobs.count()) > 0, 'there are jobs')
+      await go(page, words, 'web.me.nav.applications')
+      await page.getByText(words.say('web.me.applications.none')).waitFor()
+      await look('no-applications')
+      await go(page, words, 'web.me.nav.profile')
+      await look('profile')
+      await changeName(page, words)
+      await look('profile-saved')
+      await askedAboutPay(page, words, { en: '5000', es: '3000' }[language])
+      await look('profile-asks')
+      await go(page, words, 'web.me.nav.sessions')
+      await page.getByText(words.say('web.me.sessions.current')).waitFor()
+      await look('sessions')
+      await page.getByRole('button', { name: words.say('web.shell.sign-out') }).click()
+      await page.getByRole('button', { name: words.say('web.me.sign-in.start') }).waitFor()
+      await Promise.all([page, phones.page].map((one) => one.context().close()))
+    })
+
+  test('an application shows what comes next, and is taken back after one more question', async () => {
+    const words = await wordsIn('en')
+    const title = 'Supper cook'
+    const { account, second, work, description, pay } = casts.en
+    const employer = await newVisitor(browser, { locale: 'en' })
+    await signInAsEmployer(employer.page, words, { url: server.url, ...account })
+    await postJob(employer.page, words, { ...work, title, description, pay, openings: 1 })
+    const phones = await newVisitor(browser)
+    await phones.page.goto(`${server.url}/simulator/`)
+    const phone = await addPerson(phones.page, second)
+    await phone.say('Hi')
+    await register(phone, words, second)
+    await agreeToAlerts(phone, words)
+    const { page } = await newVisitor(browser, { locale: 'en', viewport: { width: 360, height: 740 } })
+    const look = inspect(page, 'en')
+    await signIn(page, { phone, words, url: server.url })
+    await applyInTheChat(page, phone, words, title)
+    await go(page, words, 'web.me.nav.applications')
+    await page.getByRole('heading', { level: 2, name: title }).waitFor()
+    await look('applications')
+    await page.getByRole('link', { name: words.say('web.me.applications.withdraw') }).click()
+    await page.getByText(words.say('web.me.applications.withdraw-ask', { title })).waitFor()
+    await look('withdraw')
+    await page.getByRole('button', { name: words.say('web.me.applications.withdraw-yes') }).click()
+    await page.getByText(words.say('web.me.next.withdrawn')).waitFor()
+    await Promise.all([page, phones.page, employer.page].map((one) => one.context().close()))
+  })
+})
+
+type Look = (name: string) => Promise<void>
+
+/**
+ * No accessibility finding, nothing wider than the screen, light and dark. The page as it stands is looked at in a browser with
+ * JavaScript, which the check itself needs. A picture of each, where a folder is given for them.
+ */
+const inspect =
+  (page: Page, language: string): Look =>
+  async (name) => {
+    const browser = page.context().browser()
+    assert.ok(browser !== null)
+    const { page: copy } = await newVisitor(browser, { viewport: { width: 360, height: 740 } })
+    const [url, body] = [page.url(), await page.content()]
+    await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
+    await copy.goto(url)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await copy.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page: copy }).analyze()
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${name} ${colorScheme}: ${id} at ${nodes[0]?.html}`),
+        [],
+      )
+      const over = await copy.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      assert.ok(over <= 0, `${name} is ${over} px too wide`)
+      const folder = process.env.PICTURES
+      if (folder !== undefined)
+        await copy.screenshot({ path: `${folder}/${language}-${name}-${colorScheme}.png`, fullPage: true })
+    }
+    await copy.context().close()
+  }
+
+const agreeToAlerts = async (phone: TestPhone, { say }: Words): Promise<void> => {
+  await phone.hears(say('bot.ask.alerts', { operator: 'Rolecall Demo Job Centre' }))
+  await phone.press(say('option.yes'))
+  await phone.hears(say('bot.alerts.on'))
+}
+
+type SigningIn = { readonly phone: TestPhone; readonly words: Words; readonly url: string }
+
+/** The text goes from the page to the phone, the number from the page to the chat's list. */
+const signIn = async (page: Page, { phone, words: { say, language }, url }: SigningIn, look?: Look): Promise<void> => {
+  await page.goto(`${url}/me?lang=${language}`)
+  await look?.('sign-in')
+  await page.getByRole('button', { name: say('web.me.sign-in.start') }).click()
+  const link = await page.getByRole('link', { name: say('web.me.sign-in.open') }).getAttribute('href')
+  await page.getByRole('link', { name: say('web.me.sign-in.stay') }).click()
+  await page.getByRole('link', { name: say('web.me.sign-in.check') }).waitFor()
+  await look?.('waiting')
+  await phone.say(new URL(link ?? '').searchParams.get('text') ?? '')
+  await phone.hears(say('bot.web-sign-in.ask'))
+  await page.getByRole('link', { name: say('web.me.sign-in.check') }).click()
+  const shown = page.getByText(/^\d\d$/)
+  await shown.waitFor()
+  await look?.('number')
+  await phone.choose(say('option.list.choose'), (await shown.textContent()) ?? '')
+  await phone.hears(say('bot.web-sign-in.done'))
+  // The page asks for itself again.
+  await page.getByRole('heading', { level: 1, name: say('web.me.matches.title') }).waitFor()
+}
+
+/** The link of the first job opens the chat with its text; there one presses Apply. */
+const applyInTheChat = async (page: Page, phone: TestPhone, { say, upTo }: Words, title: string): Promise<void> => {
+  const link = await page
+    .getByRole('link', { name: `${say('web.me.apply')}: ${title}` })
+    .first()
+    .getAttribute('href')
+  await phone.say(new URL(link ?? '').searchParams.get('text') ?? '')
+  await phone.hears(`${title} · `)
+  await phone.press(say('option.job.apply'))
+  await phone.hears(upTo('bot.applied', { title }))
+}
+
+const go = (page: Page, { say }: Words, title: string): Promise<void> =>
+  page
+    .getByRole('navigation', { name: say('web.me.nav') })
+    .getByRole('link', { name: say(title) })
+    .click()
+
+const changeName = async (page: Page, { say }: Words): Promise<void> => {
+  const name = page.locator('#name')
+  await name.getByText(say('web.me.profile.change')).click()
+  await page.locator('#name-value').fill('Amina Otieno')
+  await name.getByRole('button', { name: say('web.me.profile.save') }).click()
+  await page.getByRole('status').waitFor()
+  await page.getByText('Amina Otieno', { exact: true }).waitFor()
+}
+
+/** An amount that no one can tell the period of is asked about. */
+const askedAboutPay = async (page: Page, { say }: Words, amount: string): Promise<void> => {
+  const pay = page.locator('#pay')
+  await pay.getByText(say('web.me.profile.change')).click()
+  await page.locator('#pay-value').fill(amount)
+  await pay.getByRole('button', { name: say('web.me.profile.save') }).click()
+  await page.getByRole('alert').waitFor()
+  await page
+    .locator('#pay')
+    .getByRole('button', { name: say('option.period.week') })
+    .waitFor()
+}
