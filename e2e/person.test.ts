@@ -100,9 +100,11 @@ const inspect =
     const browser = page.context().browser()
     assert.ok(browser !== null)
     const { page: copy } = await newVisitor(browser, { viewport: { width: 360, height: 740 } })
-    const [url, body] = [page.url(), await page.content()]
+    const [url = '', body] = [page.url().split('#')[0], await page.content()]
     await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
     await copy.goto(url)
+    const titleOf = (one: Page) => one.getByRole('heading', { level: 1 }).textContent()
+    assert.equal(await titleOf(copy), await titleOf(page))
     for (const colorScheme of ['light', 'dark'] as const) {
       await copy.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const { violations } = await new AxeBuilder({ page: copy }).analyze()
