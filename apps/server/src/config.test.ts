@@ -44,6 +44,19 @@ test('half a WhatsApp configuration is refused outside production too', () => {
   assert.match(complaint({ WHATSAPP_WABA_ID: '1' }), /WHATSAPP_ACCESS_TOKEN: is missing/)
 })
 
+test('without a mail server mails show in the simulator, and with real WhatsApp none leaves', () => {
+  assert.deepEqual(readConfig({}).mail, { kind: 'simulator' })
+  assert.deepEqual(readConfig({ NODE_ENV: 'production', ...whatsapp }).mail, { kind: 'none' })
+})
+
+test('a mail server comes with a sender, and each is checked', () => {
+  const mail = { SMTP_URL: 'smtps://user:p%40ss@mail.example.org', MAIL_FROM: 'Rolecall <jobs@example.org>' }
+  assert.deepEqual(readConfig(mail).mail, { kind: 'smtp', url: mail.SMTP_URL, from: mail.MAIL_FROM })
+  assert.match(complaint({ SMTP_URL: mail.SMTP_URL }), /^MAIL_FROM: is missing; give who/)
+  assert.match(complaint({ ...mail, SMTP_URL: 'mail.example.org' }), /^SMTP_URL: give smtp:/)
+  assert.match(complaint({ ...mail, MAIL_FROM: 'a@b\r\nBcc: c@d' }), /^MAIL_FROM: give who/)
+})
+
 test('a whole WhatsApp configuration talks to Meta, without demo data in production', () => {
   const config = readConfig({ NODE_ENV: 'production', ...whatsapp })
   assert.equal(config.whatsapp.graphUrl, 'https://graph.facebook.com/v26.0')

@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const url = (mend: string) => z.url({ error: mend })
+const isSmtpUrl = (text: string): boolean => {
+  const { protocol, hostname } = URL.parse(text) ?? {}
+  return (protocol === 'smtp:' || protocol === 'smtps:') && Boolean(hostname)
+}
 const secret = (mend: string) => z.string({ error: mend }).min(1, { error: mend })
 
 /** Every variable of the environment that Rolecall reads, with the mend that is told when it is wrong. */
@@ -42,8 +46,25 @@ const Environment = z.object({
   WHATSAPP_APP_SECRET: secret("give the app's secret from Meta's console").optional(),
   WHATSAPP_VERIFY_TOKEN: secret('give the text that you also type in at the webhook').optional(),
   WHATSAPP_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, {
+      error: 'give smtp://user:password@host:port or smtps://…, with % codes for special characters',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n"]+ <[^\s<>@]+@[\w.-]+>|[^\s<>@]+@[\w.-]+)$/, {
+      error: 'give who mails come from, such as Rolecall <jobs@example.org>',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
+
+/** `simulator`: mails show beside the simulator's phones. `none`: no mail leaves, so that nobody can sign up or get a new password. */
+export type MailConfig =
+  | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
+  | { readonly kind: 'simulator' | 'none' }
 
 export type WhatsAppConfig = {
   readonly graphUrl: string
@@ -78,6 +99,7 @@ export type Config = {
   readonly alertDigestMs: number
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
+  readonly mail: MailConfig
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -95,6 +117,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const variables = parsed.data
   const production = variables.NODE_ENV === 'production'
   const demo = variables.DEMO ?? !production
+  const whatsapp = readWhatsApp(variables, production)
   return {
     production,
     host: variables.HOST,
@@ -110,9 +133,17 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },
     catalogues: variables.CATALOGUES,
     alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
-    whatsapp: readWhatsApp(variables, production),
+    whatsapp,
+    mail: readMail(variables, whatsapp.simulated),
     logLevel: variables.LOG_LEVEL,
   }
+}
+
+const readMail = ({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>, simulated: boolean): MailConfig => {
+  if (SMTP_URL === undefined) return { kind: simulated ? 'simulator' : 'none' }
+  if (MAIL_FROM === undefined)
+    throw new ConfigError('MAIL_FROM: is missing; give who mails come from, such as Rolecall <jobs@example.org>')
+  return { kind: 'smtp', url: SMTP_URL, from: MAIL_FROM }
 }
 
 /** Where the look-alike of the Graph API stands in a server that simulates WhatsApp. */

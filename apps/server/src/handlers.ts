@@ -13,6 +13,7 @@ import { publishAlerts } from './flows/publish-alerts.ts'
 import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
+import { sendMail } from './flows/send-mail.ts'
 import { settleApplication } from './flows/settle-application.ts'
 import { pauseJobs } from './flows/staff/pause-jobs.ts'
 import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
@@ -23,6 +24,7 @@ export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: { lanes: 32, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
   record: { lanes: 4, handle: recordTask(deps) },
+  mail: { lanes: 4, handle: (task, lease) => sendMail(deps, task, lease) },
   match: { lanes: 8, handle: matchTask(deps) },
 })
 

@@ -16,11 +16,15 @@ export const summarise = (options: {
     store,
     config.redisUrl === undefined ? undefined : 'Redis',
     options.simulator ? 'WhatsApp simulator' : 'WhatsApp',
+    config.mail.kind === 'smtp' ? 'mail by SMTP' : undefined,
   ]
   return [
     `Rolecall runs: ${parts.filter(Boolean).join(', ')}${config.demo ? ', demo data' : ''}.`,
     ...(options.pages ? [`  Jobs       ${url}/jobs`, `  Employers  ${url}/employer`] : []),
     ...(options.simulator ? [`  Phones     ${url}/simulator/`] : []),
+    ...(config.mail.kind === 'none'
+      ? ['  Mail       none leaves: set SMTP_URL and MAIL_FROM so that employers can sign up']
+      : []),
     ...(config.demo
       ? [`  Sign in    ${demoAccounts.map(({ email }) => email).join(' or ')}, password ${demoPassword}`]
       : []),

@@ -4,9 +4,12 @@ import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
 import { openFolder } from '@rolecall/adapters/files/folder'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
+import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Clock } from '@rolecall/core/ports/clock'
+import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { loadGazetteer } from '@rolecall/taxonomy/load'
@@ -17,7 +20,7 @@ import { createSigningKeys } from './access/signing-keys.ts'
 import { createCodeTries } from './access/web-sign-in.ts'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
-import { type Config, simulatorGraphPath } from './config.ts'
+import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { startFeed } from './feed.ts'
 import type { FlowDeps, MakeId } from './flows/deps.ts'
@@ -139,6 +142,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
         accessToken: config.whatsapp.accessToken,
       }),
+      mailer: mailerOf(config.mail, url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
       engine,
@@ -171,6 +175,19 @@ export const startServer = async (config: Config): Promise<Server> => {
       ready = false
       await open.disposeAsync()
     },
+  }
+}
+
+const mailerOf = (mail: MailConfig, url: string): Mailer => {
+  switch (mail.kind) {
+    case 'smtp':
+      return openSmtp(mail)
+    case 'simulator':
+      return simulatorMailer(() => `${url}/simulator/api/mail`)
+    case 'none':
+      return { send: async () => ({ outcome: 'failed', error: 'SMTP_URL is not set' }) }
+    default:
+      return mail satisfies never
   }
 }
 

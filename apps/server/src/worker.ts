@@ -32,7 +32,7 @@ const maxAgain = 20
 
 /** Claims due lanes of each queue and works through each lane in order, until it is disposed; then it gives its leases back. */
 export const startWorker = (options: WorkerOptions): AsyncDisposable => {
-  const queues: Queue[] = ['receive', 'deliver', 'match', 'record']
+  const queues: Queue[] = ['receive', 'deliver', 'match', 'record', 'mail']
   const loops = queues.map((queue) => startLoop(queue, options))
   return {
     async [Symbol.asyncDispose]() {

@@ -3,6 +3,7 @@ import type { Words } from '@rolecall/core/conversation/words'
 import type { idPrefixes } from '@rolecall/core/model/ids'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Files } from '@rolecall/core/ports/files'
+import type { Mailer } from '@rolecall/core/ports/mail'
 import type { Messenger } from '@rolecall/core/ports/messenger'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
@@ -23,6 +24,7 @@ export type FlowDeps = {
   /** 0 to 1. */
   readonly random: () => number
   readonly messenger: Messenger
+  readonly mailer: Mailer
   readonly files: Files
   readonly matcher: Matcher
   readonly engine: MatchEngine

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openFolder } from '@rolecall/adapters/files/folder'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import { memoryMailer } from '@rolecall/adapters/mail/memory'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import { createEngine } from '@rolecall/match/engine'
@@ -75,6 +76,7 @@ export const createWorld = async (): Promise<World> => {
     makeId: newId,
     random: () => 0.5,
     messenger,
+    mailer: memoryMailer(),
     files: openFolder(join(folder, 'files')),
     matcher,
     engine,
@@ -150,7 +152,7 @@ const optionsOf = (messenger: FakeMessenger, waId: string): readonly { id: strin
   return []
 }
 
-const queues: readonly Queue[] = ['receive', 'match', 'deliver', 'record']
+const queues: readonly Queue[] = ['receive', 'match', 'deliver', 'record', 'mail']
 
 /** One task of each lane that is due; false when there was none. */
 const workOnce = async (deps: FlowDeps): Promise<boolean> => {

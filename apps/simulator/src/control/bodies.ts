@@ -10,6 +10,12 @@ const shared = { name: z.string().trim().min(1, 'a name is needed').max(60) }
 
 /** The bodies of the control interface; `README.md` lists them with their paths. */
 export const bodies = {
+  mail: z.strictObject({
+    id: z.string().min(1).max(200),
+    to: z.string().regex(/^[^\s@,<>]+@[^\s@,<>]+$/, 'an e-mail address is needed'),
+    subject: z.string().max(1000),
+    text: z.string().max(100_000),
+  }),
   phone: z.strictObject({
     ...shared,
     phone: digits.optional(),

@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator.ts'
 
 /**
  * Server-sent events: `phone` with the whole phone (or its id and `removed`), `webhook` with the log entry,
- * `settings` with settings and templates, `send` with the accepted send.
+ * `settings` with settings and templates, `send` with the accepted send, `mail` with the mail.
  */
 export const liveEvents = (simulator: Simulator, reply: FastifyReply): FastifyReply => {
   const { world } = simulator

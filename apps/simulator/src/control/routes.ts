@@ -26,6 +26,17 @@ export const controlRoutes = (app: FastifyInstance, simulator: Simulator): void 
   app.get<{ Querystring: { outboxId?: string } }>('/sends', async ({ query: { outboxId } }) =>
     world.sends.filter((send) => outboxId === undefined || send.outboxId === outboxId),
   )
+  app.get('/mail', async () => world.mails)
+  app.post('/mail', async ({ body }, reply) => {
+    const mail = { ...bodies.mail.parse(body), at: world.now() }
+    // Sent again after a lost answer, it is the same mail.
+    if (!world.mails.some(({ id }) => id === mail.id)) {
+      world.mails.unshift(mail)
+      world.mails.length = Math.min(world.mails.length, keptMails)
+      world.changed('mail', mail)
+    }
+    return reply.code(201).send(mail)
+  })
   app.get('/templates', async () => [...world.templates.values()])
   app.get('/settings', async () => world.settings)
   app.patch('/settings', async ({ body }) => {
@@ -42,6 +53,8 @@ export const controlRoutes = (app: FastifyInstance, simulator: Simulator): void 
   phoneRoutes(app, simulator)
   doingRoutes(app, simulator)
 }
+
+const keptMails = 100
 
 interface ById {
   Params: { id: string }
@@ -150,6 +163,7 @@ const stateView = ({ world, delivery }: Simulator): object => ({
   settings: world.settings,
   templates: [...world.templates.values()],
   webhooks: delivery.log(),
+  mails: world.mails,
 })
 
 const answerError = (reply: FastifyReply, error: unknown): FastifyReply => {

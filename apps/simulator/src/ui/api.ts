@@ -1,10 +1,11 @@
-import type { Phone, Settings, Template, WebhookLogEntry } from '../world/types.ts'
+import type { Mail, Phone, Settings, Template, WebhookLogEntry } from '../world/types.ts'
 
 export interface State {
   readonly phones: readonly Phone[]
   readonly settings: Settings
   readonly templates: readonly Template[]
   readonly webhooks: readonly WebhookLogEntry[]
+  readonly mails: readonly Mail[]
 }
 
 const base = '/simulator/api'

@@ -7,6 +7,7 @@ import { useColumns } from './columns.ts'
 import { Button } from './controls.tsx'
 import { FaultsPanel } from './faults-panel.tsx'
 import { useLiveState } from './live-state.ts'
+import { MailList } from './mail-list.tsx'
 import { PhoneCard } from './phone-card.tsx'
 import { namesOf } from './phone-names.ts'
 import { TemplateList, WebhookLog } from './webhook-log.tsx'
@@ -96,6 +97,7 @@ function Desk({ state }: { state: State }) {
           </div>
         )}
         <div className={styles.panels}>
+          <MailList mails={state.mails} open={beside || state.mails.length > 0} />
           <WebhookLog entries={state.webhooks} open={beside} />
           <FaultsPanel settings={state.settings} open={beside} />
           <TemplateList templates={state.templates} />

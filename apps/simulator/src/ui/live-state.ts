@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Phone, WebhookLogEntry } from '../world/types.ts'
+import type { Mail, Phone, WebhookLogEntry } from '../world/types.ts'
 import { call, eventsUrl, type State } from './api.ts'
 
 const logSize = 100
@@ -27,6 +27,7 @@ export function useLiveState(): { state: State | undefined; connected: boolean }
     }))
     change('settings', (before, changed: Pick<State, 'settings' | 'templates'>) => ({ ...before, ...changed }))
     change('webhook', (before, entry: WebhookLogEntry) => ({ ...before, webhooks: withEntry(before.webhooks, entry) }))
+    change('mail', (before, mail: Mail) => ({ ...before, mails: [mail, ...before.mails].slice(0, logSize) }))
     return () => source.close()
   }, [])
   return { state, connected }

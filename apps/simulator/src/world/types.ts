@@ -101,6 +101,15 @@ export interface TemplateButton {
   readonly example?: unknown
 }
 
+/** A mail that the server handed over; none leaves. */
+export interface Mail {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly at: number
+}
+
 /** Each request to `/messages` that carried a message and was accepted; tests count these per outbox id. */
 export interface Send {
   readonly wamid: string

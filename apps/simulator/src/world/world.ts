@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { SimulatorOptions } from '../options.ts'
 import { makeDigits, makeUserId } from './ids.ts'
 import { readSaved, writeSaved } from './saved-state.ts'
-import type { ChatMessage, Media, Phone, Send, Settings, Template } from './types.ts'
+import type { ChatMessage, Mail, Media, Phone, Send, Settings, Template } from './types.ts'
 
 /** All that is simulated, in memory. `changed` tells the pages and the file. */
 export interface World {
@@ -10,14 +10,16 @@ export interface World {
   readonly templates: Map<string, Template>
   readonly media: Map<string, Media>
   readonly sends: Send[]
+  /** Newest first, the last hundred. */
+  readonly mails: Mail[]
   readonly settings: Settings
-  /** `phone` (its id), `settings`, `webhook` (log entry), `send`, `typing`. */
+  /** `phone` (its id), `settings`, `webhook` (log entry), `send`, `mail`, `typing`. */
   readonly events: EventEmitter
   subscribed: boolean
   now(): number
   /** Runs later unless the simulator is closed first. */
   later(ms: number, run: () => void): void
-  changed(kind: 'phone' | 'settings' | 'webhook' | 'send', detail: unknown): void
+  changed(kind: 'phone' | 'settings' | 'webhook' | 'send' | 'mail', detail: unknown): void
   close(): void
 }
 
@@ -51,6 +53,7 @@ export const createWorld = (options: SimulatorOptions): World => {
     templates: new Map(saved.templates.map((template) => [template.id, template])),
     media: new Map(saved.media.map((media) => [media.id, media])),
     sends: [],
+    mails: [],
     settings: defaultSettings(),
     events,
     subscribed: options.subscribed ?? true,

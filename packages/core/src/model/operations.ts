@@ -11,7 +11,7 @@ export const tasks = define({
   version: 1,
   schema: z.object({
     id: z.string(),
-    queue: z.enum(['receive', 'deliver', 'match', 'record']),
+    queue: z.enum(['receive', 'deliver', 'match', 'record', 'mail']),
     lane: z.string(),
     kind: z.string(),
     payload: z.unknown().optional(),

@@ -34,6 +34,12 @@ export const keep = (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> 
 export const discard = (deps: Deps, { doc, revision }: Task, lease: Lease): Promise<TaskResult> =>
   commitEnd(deps, lease, [{ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }])
 
+/** Gives a task up at once, with its content: another try would end as this one did. */
+export const bury = (deps: Deps, { doc, revision }: Task, lease: Lease, error: string): Promise<TaskResult> => {
+  const dead = { ...doc, state: 'dead', attempts: doc.attempts + 1, error, at: deps.clock.now() } as const
+  return commitEnd(deps, lease, [{ op: 'put', collection: 'tasks', doc: dead, expected: revision }])
+}
+
 const endOf = ({ doc, revision }: Task, now: number): Change => ({
   op: 'put',
   collection: 'tasks',

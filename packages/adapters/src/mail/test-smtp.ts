@@ -1,0 +1,65 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import type { Arrived } from './contract-suite.ts'
+
+/** An SMTP server on a free port that keeps what it is given. `unknown@…` has no mailbox, `full@…` none with room. */
+export const startTestSmtp = async (): Promise<{
+  readonly url: string
+  readonly arrived: () => readonly Arrived[]
+  readonly close: () => Promise<void>
+}> => {
+  const arrived: Arrived[] = []
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'user' && password === 'p@ss'
+        ? done(null, { user: username })
+        : done(Object.assign(new Error('wrong'), { responseCode: 535 })),
+    onRcptTo: ({ address }, _session, done) => {
+      const code = { unknown: 550, full: 452 }[address.split('@')[0] ?? '']
+      if (code === undefined) done()
+      else done(Object.assign(new Error(`no room for ${address}`), { responseCode: code }))
+    },
+    onData: async (stream, session, done) => {
+      const raw = Buffer.concat(await stream.toArray()).toString()
+      for (const { address } of session.envelope.rcptTo) arrived.push({ to: address, ...read(raw) })
+      done()
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://user:p%40ss@127.0.0.1:${port}`,
+    arrived: () => arrived,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** A mail of one part, as far as these tests send them. */
+const read = (raw: string): Omit<Arrived, 'to'> => {
+  const [head = '', body = ''] = [raw.slice(0, raw.indexOf('\r\n\r\n')), raw.slice(raw.indexOf('\r\n\r\n') + 4)]
+  const headers = new Map(
+    head
+      .replaceAll(/\r\n[ \t]+/g, ' ')
+      .split('\r\n')
+      .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)] as const),
+  )
+  const quoted = headers.get('content-transfer-encoding') === 'quoted-printable'
+  return {
+    id: headers.get('message-id') ?? '',
+    subject: decodeWords(headers.get('subject') ?? ''),
+    text: (quoted ? decodeQuoted(body.replaceAll('=\r\n', '')) : body).replaceAll('\r\n', '\n'),
+  }
+}
+
+/** RFC 2047. */
+const decodeWords = (text: string): string =>
+  text
+    .replaceAll(/\?=\s+=\?/g, '?==?')
+    .replaceAll(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
+      kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : decodeQuoted(word.replaceAll('_', ' ')),
+    )
+
+const decodeQuoted = (text: string): string =>
+  decodeURIComponent(text.replaceAll('%', '%25').replaceAll(/=([0-9A-F]{2})/g, '%$1'))

@@ -1,0 +1,21 @@
+/** `id` stays the same when the mail is sent again, so that the reader's program shows it once. */
+export type Mail = {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+}
+
+/**
+ * `refused`: this mail will never be taken, for its address or its content. `failed`: another try may do.
+ * `error`: a code without address or text.
+ */
+export type MailOutcome =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'refused' | 'failed'; readonly error: string }
+
+/** Hands mails to whoever brings them. Every call resolves within 30 s and never throws. */
+export interface Mailer {
+  send(mail: Mail): Promise<MailOutcome>
+}
