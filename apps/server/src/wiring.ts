@@ -25,7 +25,7 @@ import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { startFeed } from './feed.ts'
 import type { FlowDeps, MakeId } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
-import { hashPassword } from './flows/sign-in.ts'
+import { hashPassword } from './flows/parts/passwords.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
 import { chatLink } from './http/chat-link.ts'
@@ -105,6 +105,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
     config: {
       publicUrl: () => origin,
+      mail: config.mail.kind !== 'none',
       demo: config.demo,
       demoAccounts: config.demo ? demoAccounts : [],
       operator: config.operator,

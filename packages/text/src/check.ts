@@ -38,6 +38,7 @@ const namesOf = (element: Element): string[] => {
 /** Keys that are made of parts in the code; what begins so counts as used. */
 export const dynamicPrefixes: readonly string[] = [
   'language.',
+  'mail.',
   'fact.',
   'form.',
   'problem.',

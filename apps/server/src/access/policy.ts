@@ -23,6 +23,9 @@ export type Role = (typeof roles)[number]
 type Subject =
   | 'Session'
   | 'OwnSessions'
+  | 'Account'
+  | 'PasswordLink'
+  | 'OwnPassword'
   | 'OpenJob'
   | 'Taxonomy'
   | 'Job'
@@ -44,6 +47,11 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   signOut: ['delete', 'Session'],
   listSessions: ['read', 'OwnSessions'],
   endSession: ['delete', 'OwnSessions'],
+  signUp: ['create', 'Account'],
+  confirmSignUp: ['create', 'Account'],
+  forgotPassword: ['create', 'PasswordLink'],
+  resetPassword: ['delete', 'PasswordLink'],
+  changePassword: ['update', 'OwnPassword'],
   findOccupations: ['read', 'Taxonomy'],
   findSkills: ['read', 'Taxonomy'],
   findPlaces: ['read', 'Taxonomy'],
@@ -80,10 +88,13 @@ type Can = AbilityBuilder<Policy>['can']
 
 const everyone = (can: Can): void => {
   can(['create', 'read', 'delete'], 'Session')
+  can('create', 'Account')
+  can(['create', 'delete'], 'PasswordLink')
   can('read', ['OpenJob', 'Taxonomy'])
 }
 const signedIn = (can: Can): void => {
   can(['read', 'delete'], 'OwnSessions')
+  can('update', 'OwnPassword')
 }
 const reviewer = (can: Can): void => {
   can('read', ['Job', 'Match', 'Application', 'Member', 'Changes'])

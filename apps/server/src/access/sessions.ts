@@ -77,17 +77,17 @@ export const readSession = async ({ store, clock }: SessionDeps, id: string): Pr
 }
 
 /** The sessions of a subject that live, newest first. */
-export const sessionsOf = async (
-  { store, clock }: SessionDeps,
-  subject: string,
-): Promise<readonly Session['doc'][]> => {
+export const sessionsOf = async (deps: SessionDeps, subject: string): Promise<readonly Session['doc'][]> =>
+  (await storedSessionsOf(deps, subject)).map(({ doc }) => doc)
+
+const storedSessionsOf = async ({ store, clock }: SessionDeps, subject: string): Promise<readonly Session[]> => {
   const { items } = await store.find('sessions', {
     index: 'subject',
     where: [subject],
     order: 'descending',
     limit: 100,
   })
-  return items.map(({ doc }) => doc).filter((doc) => isAlive(doc, clock.now()))
+  return items.filter(({ doc }) => isAlive(doc, clock.now()))
 }
 
 /** Ends a session for every holder of its tokens, at once and everywhere. */
@@ -102,6 +102,22 @@ export const endSession = async (deps: SessionDeps, id: string, reason: EndReaso
     if (outcome === 'committed') return
   }
 }
+
+/** Changes that end every living session of a subject, in the commit that gives the reason. `but`: the one that goes on. */
+export const endings = async (
+  deps: SessionDeps,
+  { subject, reason, but }: { readonly subject: string; readonly reason: EndReason; readonly but?: string },
+): Promise<readonly Change[]> => {
+  const now = deps.clock.now()
+  const sessions = await storedSessionsOf(deps, subject)
+  return sessions
+    .filter(({ doc }) => doc.id !== but)
+    .flatMap(({ doc, revision }) => [
+      put({ ...doc, endedAt: now, endReason: reason }, revision),
+      note(doc, 'session.end', now, reason),
+    ])
+}
+
 type EndReason = NonNullable<Session['doc']['endReason']>
 
 const opened = ({ refreshSecret }: SessionDeps, session: Session['doc']): Opened => ({

@@ -10,7 +10,7 @@ const keptDays = 8
 const everyMs = 3_600_000
 const atOnce = 500
 
-/** Deletes finished tasks after eight days, and with the key of its day everything that is left of what came in then. */
+/** Deletes links that are over, finished tasks after eight days, and with the key of its day everything that is left of what came in then. */
 export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
   const before = clock.now() - keptDays * dayMs
   let forgotten = 0
@@ -24,7 +24,8 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     if (outcome !== 'committed') break
     forgotten += changes.length
   }
-  return forgotten + (await destroyDayKeys({ store }, before)) + (await forgetSignIns({ store }, clock.now() - dayMs))
+  const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
+  return forgotten + ended + (await destroyDayKeys({ store }, before))
 }
 
 /** Attempts to sign in on the web are over after minutes; a day later nothing is left of them. */
@@ -39,6 +40,22 @@ const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Pr
     if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') forgotten += changes.length
   }
   return forgotten
+}
+
+/** A link whose time is over is good for nothing. */
+const deleteOldLinks = async ({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<number> => {
+  let deleted = 0
+  for (const purpose of ['sign-up', 'password', 'invitation'] as const) {
+    const range = { below: clock.now() }
+    const old = await store.find('links', { index: 'end', where: [purpose], range, limit: atOnce })
+    const changes = old.items.map(
+      ({ doc, revision }): Change => ({ op: 'delete', collection: 'links', id: doc.id, expected: revision }),
+    )
+    if (changes.length === 0) continue
+    const { outcome } = await store.commit(changes)
+    if (outcome === 'committed') deleted += changes.length
+  }
+  return deleted
 }
 
 const destroyDayKeys = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {

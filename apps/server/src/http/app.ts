@@ -1,7 +1,9 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createPasswords } from '../flows/parts/passwords.ts'
 import { refuse } from '../refusal.ts'
+import { accountOperations } from './api/account.ts'
 import { lookUpOperations } from './api/look-up.ts'
 import { publicJobOperations } from './api/public-jobs.ts'
 import { sessionOperations } from './api/session.ts'
@@ -63,7 +65,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       'onRequest',
       requireSameSite(() => new URL(deps.config.publicUrl()).origin),
     )
-    await sessionOperations(api, deps)
+    const accounts = { ...deps, passwords: await createPasswords() }
+    sessionOperations(api, accounts)
+    accountOperations(api, accounts)
     lookUpOperations(api, deps)
     publicJobOperations(api, deps)
     jobOperations(api, deps)
@@ -71,7 +75,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     applicationOperations(api, deps)
     memberOperations(api, deps)
     eventOperations(api, deps)
-    await staffSessionOperations(api, deps)
+    staffSessionOperations(api, accounts)
     staffOperations(api, deps)
     organisationOperations(api, deps)
     auditLogOperations(api, deps)

@@ -45,6 +45,8 @@ export type AppDeps = {
 export type HttpConfig = {
   /** Origin that people open, without a slash at the end. Known for sure once the server listens. */
   readonly publicUrl: () => string
+  /** Whether mails leave; without them nobody can sign up. */
+  readonly mail: boolean
   readonly demo: boolean
   /** Shown on the sign-in page where `demo` is on. */
   readonly demoAccounts: readonly DemoAccount[]

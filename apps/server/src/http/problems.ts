@@ -14,7 +14,6 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'not-allowed': [403, 'Your role does not allow this'],
   'not-vetted': [403, 'The organisation may not publish yet'],
   'not-found': [404, 'There is nothing here'],
-  'link-ended': [410, 'The link was used, or has ended'],
   conflict: [409, 'Someone else changed it in between'],
   'job-state': [409, 'The job is in a state that does not allow this'],
   'job-not-open': [409, 'The job is not open'],
@@ -24,6 +23,8 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'already-applied': [409, 'The person applied for this job already'],
   'alerts-off': [409, 'The person wants no messages that they did not ask for'],
   'idempotency-key-reused': [409, 'The Idempotency-Key belongs to another request'],
+  'link-over': [410, 'The link was used, or its time is over'],
+  'mail-off': [403, 'This installation sends no mail'],
   'too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body must be application/json'],
   'rate-limited': [429, 'Too many attempts; wait a while'],
@@ -49,6 +50,8 @@ const fieldTitles: Readonly<Record<FieldErrorCode, string>> = {
   'unknown-currency': 'is not a currency',
   'unknown-time-zone': 'is not a time zone',
   'below-hired': 'is below the number of people hired already',
+  'easy-password': 'is easy to guess',
+  'wrong-password': 'is not the password',
 }
 
 export const statusOf = (code: ProblemCode): number => meanings[code][0]

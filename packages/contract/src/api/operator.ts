@@ -78,7 +78,7 @@ export const operatorRoutes = {
     summary: 'What someone who follows their one-time link must set up',
     body: z.strictObject({ token: Token }),
     success: { status: 200, description: 'The enrolment', schema: EnrolmentView },
-    problems: ['link-ended'],
+    problems: ['link-over'],
   },
   finishEnrolment: {
     method: 'POST',
@@ -91,7 +91,7 @@ export const operatorRoutes = {
       description: 'Signed in; the recovery codes are told this once',
       schema: z.object({ recoveryCodes: z.array(z.string()) }),
     },
-    problems: ['link-ended'],
+    problems: ['link-over'],
   },
   staffSignIn: {
     method: 'POST',

@@ -11,7 +11,6 @@ export const ProblemCode = z.enum([
   'not-allowed',
   'not-vetted',
   'not-found',
-  'link-ended',
   'conflict',
   'job-state',
   'job-not-open',
@@ -21,6 +20,8 @@ export const ProblemCode = z.enum([
   'already-applied',
   'alerts-off',
   'idempotency-key-reused',
+  'link-over',
+  'mail-off',
   'too-large',
   'unsupported-media-type',
   'rate-limited',
@@ -48,5 +49,7 @@ export const FieldErrorCode = z.enum([
   'unknown-currency',
   'unknown-time-zone',
   'below-hired',
+  'easy-password',
+  'wrong-password',
 ])
 export type FieldErrorCode = z.infer<typeof FieldErrorCode>

@@ -1,3 +1,4 @@
+import { accountRoutes } from './account.ts'
 import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
@@ -11,6 +12,7 @@ import { sessionRoutes } from './session.ts'
 /** Every operation under `apiPrefix`, by its name (the OpenAPI `operationId`). */
 export const routes = {
   ...sessionRoutes,
+  ...accountRoutes,
   ...lookUpRoutes,
   ...publicJobRoutes,
   ...employerJobRoutes,

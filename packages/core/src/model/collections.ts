@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
+import { links } from './links.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
@@ -20,6 +21,7 @@ export const collections = {
   signingKeys,
   staff,
   webSignIns,
+  links,
   jobs,
   applications,
   interests,

@@ -3,7 +3,7 @@ import type { Stored } from '@rolecall/core/ports/store'
 import { recoveryCodesOf, recoveryHashOf, totpSecretOf, totpUriOf, useCode } from '../../access/second-factor.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
-import { hashPassword } from '../sign-in.ts'
+import { hashPassword } from '../parts/passwords.ts'
 import { enrolHashOf } from './add-staff.ts'
 import { notedOfStaff, type StaffDeps } from './staff-deps.ts'
 
@@ -22,7 +22,7 @@ export type Enrolment = {
 export const readEnrolment = async (deps: StaffDeps, token: string): Promise<Enrolment | Refusal> =>
   decideAgain<Enrolment>(deps.store, async () => {
     const found = await find(deps, token)
-    if (found === undefined) return refuse('link-ended')
+    if (found === undefined) return refuse('link-over')
     const { staff, user } = found
     const totpSecret = staff.doc.totpSecret ?? totpSecretOf(deps.randomBytes)
     const { email, name } = user.doc
@@ -45,7 +45,7 @@ export const finishEnrolment = async (
   const passwordHash = await hashPassword(password)
   return decideAgain(deps.store, async () => {
     const found = await find(deps, token)
-    if (found === undefined) return refuse('link-ended')
+    if (found === undefined) return refuse('link-over')
     const { staff, user } = found
     const factor = useCode({ ...staff.doc, recoveryHashes: [] }, code, now)
     if (factor === undefined) return refuse('invalid-fields', { errors: [{ pointer: '/code', code: 'invalid' }] })

@@ -1,25 +1,24 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { useCode } from '../../access/second-factor.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { createLimit } from '../parts/limits.ts'
 import type { SignIn } from '../sign-in.ts'
 import type { StaffActor, StaffDeps } from './staff-deps.ts'
 
 export type StaffSignIn = (attempt: Parameters<SignIn>[0] & { readonly code: string }) => Promise<StaffActor | Refusal>
 
 const mostCodes = 5
-const windowSeconds = 15 * 60
 
 /**
  * E-mail, password and a code of the second factor, all three at once: which of them was wrong is not told. Five wrong codes
  * behind a right password are turned away for a quarter of an hour, wherever they come from.
  */
 export const createStaffSignIn = (deps: StaffDeps, signIn: SignIn): StaffSignIn => {
-  const codes = new RateLimiterMemory({ points: mostCodes, duration: windowSeconds, keyPrefix: 'code' })
+  const codes = createLimit('code', mostCodes, 15)
   return async ({ code, ...attempt }) => {
     const user = await signIn(attempt)
     if (isRefusal(user)) return user
-    const limited = await consume(codes, user.id)
+    const limited = await codes.take(user.id)
     if (limited !== undefined) return limited
     const now = deps.clock.now()
     const actor = await decideAgain<StaffActor>(deps.store, async () => {
@@ -31,17 +30,7 @@ export const createStaffSignIn = (deps: StaffDeps, signIn: SignIn): StaffSignIn 
         result: { userId: user.id, role: staff.doc.role },
       }
     })
-    if (!isRefusal(actor)) await codes.delete(user.id)
+    if (!isRefusal(actor)) await codes.forget(user.id)
     return actor
-  }
-}
-
-const consume = async (limiter: RateLimiterMemory, key: string): Promise<Refusal | undefined> => {
-  try {
-    await limiter.consume(key)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return refuse('rate-limited', { retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000) })
   }
 }

@@ -1,30 +1,27 @@
-import type { OpenSession, SessionView } from '@rolecall/contract/api/session'
-import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { OpenSession } from '@rolecall/contract/api/session'
 import type { FastifyInstance } from 'fastify'
 import { endSession, type Session, sessionsOf } from '../../access/sessions.ts'
+import type { AccountDeps } from '../../flows/parts/account-deps.ts'
 import { createSignIn } from '../../flows/sign-in.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { moment } from '../moment.ts'
 import { operation } from '../operation.ts'
-import { clearCookies, identify, startSession } from '../session-cookies.ts'
-import { membershipsOf, type Viewer } from '../viewer.ts'
+import { clearCookies, identify } from '../session-cookies.ts'
+import { presentViewer, signInAs } from './session-view.ts'
 
-export const sessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
-  const signIn = await createSignIn(deps)
+export const sessionOperations = (app: FastifyInstance, deps: AppDeps & AccountDeps): void => {
+  const signIn = createSignIn(deps)
 
   operation(app, deps, {
     name: 'signIn',
     handle: async ({ body, request, reply }) => {
       const user = await signIn({ ...body, address: request.ip })
-      if (isRefusal(user)) return user
-      const whose = { subject: user.id, surface: 'employer' } as const
-      if (!(await startSession(deps, { request, reply }, whose))) return refuse('unavailable')
-      return present(deps, { user, memberships: await membershipsOf(deps, user.id) })
+      return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
     },
   })
 
-  operation(app, deps, { name: 'whoAmI', handle: async ({ who }) => present(deps, who) })
+  operation(app, deps, { name: 'whoAmI', handle: async ({ who }) => presentViewer(deps, who) })
 
   operation(app, deps, {
     name: 'signOut',
@@ -64,17 +61,3 @@ const sessionViewOf = (session: Session['doc'], currentId: string | undefined): 
   endsAt: moment(session.endsAt),
   current: session.id === currentId,
 })
-
-const present = ({ config }: AppDeps, who: Pick<Viewer, 'user' | 'memberships'> | undefined): SessionView => ({
-  user: who === undefined ? null : userOf(who.user),
-  organisations: (who?.memberships ?? []).map(({ organisation, role }) => ({
-    organisationId: organisation.id,
-    name: organisation.name,
-    role,
-    state: organisation.state,
-    country: organisation.country,
-  })),
-  ...(config.demo ? { demoAccounts: [...config.demoAccounts] } : {}),
-})
-
-const userOf = ({ id, name, email, language }: DocumentOf<'users'>) => ({ id, name, email, language })

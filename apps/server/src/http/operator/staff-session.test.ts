@@ -48,7 +48,7 @@ test('a link to enrol works once, for a day, and only with a right code', async 
   assert.equal((await finish(codeAt(world.now, totpSecret), `${token.slice(0, -1)}_`)).statusCode, 410)
   assert.equal((await finish(codeAt(world.now, totpSecret))).statusCode, 200)
   world.now += 60_000
-  assert.equal((await finish(codeAt(world.now, totpSecret))).json().code, 'link-ended')
+  assert.equal((await finish(codeAt(world.now, totpSecret))).json().code, 'link-over')
   const late = await firstLink(world)
   world.now += enrolForMs
   assert.equal((await client(world).send('POST', '/operator/enrolment', { token: late })).statusCode, 410)

@@ -1,5 +1,6 @@
 import type { StaffView } from '@rolecall/contract/api/operator'
 import type { FastifyInstance } from 'fastify'
+import type { AccountDeps } from '../../flows/parts/account-deps.ts'
 import { createSignIn } from '../../flows/sign-in.ts'
 import { finishEnrolment, readEnrolment } from '../../flows/staff/enrol.ts'
 import { createStaffSignIn } from '../../flows/staff/staff-sign-in.ts'
@@ -10,8 +11,8 @@ import { startSession } from '../session-cookies.ts'
 import { staffOf } from '../staff-viewer.ts'
 
 /** How the operator's staff come in: by a one-time link at first, then with password and second factor. */
-export const staffSessionOperations = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
-  const signIn = createStaffSignIn(deps, await createSignIn(deps))
+export const staffSessionOperations = (app: FastifyInstance, deps: AppDeps & AccountDeps): void => {
+  const signIn = createStaffSignIn(deps, createSignIn(deps))
 
   operation(app, deps, { name: 'readEnrolment', handle: ({ body }) => readEnrolment(deps, body.token) })
 

@@ -13,7 +13,7 @@ import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
-import { hashPassword } from '../../flows/sign-in.ts'
+import { hashPassword } from '../../flows/parts/passwords.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
 import { loadTexts } from '../../texts.ts'
@@ -53,7 +53,7 @@ const gazetteer: Gazetteer = {
 }
 
 export const createHttpWorld = async (
-  options: { readonly store?: (real: Store) => Store; readonly ready?: () => boolean } = {},
+  options: { readonly store?: (real: Store) => Store; readonly ready?: () => boolean; readonly mail?: boolean } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
   const clock = { now: () => world.now }
@@ -94,6 +94,7 @@ export const createHttpWorld = async (
     pages: fakePages,
     config: {
       publicUrl: () => publicUrl,
+      mail: options.mail ?? true,
       demo: false,
       demoAccounts: [],
       operator: { name: 'Thika Job Centre', countries: ['KE'] },

@@ -56,6 +56,7 @@ export const createPersonWorld = async (): Promise<PersonWorld> => {
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
       phoneNumberId: '100',
       whatsappLink: (text) => `https://wa.me/254700000000?text=${encodeURIComponent(text)}`,
+      mail: false,
     },
   })
   await app.ready()

@@ -1,0 +1,47 @@
+import { LanguageTag } from '@rolecall/contract/language'
+import { z } from 'zod'
+import { define } from './define.ts'
+
+/**
+ * A link in a mail, good for once: what it does deletes it in the same commit. The id is SHA-256 (base64url) of the token,
+ * which stands in the mail alone. `subject`: the user or the organisation that it is about.
+ */
+export const links = define({
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    purpose: z.enum(['sign-up', 'password', 'invitation']),
+    subject: z.string(),
+    content: z.discriminatedUnion('purpose', [
+      z.object({
+        purpose: z.literal('sign-up'),
+        email: z.string(),
+        name: z.string(),
+        passwordHash: z.string(),
+        organisationName: z.string(),
+        country: z.string(),
+        language: LanguageTag,
+      }),
+      z.object({ purpose: z.literal('password') }),
+      z.object({
+        purpose: z.literal('invitation'),
+        email: z.string(),
+        role: z.enum(['owner', 'recruiter', 'reviewer']),
+        /** The owner who invites; once they are no owner any more, it is over. */
+        invitedBy: z.string(),
+      }),
+    ]),
+    /** The day's key, which ends after eight days: no link lives longer. */
+    keyOwner: z.string(),
+    createdAt: z.int(),
+    endsAt: z.int(),
+  }),
+  personal: ['content'],
+  blind: [],
+  sealedBy: 'keyOwner',
+  indexes: {
+    subject: { fields: ['subject', 'createdAt'] },
+    end: { fields: ['purpose', 'endsAt'] },
+  },
+  feed: false,
+})
