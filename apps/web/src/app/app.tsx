@@ -2,6 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { ApiProblem } from '../api/client.ts'
+import { ConfirmPage } from '../features/account/confirm-page.tsx'
+import { ForgottenPage } from '../features/account/forgotten-page.tsx'
+import { NewPasswordPage } from '../features/account/new-password-page.tsx'
+import { SignUpPage } from '../features/account/sign-up-page.tsx'
 import { JobLayout } from '../features/jobs/job-layout.tsx'
 import { JobsPage } from '../features/jobs/jobs-page.tsx'
 import { PostingPage } from '../features/jobs/posting-page.tsx'
@@ -51,6 +55,10 @@ const Pages = ({ start }: { start: Start }) => (
     <Route element={<PlainLayout start={start} />}>
       <Route index element={<HomeRedirect />} />
       <Route path="sign-in" element={<SignInPage />} />
+      <Route path="sign-up" element={<SignUpPage />} />
+      <Route path="confirm" element={<ConfirmPage />} />
+      <Route path="forgotten" element={<ForgottenPage />} />
+      <Route path="new-password" element={<NewPasswordPage />} />
     </Route>
     <Route path=":organisationId" element={<OrganisationLayout start={start} />}>
       <Route index element={<JobsPage />} />

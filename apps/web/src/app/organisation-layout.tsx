@@ -33,7 +33,7 @@ const Shell = ({ start, session }: { start: Start; session: SessionView }) => {
   const say = useSay()
   useFreshPage()
   const { organisationId = '' } = useParams()
-  const member = session.organisations.some((each) => each.organisationId === organisationId)
+  const organisation = session.organisations.find((each) => each.organisationId === organisationId)
   return (
     <>
       <a className={css.skip} href="#main">
@@ -42,12 +42,17 @@ const Shell = ({ start, session }: { start: Start; session: SessionView }) => {
       <header className={css.bar}>
         <div className={css.inside}>
           <WordMark href="/employer" />
-          {member && <Navigation organisationId={organisationId} />}
+          {organisation && <Navigation organisationId={organisationId} />}
           <Who session={session} organisationId={organisationId} />
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
-        {member ? <Live key={organisationId} organisationId={organisationId} /> : <NotFoundPage />}
+        {organisation?.state === 'pending' && (
+          <p className={css.notice} role="status">
+            {say('web.shell.pending', { organisation: organisation.name })}
+          </p>
+        )}
+        {organisation ? <Live key={organisationId} organisationId={organisationId} /> : <NotFoundPage />}
       </main>
       <footer>
         <LanguageSwitch start={start} />

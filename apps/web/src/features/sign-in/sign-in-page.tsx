@@ -3,7 +3,7 @@ import type { DemoAccount, SessionView } from '@rolecall/contract/api/session'
 import type { Text } from '@rolecall/text/format'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { ApiProblem, call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { problemText } from '../../text/problem-text.ts'
@@ -52,6 +52,12 @@ export const SignInPage = () => {
           <Button type="submit" look="primary" busy={signIn.isPending}>
             {say('web.sign-in.submit')}
           </Button>
+          {session?.signUp && (
+            <p className={css.ways}>
+              <Link to="/forgotten">{say('web.sign-in.forgotten')}</Link>
+              <Link to="/sign-up">{say('web.sign-in.sign-up')}</Link>
+            </p>
+          )}
         </form>
         {session?.demoAccounts && (
           <DemoAccounts accounts={session.demoAccounts} choose={(account) => signIn.mutate(account)} />

@@ -1,0 +1,31 @@
+import { routes } from '@rolecall/contract/api/routes'
+import { call } from '../../api/client.ts'
+import { useSay } from '../../text/use-text.tsx'
+import { Page } from '../../ui/page.tsx'
+import { AccountForm } from './account-form.tsx'
+import { useArrive } from './use-arrive.ts'
+import { useLinkToken } from './use-link-token.ts'
+
+/** The link of the mail, and the password that was chosen: together they make the account. */
+export const ConfirmPage = () => {
+  const say = useSay()
+  const token = useLinkToken()
+  const arrive = useArrive()
+  return (
+    <Page title={say('web.confirm.title')} lead={say('web.confirm.lead')}>
+      <AccountForm
+        fields={[
+          {
+            id: 'password',
+            label: say('web.sign-in.password'),
+            type: 'password',
+            autoComplete: 'current-password',
+          },
+        ]}
+        submit={say('web.confirm.submit')}
+        send={({ password = '' }) => call(routes.confirmSignUp, { body: { token, password } })}
+        onDone={arrive}
+      />
+    </Page>
+  )
+}
