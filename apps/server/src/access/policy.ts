@@ -33,6 +33,7 @@ type Subject =
   | 'Application'
   | 'Invitation'
   | 'Member'
+  | 'MemberInvitation'
   | 'Changes'
   | 'Organisation'
   | 'Staff'
@@ -71,6 +72,11 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   moveApplication: ['update', 'Application'],
   undoMove: ['update', 'Application'],
   listMembers: ['read', 'Member'],
+  inviteMember: ['create', 'Member'],
+  changeMemberRole: ['update', 'Member'],
+  removeMember: ['delete', 'Member'],
+  readMemberInvitation: ['read', 'MemberInvitation'],
+  joinOrganisation: ['delete', 'MemberInvitation'],
   followEvents: ['read', 'Changes'],
   readEnrolment: ['create', 'Session'],
   finishEnrolment: ['create', 'Session'],
@@ -89,6 +95,7 @@ type Can = AbilityBuilder<Policy>['can']
 const everyone = (can: Can): void => {
   can(['create', 'read', 'delete'], 'Session')
   can('create', 'Account')
+  can(['read', 'delete'], 'MemberInvitation')
   can(['create', 'delete'], 'PasswordLink')
   can('read', ['OpenJob', 'Taxonomy'])
 }
@@ -106,6 +113,11 @@ const recruiter = (can: Can): void => {
   can('update', 'Application')
 }
 
+const owner = (can: Can): void => {
+  recruiter(can)
+  can(['create', 'update', 'delete'], 'Member')
+}
+
 /** Who may do what. What no line grants is refused. */
 const grants: Readonly<Record<Role, (can: Can) => void>> = {
   visitor: () => undefined,
@@ -113,7 +125,7 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   user: () => undefined,
   reviewer,
   recruiter,
-  owner: recruiter,
+  owner,
   support: () => undefined,
   moderator: (can) => can(['read', 'update'], 'Organisation'),
   administrator: (can) => can(['read', 'create', 'update'], 'Staff'),

@@ -73,7 +73,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     jobOperations(api, deps)
     matchOperations(api, deps)
     applicationOperations(api, deps)
-    memberOperations(api, deps)
+    memberOperations(api, accounts)
     eventOperations(api, deps)
     staffSessionOperations(api, accounts)
     staffOperations(api, deps)

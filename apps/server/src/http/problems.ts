@@ -25,6 +25,8 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'idempotency-key-reused': [409, 'The Idempotency-Key belongs to another request'],
   'link-over': [410, 'The link was used, or its time is over'],
   'mail-off': [403, 'This installation sends no mail'],
+  'already-member': [409, 'They are a member already'],
+  'last-owner': [409, 'An organisation keeps at least one owner'],
   'too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body must be application/json'],
   'rate-limited': [429, 'Too many attempts; wait a while'],

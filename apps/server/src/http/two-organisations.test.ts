@@ -26,6 +26,8 @@ const bodies = (side: Side): Partial<Record<RouteName, unknown>> => ({
   editJob: { posting: posting(), revision: 1 },
   setJobState: { state: 'paused' },
   invitePerson: { personId: side.personId },
+  inviteMember: { email: 'new@example.org', role: 'reviewer' },
+  changeMemberRole: { role: 'reviewer' },
   moveApplication: { state: 'shortlisted' },
 })
 const bodyOf = (name: string, side: Side): unknown => Object.entries(bodies(side)).find(([key]) => key === name)?.[1]

@@ -22,6 +22,8 @@ export const ProblemCode = z.enum([
   'idempotency-key-reused',
   'link-over',
   'mail-off',
+  'already-member',
+  'last-owner',
   'too-large',
   'unsupported-media-type',
   'rate-limited',

@@ -11,6 +11,8 @@ export const AuditAction = z.enum([
   'user.password',
   'organisation.create',
   'member.add',
+  'member.role',
+  'member.remove',
   'job.create',
   'job.edit',
   'job.state',

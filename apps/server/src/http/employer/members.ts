@@ -1,9 +1,18 @@
 import type { FastifyInstance } from 'fastify'
+import { changeMember } from '../../flows/change-member.ts'
+import { createInviteMember, createJoinOrganisation, readInvitation } from '../../flows/join-organisation.ts'
+import type { AccountDeps } from '../../flows/parts/account-deps.ts'
+import { isRefusal } from '../../refusal.ts'
+import { signInAs } from '../api/session-view.ts'
 import type { AppDeps } from '../deps.ts'
 import { moment } from '../moment.ts'
 import { operation } from '../operation.ts'
+import { actorOf } from '../viewer.ts'
 
-export const memberOperations = (app: FastifyInstance, deps: AppDeps): void => {
+export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDeps): void => {
+  const inviteMember = createInviteMember(deps)
+  const joinOrganisation = createJoinOrganisation(deps)
+
   operation(app, deps, {
     name: 'listMembers',
     handle: async ({ who }) => {
@@ -22,6 +31,32 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps): void => {
             : { userId, name: user.name, email: user.email, role, since: moment(createdAt) }
         }),
       }
+    },
+  })
+
+  operation(app, deps, {
+    name: 'inviteMember',
+    handle: async ({ who, body }) => inviteMember({ ...body, actor: actorOf(who), language: who.user.language }),
+  })
+
+  operation(app, deps, {
+    name: 'changeMemberRole',
+    handle: async ({ who, params: { userId }, body: { role } }) =>
+      changeMember(deps, { actor: actorOf(who), userId, role }),
+  })
+
+  operation(app, deps, {
+    name: 'removeMember',
+    handle: async ({ who, params: { userId } }) => changeMember(deps, { actor: actorOf(who), userId, role: undefined }),
+  })
+
+  operation(app, deps, { name: 'readMemberInvitation', handle: async ({ body }) => readInvitation(deps, body.token) })
+
+  operation(app, deps, {
+    name: 'joinOrganisation',
+    handle: async ({ body, request, reply }) => {
+      const user = await joinOrganisation({ ...body, address: request.ip })
+      return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
     },
   })
 }

@@ -5,17 +5,17 @@ import { addApplication, addEmployer, addPerson } from './people.ts'
 export type Side = {
   readonly employer: EmployerClient
   /** Values for the parameters of every path. */
-  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId', string>>
+  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId', string>>
   readonly personId: string
 }
 
 /** An organisation with a published job, someone who applied for it and someone who fits. */
 export const addSide = async (world: HttpWorld, number: number, canary: string): Promise<Side> => {
-  const { organisationId, email } = await addEmployer(world, number)
+  const { organisationId, userId, email } = await addEmployer(world, number)
   const employer = await signIn(world, { email })
   const jobId = await publishJob(world, { employer, organisationId }, { title: `Cook ${canary}`, openings: 5 })
   const applied = await addPerson(world, number * 10, { name: `${canary} Wanjiru` })
   const applicationId = await addApplication(world, number, { jobId, personId: applied, organisationId })
   const personId = await addPerson(world, number * 10 + 1)
-  return { employer, ids: { organisationId, jobId, applicationId }, personId }
+  return { employer, ids: { organisationId, jobId, applicationId, userId }, personId }
 }
