@@ -41,6 +41,8 @@ const picked: Readonly<Record<string, readonly string[]>> = {
     ...under('update.reason', NotSelectedReason.options),
   ],
   'step that the person is told': under('update.application', ApplicationState.exclude(['new', 'withdrawn']).options),
+  'what comes next': under('web.me.next', [...ApplicationState.options, 'ended']),
+  'hint of an answer': under('web.me.profile.hint', ['name', 'work', 'place', 'pay']),
   'state of a job': under('web.job-state', JobState.options),
   distance: under('web.distance', DistanceBand.options),
   licence: under('fact.licence', Licence.options),

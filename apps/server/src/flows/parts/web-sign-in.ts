@@ -99,6 +99,8 @@ const takeAnswer = async (
   return turn(deps, chat, attempt, textReply(say(`bot.web-sign-in.${because}`)), changes)
 }
 
+const longestAnswer = 40
+
 /** An answer that was tapped, or typed while the account is asked for it. */
 const answerIn = async (deps: FlowDeps, chat: Chat, event: ConversationEvent): Promise<Answered | undefined> => {
   if (event.kind === 'tap') {
@@ -106,7 +108,7 @@ const answerIn = async (deps: FlowDeps, chat: Chat, event: ConversationEvent): P
     if (option === undefined) return undefined
     return { attempt: await deps.store.get('webSignIns', option.attemptId), answer: option.answer }
   }
-  const typed = event.kind === 'text' ? fold(event.text) : ''
+  const typed = event.kind === 'text' && event.text.length <= longestAnswer ? fold(event.text) : ''
   const isNo = deps.words.titles['option.web-sign-in.not-me']?.includes(typed) ?? false
   if (!isNo && !/^\d\d$/.test(typed)) return undefined
   const { items } = await deps.store.find('webSignIns', {

@@ -1,14 +1,23 @@
 import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
+import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendNotFoundPage } from '../public/pages.ts'
 import { sendPage } from '../public/send-page.ts'
+import type { Limit } from './limit.ts'
 import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { sendSignIn } from './sign-in-pages.ts'
 import { backTo } from './where-from.ts'
 
-export type PersonSite = { readonly app: FastifyInstance; readonly deps: AppDeps; readonly pages: PageRenderer }
+export type PersonSite = {
+  readonly app: FastifyInstance
+  readonly deps: AppDeps
+  readonly pages: PageRenderer
+  /** Of the forms that one person sends. */
+  readonly formLimit: Limit
+}
 export type Asked = {
   readonly viewer: PersonViewer
   readonly frame: PersonFrame
@@ -38,13 +47,15 @@ export type FormAnswer =
 
 /** A form of the person's own. */
 export const personForm = (
-  { app, deps, pages }: PersonSite,
+  { app, deps, pages, formLimit }: PersonSite,
   path: string,
   take: (asked: Asked) => Promise<FormAnswer>,
 ): void => {
   app.post(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return backTo(request, reply, '/me')
+    const retryAfterSeconds = await formLimit(viewer.person.id)
+    if (retryAfterSeconds !== undefined) return sendProblem(reply, refuse('rate-limited', { retryAfterSeconds }))
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })
     if (answer === 'not-found') return sendNotFoundPage(deps, pages, request, reply)

@@ -155,6 +155,12 @@ describe('the page of answers', () => {
     assert.equal((await browser.page('/me')).name, 'matches')
   })
 
+  test('one who sends sixty forms in a minute is asked to wait', async () => {
+    const waiting = async () => (await browser.post('/me/profile', { field: 'nothing' })).headers['retry-after']
+    for (let sent = 0; sent < 60; sent += 1) await waiting()
+    assert.ok(Number(await waiting()) > 0)
+  })
+
   test('personal pages are kept by no cache', async () => {
     for (const path of ['/me', '/me/applications', '/me/profile', '/me/sessions'])
       assert.equal((await browser.get(path)).headers['cache-control'], 'no-store', path)

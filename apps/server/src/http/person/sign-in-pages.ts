@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { endSession } from '../../access/sessions.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
@@ -9,23 +7,24 @@ import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { clearCookies } from '../session-cookies.ts'
+import { createLimit } from './limit.ts'
 import { readPersonViewer } from './person-viewer.ts'
 import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
 import { backTo } from './where-from.ts'
 
-const attemptsAWindow = 20
-const windowSeconds = 15 * 60
+/** Attempts that one address may begin. */
+const attempts = { points: 20, seconds: 15 * 60 }
 const reloadSeconds = 3
 
 /** Signing in by WhatsApp, and out. */
 export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
-  const perAddress = new RateLimiterMemory({ points: attemptsAWindow, duration: windowSeconds })
+  const limit = createLimit(attempts)
 
   app.post('/me/sign-in', async (request, reply) => {
     const frame = frameOf(deps, request, reply)
-    const waitMs = await turnedAwayFor(perAddress, request.ip)
-    if (waitMs !== undefined) {
-      reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1000)))
+    const waitSeconds = await limit(request.ip)
+    if (waitSeconds !== undefined) {
+      reply.code(429).header('retry-after', String(waitSeconds))
       return sendPage(reply, pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false }), 'one-person')
     }
     if (!(await beginAttempt(deps, reply, frame.language))) return sendProblem(reply, refuse('unavailable'))
@@ -64,14 +63,3 @@ export const sendSignIn = async (
 /** Whoever reads slowly can have a page that does not reload under their eyes (WCAG 2.2.2). */
 const staysStill = ({ query }: FastifyRequest): boolean =>
   typeof query === 'object' && query !== null && 'reload' in query && query.reload === 'no'
-
-const turnedAwayFor = async (limiter: RateLimiterMemory, address: string): Promise<number | undefined> => {
-  try {
-    // No address stands in the limiter's memory.
-    await limiter.consume(createHash('sha256').update(address).digest('base64url'))
-    return undefined
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return error.msBeforeNext
-  }
-}
