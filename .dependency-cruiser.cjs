@@ -41,6 +41,12 @@ module.exports = {
       },
     },
     {
+      name: 'access-and-audit-stand-below-the-flows',
+      severity: 'error',
+      from: { path: '^apps/server/src/(access|audit)/', pathNot: tests },
+      to: { path: '^apps/server/src/(flows|http)/' },
+    },
+    {
       name: 'features-never-import-features',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },

@@ -1,5 +1,5 @@
-import { appendToLog } from './audit/append.ts'
 import { alertPerson } from './flows/alert-person.ts'
+import { appendToLog } from './flows/append-to-log.ts'
 import { changeIds } from './flows/change-ids.ts'
 import { deliver } from './flows/deliver.ts'
 import type { FlowDeps } from './flows/deps.ts'

@@ -3,8 +3,8 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Change, Store, Stored } from '@rolecall/core/ports/store'
 import { noted } from '../audit/note.ts'
-import type { MakeId } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
+import type { MakeId } from '../make-id.ts'
 import { type Judgement, judge, refreshTokenOf, sessionIdIn } from './refresh-token.ts'
 
 export type Session = Stored<DocumentOf<'sessions'>>

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
-import type { EmployerActor } from '../flows/parts/employer-deps.ts'
-import { dayOwnerOf } from '../flows/parts/inbound-tasks.ts'
+import { dayOwnerOf } from '../day-owner.ts'
 import type { AuditNote } from './chain.ts'
 
 export const auditKind = 'audit'
@@ -29,13 +28,6 @@ export const noted = (note: AuditNote): Change => ({
     at: note.at,
   },
 })
-
-/** What a user did for one of their organisations. */
-export const notedOf = (
-  { userId, role, organisation }: EmployerActor,
-  now: number,
-  what: Pick<AuditNote, 'action' | 'subjectId' | 'detail'>,
-): Change => noted({ at: now, actorKind: 'user', actorId: userId, role, organisationId: organisation.id, ...what })
 
 /** The parser of what `noted` wrote. */
 export const noteOf = ({ payload }: DocumentOf<'tasks'>): AuditNote => {

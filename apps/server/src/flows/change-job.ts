@@ -3,11 +3,11 @@ import { checkPosting } from '@rolecall/core/check-posting'
 import { changeJobState, editJob, type JobDecision } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
-import { notedOf } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
 import { endedTask, expiryTask, publishedTask } from './parts/job-tasks.ts'
+import { notedOf } from './parts/noted-of.ts'
 
 type StoredJob = Stored<DocumentOf<'jobs'>>
 

@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Store, Stored } from '@rolecall/core/ports/store'
-import { notedOf } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { AccountDeps } from './parts/account-deps.ts'
 import type { EmployerActor } from './parts/employer-deps.ts'
+import { notedOf } from './parts/noted-of.ts'
 
 type Membership = Stored<DocumentOf<'memberships'>>
 type Deps = Pick<AccountDeps, 'store' | 'clock'>

@@ -1,6 +1,5 @@
 import type { Look } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
-import type { idPrefixes } from '@rolecall/core/model/ids'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Files } from '@rolecall/core/ports/files'
 import type { Mailer } from '@rolecall/core/ports/mail'
@@ -10,10 +9,9 @@ import type { MatchEngine } from '@rolecall/match/engine'
 import type { CodeTries } from '../access/web-sign-in.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import type { MakeId } from '../make-id.ts'
 import type { Matcher } from '../matcher/matcher.ts'
 import type { Texts } from '../texts.ts'
-
-export type MakeId = (collection: keyof typeof idPrefixes) => string
 
 /** What the flows of the chat run on. */
 export type FlowDeps = {

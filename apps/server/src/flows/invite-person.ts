@@ -1,11 +1,11 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
 import type { Change, Stored } from '@rolecall/core/ports/store'
-import { notedOf } from '../audit/note.ts'
 import { jobRow } from '../matcher/matcher.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
+import { notedOf } from './parts/noted-of.ts'
 import { invitationMessage, tellPerson } from './parts/tell-person.ts'
 
 type Person = Stored<DocumentOf<'people'>>

@@ -9,11 +9,11 @@ import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import { fillOpening } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
-import { notedOf } from '../audit/note.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
 import { endedTask, settleTask } from './parts/job-tasks.ts'
+import { notedOf } from './parts/noted-of.ts'
 import { sharesPhone, tellPerson, updateMessage } from './parts/tell-person.ts'
 
 type Application = Stored<DocumentOf<'applications'>>

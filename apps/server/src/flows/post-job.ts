@@ -6,11 +6,11 @@ import { changeJobState, createJob, jobCode } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Stored } from '@rolecall/core/ports/store'
-import { notedOf } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
 import { actorOf, type EmployerActor, type EmployerDeps } from './parts/employer-deps.ts'
 import { expiryTask, publishedTask } from './parts/job-tasks.ts'
+import { notedOf } from './parts/noted-of.ts'
 
 type StoredJob = Stored<DocumentOf<'jobs'>>
 export type JobToPost = {

@@ -4,7 +4,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
-import type { MakeId } from '../deps.ts'
+import type { MakeId } from '../../make-id.ts'
 
 /** What the flows of employers run on. */
 export type EmployerDeps = {

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
-import { dayOwnerOf } from './inbound-tasks.ts'
+import { dayOwnerOf } from '../../day-owner.ts'
 
 export const eraseKind = 'erase-person'
 

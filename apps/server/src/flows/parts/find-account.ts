@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Store, Stored } from '@rolecall/core/ports/store'
-import type { MakeId } from '../deps.ts'
+import type { MakeId } from '../../make-id.ts'
 
 export type Account = Stored<DocumentOf<'accounts'>>
 export type SenderIds = {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Change } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { dayOwnerOf } from '../../day-owner.ts'
 
 type Put = Extract<Change, { op: 'put' }>
 
@@ -32,9 +33,6 @@ export const toTasks = (events: readonly InboundEvent[], now: number, secret: st
     }
   })
 }
-
-/** The owner of the key that seals what came in on this day. */
-export const dayOwnerOf = (at: number): string => `day:${new Date(at).toISOString().slice(0, 10)}`
 
 /** The id of the task that keeps the event with this key, such as `message:<wamid>`. `secret`: the key of the hash. */
 export const taskIdOf = (key: string, secret: string): string =>

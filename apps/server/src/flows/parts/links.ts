@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { dayOwnerOf } from '../../day-owner.ts'
 import type { AccountDeps } from './account-deps.ts'
-import { dayOwnerOf } from './inbound-tasks.ts'
 
 type Link = DocumentOf<'links'>
 type Purpose = Link['purpose']

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Mail } from '@rolecall/core/ports/mail'
 import type { Change } from '@rolecall/core/ports/store'
-import { dayOwnerOf } from './inbound-tasks.ts'
+import { dayOwnerOf } from '../../day-owner.ts'
 
 const mailKind = 'mail'
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Change, CommitOutcome, Store } from '@rolecall/core/ports/store'
-import { dayOwnerOf } from '../../flows/parts/inbound-tasks.ts'
+import { dayOwnerOf } from '../../day-owner.ts'
 import { webhooksKind } from '../../flows/unpack-webhooks.ts'
 
 /** Keeps webhooks' bodies for the workers. */

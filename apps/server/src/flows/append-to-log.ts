@@ -1,10 +1,10 @@
 import type { Change, Lease } from '@rolecall/core/ports/store'
-import type { FlowDeps } from '../flows/deps.ts'
-import { finish } from '../flows/parts/task-documents.ts'
+import { entryOf } from '../audit/chain.ts'
+import { noteOf } from '../audit/note.ts'
+import { readHead } from '../audit/read-log.ts'
 import type { Task, TaskResult } from '../worker.ts'
-import { entryOf } from './chain.ts'
-import { noteOf } from './note.ts'
-import { readHead } from './read-log.ts'
+import type { FlowDeps } from './deps.ts'
+import { finish } from './parts/task-documents.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock' | 'auditSecret'>
 
