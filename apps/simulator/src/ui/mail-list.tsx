@@ -14,8 +14,11 @@ export function MailList({ mails, open }: { mails: readonly Mail[]; open: boolea
             <details className={styles.entry} open={index === 0}>
               <summary>
                 <time className={styles.muted}>{clock.format(mail.at)}</time>
-                <span>{mail.subject}</span>
-                <span className={styles.muted}>{mail.to}</span>
+                <span>
+                  {mail.subject}
+                  <br />
+                  <span className={styles.muted}>{mail.to}</span>
+                </span>
               </summary>
               <p className={styles.mail}>{withLinks(mail.text)}</p>
             </details>
