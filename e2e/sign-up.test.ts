@@ -8,6 +8,7 @@ import { startTestServer, type TestServer } from './testing/server.ts'
 import { type Words, wordsIn } from './testing/words.ts'
 
 const people = {
+  colleague: { name: 'Joseph Kamau', password: 'three cups under rain' },
   owner: { name: 'Amina Otieno', password: 'green kettles hum softly', organisation: 'Sunrise Bakery' },
 }
 
@@ -23,7 +24,7 @@ describe('an employer who signs up by themselves', { skip: withoutBrowser, concu
   })
 
   for (const language of ['en', 'es'] as const)
-    test(`confirms by mail and waits to be checked (${language})`, async () => {
+    test(`confirms by mail, waits to be checked, and invites a colleague who joins (${language})`, async () => {
       const words = await wordsIn(language)
       const { page, problems } = await newVisitor(browser, { locale: language })
       const email = `amina.${language}@example.org`
@@ -32,8 +33,16 @@ describe('an employer who signs up by themselves', { skip: withoutBrowser, concu
       await confirm(confirming, words)
       await confirming.getByText(words.say('web.shell.pending', { organisation: people.owner.organisation })).waitFor()
       await withoutFindings(confirming)
-      assert.deepEqual(problems, [])
-      await page.context().close()
+      const guest = `joseph.${language}@example.org`
+      await invite(confirming, words, guest)
+      const other = await newVisitor(browser, { locale: language })
+      const joining = await openMail(other.page, { url: server.url, to: guest })
+      await join(joining, words)
+      await confirming.reload()
+      await confirming.getByRole('heading', { level: 2, name: people.colleague.name }).waitFor()
+      await seeSessions(joining, words)
+      assert.deepEqual([...problems, ...other.problems], [])
+      await Promise.all([page, other.page].map((one) => one.context().close()))
     })
 })
 
@@ -71,6 +80,32 @@ const confirm = async (page: Page, { say }: Words): Promise<void> => {
   await withoutFindings(page)
   await page.getByLabel(say('web.sign-in.password')).fill(people.owner.password)
   await page.getByRole('button', { name: say('web.confirm.submit') }).click()
+}
+
+const invite = async (page: Page, { say }: Words, email: string): Promise<void> => {
+  await page.getByRole('link', { name: say('web.shell.members'), exact: true }).click()
+  await box(page, say('web.sign-in.email')).fill(email)
+  await page.getByLabel(say('web.members.as'), { exact: true }).selectOption('reviewer')
+  await page.getByRole('button', { name: say('web.members.invite-submit') }).click()
+  await page.getByRole('status').filter({ hasText: email }).waitFor()
+  await withoutFindings(page)
+}
+
+const join = async (page: Page, { say }: Words): Promise<void> => {
+  const title = say('web.join.title', { organisation: people.owner.organisation })
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await withoutFindings(page)
+  await box(page, say('web.account.name')).fill(people.colleague.name)
+  await page.getByLabel(say('web.account.new-password')).fill(people.colleague.password)
+  await page.getByRole('button', { name: say('web.join.submit'), exact: true }).click()
+  await page.getByRole('link', { name: say('web.shell.members'), exact: true }).waitFor()
+}
+
+const seeSessions = async (page: Page, { say }: Words): Promise<void> => {
+  await page.getByRole('link', { name: say('web.shell.account'), exact: true }).click()
+  const list = page.getByRole('listitem').filter({ hasText: say('web.sessions.current') })
+  await list.getByRole('heading', { name: 'Chrome, Linux' }).waitFor()
+  await withoutFindings(page)
 }
 
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })

@@ -6,9 +6,11 @@ import { wordsIn } from './words.ts'
 
 /** Where each kind of page is in the demo, and the state of a browser that is signed in. */
 export type Addresses = {
-  readonly open: Readonly<Record<'home' | 'jobs' | 'job' | 'sign-in' | 'simulator' | 'nowhere', string>>
+  readonly open: Readonly<
+    Record<'home' | 'jobs' | 'job' | 'sign-in' | 'sign-up' | 'forgotten' | 'simulator' | 'nowhere', string>
+  >
   readonly signedIn: Readonly<
-    Record<'employer jobs' | 'form' | 'matches' | 'pipeline' | 'posting' | 'person' | 'members', string>
+    Record<'employer jobs' | 'form' | 'matches' | 'pipeline' | 'posting' | 'person' | 'members' | 'account', string>
   >
   readonly session: NonNullable<BrowserContextOptions['storageState']>
 }
@@ -37,6 +39,8 @@ export const findAddresses = async (browser: Browser, url: string): Promise<Addr
       jobs: `${url}/jobs?lang=en`,
       job,
       'sign-in': `${url}/employer/sign-in`,
+      'sign-up': `${url}/employer/sign-up`,
+      forgotten: `${url}/employer/forgotten`,
       simulator: `${url}/simulator/`,
       nowhere: `${url}/employer/nowhere/at/all`,
     },
@@ -48,6 +52,7 @@ export const findAddresses = async (browser: Browser, url: string): Promise<Addr
       posting: `${pipeline}/posting`,
       person,
       members: `${employer}/members`,
+      account: `${url}/employer/account`,
     },
     session,
   }

@@ -9,6 +9,11 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => call(routes.listSessions, {}),
+})
+
 export const jobsQuery = (organisationId: string) =>
   queryOptions({
     queryKey: ['org', organisationId, 'jobs'],

@@ -2,8 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { ApiProblem } from '../api/client.ts'
+import { AccountPage } from '../features/account/account-page.tsx'
 import { ConfirmPage } from '../features/account/confirm-page.tsx'
 import { ForgottenPage } from '../features/account/forgotten-page.tsx'
+import { JoinPage } from '../features/account/join-page.tsx'
 import { NewPasswordPage } from '../features/account/new-password-page.tsx'
 import { SignUpPage } from '../features/account/sign-up-page.tsx'
 import { JobLayout } from '../features/jobs/job-layout.tsx'
@@ -57,6 +59,8 @@ const Pages = ({ start }: { start: Start }) => (
       <Route path="sign-in" element={<SignInPage />} />
       <Route path="sign-up" element={<SignUpPage />} />
       <Route path="confirm" element={<ConfirmPage />} />
+      <Route path="join" element={<JoinPage />} />
+      <Route path="account" element={<AccountPage />} />
       <Route path="forgotten" element={<ForgottenPage />} />
       <Route path="new-password" element={<NewPasswordPage />} />
     </Route>

@@ -1,10 +1,10 @@
 import { routes } from '@rolecall/contract/api/routes'
 import type { SessionView } from '@rolecall/contract/api/session'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { call } from '../api/client.ts'
 import { useSay } from '../text/use-text.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import css from './shell.module.css'
 
 /** The organisation (a choice where there are several) and the way out. */
@@ -35,6 +35,9 @@ export const Who = ({ session, organisationId }: { session: SessionView; organis
       ) : (
         <bdi>{organisations[0]?.name}</bdi>
       )}
+      <Link className={buttonClass('quiet')} to="/account">
+        {say('web.shell.account')}
+      </Link>
       <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
         {say('web.shell.sign-out')}
       </Button>

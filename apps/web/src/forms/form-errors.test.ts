@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadCatalogues } from '@rolecall/text/catalogue'
-import { ApiProblem } from '../../api/client.ts'
-import { speak } from '../../text/use-text.tsx'
+import { ApiProblem } from '../api/client.ts'
+import { speak } from '../text/use-text.tsx'
 import { readErrors } from './form-errors.ts'
 
 const text = speak((await loadCatalogues()).en ?? {}, 'en')
@@ -15,7 +15,7 @@ const problem = (code: string, errors: ApiProblem['errors'] = []) =>
 
 test('what was refused stands at its field and on top', () => {
   const refused = problem('invalid-fields', [{ pointer: '/password', code: 'easy-password', detail: '' }])
-  const { summary, byField } = readErrors(refused, fields, text)
+  const { summary, byField } = readErrors({ error: refused }, fields, text)
   assert.match(byField.password ?? '', /easy to guess/)
   assert.deepEqual(
     summary.map(({ fieldId }) => fieldId),
@@ -28,9 +28,14 @@ test('what belongs to no field is said on top, and leads to the first', () => {
     problem('link-over'),
     problem('invalid-fields', [{ pointer: '/token', code: 'x', detail: '' }]),
   ]) {
-    const { summary, byField } = readErrors(refused, fields, text)
+    const { summary, byField } = readErrors({ error: refused }, fields, text)
     assert.deepEqual([summary.length, summary[0]?.fieldId, byField], [1, 'email', {}])
   }
 })
 
-test('without an error there is none', () => assert.deepEqual(readErrors(null, fields, text).summary, []))
+test('without an error there is none', () => assert.deepEqual(readErrors({ error: null }, fields, text).summary, []))
+
+test('a field that was left empty is asked for, whatever else is wrong with it', () => {
+  const error = problem('invalid-fields', [{ pointer: '/password', code: 'too-short', detail: '' }])
+  assert.equal(readErrors({ error, sent: { password: '' } }, fields, text).byField.password, 'please fill this in')
+})

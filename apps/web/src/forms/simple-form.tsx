@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
-import { useSay, useText } from '../../text/use-text.tsx'
-import { Button } from '../../ui/button.tsx'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
-import { type Option, Select, TextField } from '../../ui/field.tsx'
-import css from './account.module.css'
+import { useSay, useText } from '../text/use-text.tsx'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { type Option, Select, TextField } from '../ui/field.tsx'
 import { readErrors } from './form-errors.ts'
+import css from './simple-form.module.css'
 
-export type AccountField = {
+export type FormField = {
   /** Name of the body's field. */
   readonly id: string
   readonly label: string
@@ -20,21 +20,29 @@ export type AccountField = {
 type Values = Readonly<Record<string, string>>
 
 /** A few fields that are sent together. What is refused stands on top and at its field; what was typed stays. */
-export const AccountForm = <Answer,>(props: {
-  readonly fields: readonly AccountField[]
+export const SimpleForm = <Answer,>(props: {
+  readonly fields: readonly FormField[]
   readonly submit: string
   readonly send: (values: Values) => Promise<Answer>
   readonly onDone: (answer: Answer, values: Values) => void
+  /** Empties the fields when it is done, for the next. */
+  readonly again?: boolean
 }) => {
-  const { fields, submit, send, onDone } = props
+  const { fields, submit, send, onDone, again = false } = props
   const text = useText()
   const [values, setValues] = useState<Values>(() => firstValues(fields))
-  const sending = useMutation({ mutationFn: send, onSuccess: onDone })
+  const sending = useMutation({
+    mutationFn: send,
+    onSuccess: (answer: Answer, sent: Values) => {
+      if (again) setValues(firstValues(fields))
+      onDone(answer, sent)
+    },
+  })
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!sending.isPending) sending.mutate(values)
   }
-  const { summary, byField } = readErrors(sending.error, fields, text)
+  const { summary, byField } = readErrors({ error: sending.error, sent: sending.variables }, fields, text)
   return (
     <form className={css.form} onSubmit={onSubmit} noValidate>
       <ErrorSummary errors={summary} />
@@ -58,11 +66,11 @@ export const AccountForm = <Answer,>(props: {
   )
 }
 
-const firstValues = (fields: readonly AccountField[]): Values =>
+const firstValues = (fields: readonly FormField[]): Values =>
   Object.fromEntries(fields.map(({ id, options }) => [id, options?.[0]?.value ?? '']))
 
 /** A password that is to be chosen: long, and easy to keep in mind. */
-export const useNewPasswordField = (): AccountField => {
+export const useNewPasswordField = (): FormField => {
   const say = useSay()
   return {
     id: 'password',

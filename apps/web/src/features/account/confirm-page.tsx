@@ -1,8 +1,8 @@
 import { routes } from '@rolecall/contract/api/routes'
 import { call } from '../../api/client.ts'
+import { SimpleForm } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
-import { AccountForm } from './account-form.tsx'
 import { useArrive } from './use-arrive.ts'
 import { useLinkToken } from './use-link-token.ts'
 
@@ -13,7 +13,7 @@ export const ConfirmPage = () => {
   const arrive = useArrive()
   return (
     <Page title={say('web.confirm.title')} lead={say('web.confirm.lead')}>
-      <AccountForm
+      <SimpleForm
         fields={[
           {
             id: 'password',

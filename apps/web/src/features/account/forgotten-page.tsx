@@ -1,9 +1,9 @@
 import { routes } from '@rolecall/contract/api/routes'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
+import { SimpleForm } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
-import { AccountForm } from './account-form.tsx'
 import { MailSent } from './mail-sent.tsx'
 
 /** Asks for a link to a new password. */
@@ -13,7 +13,7 @@ export const ForgottenPage = () => {
   if (sentTo !== undefined) return <MailSent to={sentTo}>{say('web.forgotten.sent-text')}</MailSent>
   return (
     <Page title={say('web.forgotten.title')} lead={say('web.forgotten.lead')}>
-      <AccountForm
+      <SimpleForm
         fields={[{ id: 'email', label: say('web.sign-in.email'), type: 'email', autoComplete: 'username' }]}
         submit={say('web.forgotten.submit')}
         send={({ email = '' }) => call(routes.forgotPassword, { body: { email: email.trim() } })}

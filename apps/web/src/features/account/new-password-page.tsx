@@ -2,11 +2,11 @@ import { routes } from '@rolecall/contract/api/routes'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api/client.ts'
+import { SimpleForm, useNewPasswordField } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './account.module.css'
-import { AccountForm, useNewPasswordField } from './account-form.tsx'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Sets a new password by the link of a mail. */
@@ -25,7 +25,7 @@ export const NewPasswordPage = () => {
     )
   return (
     <Page title={say('web.new-password.title')} lead={say('web.new-password.lead')}>
-      <AccountForm
+      <SimpleForm
         fields={[password]}
         submit={say('web.new-password.submit')}
         send={({ password = '' }) => call(routes.resetPassword, { body: { token, password } })}

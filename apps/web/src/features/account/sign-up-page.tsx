@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { type FormField, SimpleForm, useNewPasswordField } from '../../forms/simple-form.tsx'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import css from './account.module.css'
-import { type AccountField, AccountForm, useNewPasswordField } from './account-form.tsx'
 import { MailSent } from './mail-sent.tsx'
 
 /** An account and an organisation; both are made once the e-mail is confirmed. */
@@ -41,7 +41,7 @@ const SignUpForm = ({ countries, onSent }: { countries: readonly string[]; onSen
   const { language } = useText()
   const password = useNewPasswordField()
   const names = new Intl.DisplayNames([language], { type: 'region' })
-  const fields: readonly AccountField[] = [
+  const fields: readonly FormField[] = [
     { id: 'email', label: say('web.sign-in.email'), type: 'email', autoComplete: 'username' },
     { id: 'name', label: say('web.account.name'), autoComplete: 'name' },
     password,
@@ -53,7 +53,7 @@ const SignUpForm = ({ countries, onSent }: { countries: readonly string[]; onSen
     },
   ]
   return (
-    <AccountForm
+    <SimpleForm
       fields={fields}
       submit={say('web.sign-up.submit')}
       send={({ email = '', name = '', password = '', organisationName = '', country = '' }) =>

@@ -1,18 +1,22 @@
+import type { Member } from '@rolecall/contract/api/organisation'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { membersQuery } from '../../api/queries.ts'
+import { membersQuery, sessionQuery } from '../../api/queries.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { InviteColleague } from './invite-colleague.tsx'
+import { MemberActions } from './member-actions.tsx'
 import css from './members-page.module.css'
 
-/** Who works in the organisation, and as what. */
+/** Who works in the organisation, and as what. An owner invites, changes roles and takes people out. */
 export const MembersPage = () => {
   const say = useSay()
-  const text = useText()
   const { organisationId = '' } = useParams()
+  const session = useQuery(sessionQuery).data
+  const owns = session?.organisations.some((each) => each.organisationId === organisationId && each.role === 'owner')
   return (
     <Page title={say('web.members.title')} lead={say('web.members.lead')}>
       <QueryState query={useQuery(membersQuery(organisationId))}>
@@ -23,21 +27,31 @@ export const MembersPage = () => {
             <ul className={css.list}>
               {items.map((member) => (
                 <li key={member.userId}>
-                  <h2>
-                    <bdi>{member.name}</bdi>
-                  </h2>
-                  <p>
-                    {say('web.members.role', { role: member.role, since: dayText(member.since, text, Date.now()) })}
-                  </p>
-                  <p>
-                    <bdi>{member.email}</bdi>
-                  </p>
+                  <MemberFacts member={member} />
+                  {owns && <MemberActions member={member} />}
                 </li>
               ))}
             </ul>
           )
         }
       </QueryState>
+      {owns && session?.signUp && <InviteColleague organisationId={organisationId} />}
     </Page>
+  )
+}
+
+const MemberFacts = ({ member }: { member: Member }) => {
+  const say = useSay()
+  const text = useText()
+  return (
+    <div className={css.facts}>
+      <h2>
+        <bdi>{member.name}</bdi>
+      </h2>
+      <p>{say('web.members.role', { role: member.role, since: dayText(member.since, text, Date.now()) })}</p>
+      <p>
+        <bdi>{member.email}</bdi>
+      </p>
+    </div>
   )
 }

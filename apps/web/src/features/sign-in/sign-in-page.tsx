@@ -89,7 +89,7 @@ const useSignIn = () => {
 }
 
 /** A path of these pages, never another site. */
-const safeNext = (next: string | null): string => (next !== null && /^\/org_[\w/]*$/.test(next) ? next : '/')
+const safeNext = (next: string | null): string => (next !== null && /^\/(org_[\w/]*|account)$/.test(next) ? next : '/')
 
 const DemoAccounts = (props: { accounts: readonly DemoAccount[]; choose: (account: DemoAccount) => void }) => {
   const say = useSay()
