@@ -6,9 +6,12 @@ import type { Arrived } from './contract-suite.ts'
 export const startTestSmtp = async (): Promise<{
   readonly url: string
   readonly arrived: () => readonly Arrived[]
+  /** The first mail, once it is there. */
+  readonly next: () => Promise<Arrived>
   readonly close: () => Promise<void>
 }> => {
   const arrived: Arrived[] = []
+  const first = Promise.withResolvers<Arrived>()
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
@@ -24,6 +27,7 @@ export const startTestSmtp = async (): Promise<{
     onData: async (stream, session, done) => {
       const raw = Buffer.concat(await stream.toArray()).toString()
       for (const { address } of session.envelope.rcptTo) arrived.push({ to: address, ...read(raw) })
+      if (arrived[0] !== undefined) first.resolve(arrived[0])
       done()
     },
   })
@@ -32,6 +36,7 @@ export const startTestSmtp = async (): Promise<{
   return {
     url: `smtp://user:p%40ss@127.0.0.1:${port}`,
     arrived: () => arrived,
+    next: () => first.promise,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
