@@ -121,7 +121,9 @@ const withPassword = async (
       subjectId: id,
       detail: how.token === undefined ? 'changed' : 'reset',
     }),
-    accountMail(deps, { to: email, language, kind: 'password-changed', path: 'forgotten' }),
+    ...(deps.config.mail
+      ? [accountMail(deps, { to: email, language, kind: 'password-changed', path: 'forgotten' })]
+      : []),
     ...(await endLinks(deps, { subject: id, ...(how.token === undefined ? {} : { but: how.token }) })),
     ...(await endings(deps, {
       subject: id,

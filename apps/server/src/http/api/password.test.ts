@@ -133,3 +133,11 @@ test('no token of a link stands in the store but sealed in its mail', async () =
   assert.equal(items.length, 1)
   assert.ok(!JSON.stringify(items).includes(token))
 })
+
+test('where no mail leaves a password can be changed all the same, and none waits to be sent', async () => {
+  await using world = await createHttpWorld({ mail: false })
+  const browser = await signIn(world, await addEmployer(world, 1))
+  const answer = await browser.send('PUT', '/password', { presentPassword: password, password: fresh })
+  assert.equal(answer.statusCode, 204)
+  assert.deepEqual(await mailsIn(world), [])
+})
