@@ -11,7 +11,7 @@ const atOnce = 200
 const lookAgainMs = 5_000
 
 /**
- * What is left of a person whose profile and data key went with the commit of their chat: lists that they were shown, cases,
+ * What is left of a person whose profile and data key went with the commit of their chat: lists that they were shown, cases, attempts to sign in,
  * and, where nobody else uses the phone and they did not begin anew, the account itself with its chat, messages, files and
  * data key. The goodbye is let out first. Cut off at any point it runs again.
  */
@@ -26,6 +26,7 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   const alone = account.doc.personIds.length === 0 && account.doc.lastInboundAt <= at
   const own = alone ? messages : messages.filter(({ doc }) => doc.personId === personId)
   await deleteAll(deps, 'outbox', own)
+  await deleteAll(deps, 'webSignIns', await signInsOf(deps, { personId, accountId, alone }))
   await deleteAll(deps, 'cases', await casesOf(deps, { personId, accountId, alone }))
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }
@@ -56,10 +57,15 @@ const deleteLists = async (deps: Deps, personId: string): Promise<void> => {
   }
 }
 
-const casesOf = async (
-  { store }: Deps,
-  of: { readonly personId: string; readonly accountId: string; readonly alone: boolean },
-): Promise<readonly Stored<DocumentOf<'cases'>>[]> => {
+type Whose = { readonly personId: string; readonly accountId: string; readonly alone: boolean }
+
+/** Attempts to sign in on the web. */
+const signInsOf = async ({ store }: Deps, of: Whose): Promise<readonly Stored<DocumentOf<'webSignIns'>>[]> => {
+  const { items } = await store.find('webSignIns', { index: 'account', where: [of.accountId], limit: 1000 })
+  return items.filter(({ doc }) => of.alone || doc.personId === of.personId)
+}
+
+const casesOf = async ({ store }: Deps, of: Whose): Promise<readonly Stored<DocumentOf<'cases'>>[]> => {
   const { items } = await store.find('cases', { index: 'account', where: [of.accountId], limit: 1000 })
   return items.filter(({ doc }) => of.alone || doc.personId === of.personId)
 }
@@ -67,7 +73,7 @@ const casesOf = async (
 /** Rows that nobody else writes to any more; one that changed in between is seen to when the task runs again. */
 const deleteAll = async (
   { store }: Deps,
-  collection: 'outbox' | 'matchLists' | 'cases' | 'media',
+  collection: 'outbox' | 'matchLists' | 'cases' | 'media' | 'webSignIns',
   rows: readonly Stored<{ readonly id: string }>[],
 ): Promise<void> => {
   for (let from = 0; from < rows.length; from += atOnce) {

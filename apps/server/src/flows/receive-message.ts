@@ -14,6 +14,7 @@ import { eraseTask } from './parts/erase-task.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
+import { sessionDeletions } from './parts/session-deletions.ts'
 import { finish } from './parts/task-documents.ts'
 import { toConversationEvent } from './parts/to-conversation-event.ts'
 import { type SignInTurn, takeWebSignIn } from './parts/web-sign-in.ts'
@@ -47,15 +48,16 @@ export const receiveMessage = async (
   const said = { event: toConversationEvent(event, media?.kept), now }
   const signIn = await takeWebSignIn(deps, chat, said)
   const turn = signIn === undefined ? await takeTurn(deps, chat, said) : beside(chat, signIn, now)
+  const erased = turn.edits.flatMap((edit) => (edit.kind === 'delete-person' ? [edit.personId] : []))
+  const sessions = await Promise.all(erased.map((personId) => sessionDeletions(deps, personId)))
   const result = await finish(deps, task, lease, [
     ...changesOf(turn.edits, { ...chat.context, now }),
     chatChange(deps, chat, turn, now),
     ...(signIn?.changes ?? []),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
-    ...turn.edits.flatMap((edit) =>
-      edit.kind === 'delete-person' ? erasing(edit.personId, chat.context.account.doc.id, now) : [],
-    ),
+    ...sessions.flat(),
+    ...erased.flatMap((personId) => erasing(personId, chat.context.account.doc.id, now)),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result

@@ -44,6 +44,8 @@ export const spendProof = async (deps: AppDeps, exchange: Exchange, { doc, revis
   ])
   if (outcome !== 'committed') return false
   exchange.reply.clearCookie(cookieName, cookie)
+  // A session of somebody who was erased meanwhile would make a data key for them anew.
+  if ((await deps.store.get('people', doc.personId)) === undefined) return false
   return startSession(deps, exchange, { subject: doc.personId, surface: 'person' })
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { signInMs } from '@rolecall/core/web-sign-in'
+import { sessionDeletions } from '../../flows/parts/session-deletions.ts'
 import { amina, register } from '../../testing/stories.ts'
 import {
   beginSignIn,
@@ -261,11 +262,39 @@ describe('signing in by WhatsApp', () => {
     assert.equal(await isSignedIn(thief), false)
   })
 
-  test('who is deleted is signed out', async () => {
+  test('who is deleted is signed out, and nothing of their sessions and attempts is left', async () => {
     await register(world.chat)
     const own = await signInByWhatsApp(world, amina)
+    const personId = (await attempts())[0]?.personId ?? ''
+    const { deps } = world.chat
+    const deletions = await sessionDeletions(deps, personId)
+    assert.deepEqual(
+      deletions.map(({ op, collection }) => [op, collection]),
+      [['delete', 'sessions']],
+    )
     await say('delete')
     await tap('deleting.yes')
     assert.equal(await isSignedIn(own), false)
+    world.chat.now += 10_000
+    await world.chat.work()
+    assert.deepEqual(await attempts(), [])
+    assert.equal(await deps.store.get('dataKeys', personId), undefined)
+  })
+
+  test('a proof of who was deleted meanwhile opens nothing and makes no key for them', async () => {
+    await register(world.chat)
+    await say(await beginSignIn(browser))
+    await tap(await numberShown(browser))
+    const { store } = world.chat.deps
+    const personId = (await attempts())[0]?.personId ?? ''
+    for (const collection of ['people', 'dataKeys'] as const) {
+      const row = await store.get(collection, personId)
+      assert.ok(row)
+      await store.commit([{ op: 'delete', collection, id: personId, expected: row.revision }])
+    }
+    assert.equal((await browser.get('/me')).statusCode, 303)
+    const { name, given } = await browser.page('/me')
+    assert.deepEqual([name, given.attempt], ['sign-in', undefined])
+    assert.equal(await store.get('dataKeys', personId), undefined)
   })
 })
