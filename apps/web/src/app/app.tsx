@@ -2,17 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { ApiProblem } from '../api/client.ts'
-import { AccountPage } from '../features/account/account-page.tsx'
-import { ConfirmPage } from '../features/account/confirm-page.tsx'
-import { ForgottenPage } from '../features/account/forgotten-page.tsx'
-import { JoinPage } from '../features/account/join-page.tsx'
-import { NewPasswordPage } from '../features/account/new-password-page.tsx'
-import { SignUpPage } from '../features/account/sign-up-page.tsx'
 import { JobLayout } from '../features/jobs/job-layout.tsx'
 import { JobsPage } from '../features/jobs/jobs-page.tsx'
 import { PostingPage } from '../features/jobs/posting-page.tsx'
 import { MatchesPage } from '../features/matches/matches-page.tsx'
-import { MembersPage } from '../features/members/members-page.tsx'
 import { PersonPage } from '../features/person/person-page.tsx'
 import { PipelinePage } from '../features/pipeline/pipeline-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
@@ -31,6 +24,12 @@ const NewJobPage = lazy(async () => ({ default: (await import('../features/job-f
 const EditJobPage = lazy(async () => ({
   default: (await import('../features/job-form/edit-job-page.tsx')).EditJobPage,
 }))
+
+// Seldom needed, and never by whoever comes to answer.
+const AccountPages = lazy(async () => ({
+  default: (await import('../features/account/account-pages.tsx')).AccountPages,
+}))
+const MembersPage = lazy(async () => ({ default: (await import('../features/members/members-page.tsx')).MembersPage }))
 
 /** The employers' pages. */
 export const App = ({ start }: { start: Start }) => {
@@ -57,12 +56,12 @@ const Pages = ({ start }: { start: Start }) => (
     <Route element={<PlainLayout start={start} />}>
       <Route index element={<HomeRedirect />} />
       <Route path="sign-in" element={<SignInPage />} />
-      <Route path="sign-up" element={<SignUpPage />} />
-      <Route path="confirm" element={<ConfirmPage />} />
-      <Route path="join" element={<JoinPage />} />
-      <Route path="account" element={<AccountPage />} />
-      <Route path="forgotten" element={<ForgottenPage />} />
-      <Route path="new-password" element={<NewPasswordPage />} />
+      <Route path="sign-up" element={<AccountPages path="sign-up" />} />
+      <Route path="confirm" element={<AccountPages path="confirm" />} />
+      <Route path="join" element={<AccountPages path="join" />} />
+      <Route path="account" element={<AccountPages path="account" />} />
+      <Route path="forgotten" element={<AccountPages path="forgotten" />} />
+      <Route path="new-password" element={<AccountPages path="new-password" />} />
     </Route>
     <Route path=":organisationId" element={<OrganisationLayout start={start} />}>
       <Route index element={<JobsPage />} />
