@@ -1,17 +1,17 @@
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
+import { createLimit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
 import { requireSameSite } from '../same-site.ts'
 import { applicationPages } from './applications.ts'
 import { takeFormsOnly } from './form-body.ts'
-import { createLimit } from './limit.ts'
 import { matchPages } from './matches.ts'
 import { profilePages } from './profile.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
 /** Forms that one person may send: nobody types so fast. */
-const forms = { points: 60, seconds: 60 }
+const formsAMinute = 60
 
 /** A person's own pages: readable and usable without JavaScript. */
 export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
@@ -21,7 +21,7 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
     requireSameSite(() => new URL(deps.config.publicUrl()).origin),
   )
   signInPages(site, deps, pages)
-  const own = { app: site, deps, pages, formLimit: createLimit(forms) }
+  const own = { app: site, deps, pages, formLimit: createLimit('form', formsAMinute, 1) }
   matchPages(own)
   applicationPages(own)
   profilePages(own)

@@ -1,12 +1,11 @@
 import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { refuse } from '../../refusal.ts'
+import type { Limit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
 import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendNotFoundPage } from '../public/pages.ts'
 import { sendPage } from '../public/send-page.ts'
-import type { Limit } from './limit.ts'
 import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { sendSignIn } from './sign-in-pages.ts'
 import { backTo } from './where-from.ts'
@@ -54,8 +53,8 @@ export const personForm = (
   app.post(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return backTo(request, reply, '/me')
-    const retryAfterSeconds = await formLimit(viewer.person.id)
-    if (retryAfterSeconds !== undefined) return sendProblem(reply, refuse('rate-limited', { retryAfterSeconds }))
+    const limited = await formLimit.take(viewer.person.id)
+    if (limited !== undefined) return sendProblem(reply, limited)
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })
     if (answer === 'not-found') return sendNotFoundPage(deps, pages, request, reply)

@@ -1,30 +1,31 @@
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endSession } from '../../access/sessions.ts'
+import { createLimit } from '../../flows/parts/limits.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { clearCookies } from '../session-cookies.ts'
-import { createLimit } from './limit.ts'
 import { readPersonViewer } from './person-viewer.ts'
 import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
 import { backTo } from './where-from.ts'
 
 /** Attempts that one address may begin. */
-const attempts = { points: 20, seconds: 15 * 60 }
+const attempts = 20
+const attemptMinutes = 15
 const reloadSeconds = 3
 
 /** Signing in by WhatsApp, and out. */
 export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
-  const limit = createLimit(attempts)
+  const limit = createLimit('web-sign-in', attempts, attemptMinutes)
 
   app.post('/me/sign-in', async (request, reply) => {
     const frame = frameOf(deps, request, reply)
-    const waitSeconds = await limit(request.ip)
-    if (waitSeconds !== undefined) {
-      reply.code(429).header('retry-after', String(waitSeconds))
+    const limited = await limit.take(request.ip)
+    if (limited !== undefined) {
+      reply.code(429).header('retry-after', String(limited.retryAfterSeconds))
       return sendPage(reply, pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false }), 'one-person')
     }
     if (!(await beginAttempt(deps, reply, frame.language))) return sendProblem(reply, refuse('unavailable'))
