@@ -1,3 +1,4 @@
+import { newsMailKind } from '@rolecall/core/notification/news'
 import { alertPerson } from './flows/alert-person.ts'
 import { appendToLog } from './flows/append-to-log.ts'
 import { changeIds } from './flows/change-ids.ts'
@@ -14,6 +15,7 @@ import { receivePreference, receiveTemplate } from './flows/receive-account-even
 import { receiveMessage } from './flows/receive-message.ts'
 import { receiveStatus } from './flows/receive-status.ts'
 import { sendMail } from './flows/send-mail.ts'
+import { sendNewsMail } from './flows/send-news-mail.ts'
 import { settleApplication } from './flows/settle-application.ts'
 import { pauseJobs } from './flows/staff/pause-jobs.ts'
 import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
@@ -24,7 +26,7 @@ export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: { lanes: 32, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
   record: { lanes: 4, handle: recordTask(deps) },
-  mail: { lanes: 4, handle: (task, lease) => sendMail(deps, task, lease) },
+  mail: { lanes: 4, handle: mailTask(deps) },
   match: { lanes: 8, handle: matchTask(deps) },
 })
 
@@ -60,6 +62,11 @@ const recordTask =
   (deps: FlowDeps): TaskHandler =>
   async (task, lease, rest) =>
     task.doc.kind === eraseKind ? erasePerson(deps, task, lease) : appendToLog(deps, task, lease, rest)
+
+const mailTask =
+  (deps: FlowDeps): TaskHandler =>
+  async (task, lease) =>
+    task.doc.kind === newsMailKind ? sendNewsMail(deps, task, lease) : sendMail(deps, task, lease)
 
 const matchTask =
   (deps: FlowDeps): TaskHandler =>

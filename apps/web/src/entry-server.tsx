@@ -3,8 +3,14 @@ import type { PageRenderer } from '@rolecall/contract/pages'
 import './ui/tokens.css'
 import type { Assets } from './document/document.tsx'
 import { renderApplications as applications } from './features/me/applications.tsx'
+import { renderApply as apply } from './features/me/apply.tsx'
+import { renderContact as contact } from './features/me/contact.tsx'
+import { renderJoin as join } from './features/me/join.tsx'
+import { renderMailLink as mailLink } from './features/me/mail-link.tsx'
 import { renderMatches as matches } from './features/me/matches.tsx'
+import { renderNews as news } from './features/me/news.tsx'
 import { renderProfile as profile } from './features/me/profile.tsx'
+import { renderRegister as register } from './features/me/register.tsx'
 import { renderSessions as sessions } from './features/me/sessions.tsx'
 import { renderSignIn as signIn } from './features/me/sign-in.tsx'
 import { renderEmployer as employer } from './features/public/employer-document.tsx'
@@ -26,3 +32,9 @@ export const renderMatches: PageRenderer['renderMatches'] = (page) => matches(pa
 export const renderApplications: PageRenderer['renderApplications'] = (page) => applications(page, assets)
 export const renderProfile: PageRenderer['renderProfile'] = (page) => profile(page, assets)
 export const renderSessions: PageRenderer['renderSessions'] = (page) => sessions(page, assets)
+export const renderRegister: PageRenderer['renderRegister'] = (page) => register(page, assets)
+export const renderNews: PageRenderer['renderNews'] = (page) => news(page, assets)
+export const renderApply: PageRenderer['renderApply'] = (page) => apply(page, assets)
+export const renderContact: PageRenderer['renderContact'] = (page) => contact(page, assets)
+export const renderJoin: PageRenderer['renderJoin'] = (page) => join(page, assets)
+export const renderMailLink: PageRenderer['renderMailLink'] = (page) => mailLink(page, assets)

@@ -55,13 +55,15 @@ export type SignInAttempt =
 
 /** `limited`: too many attempts came from this address. `reloads`: the browser asks for the page again by itself. */
 export type SignInPage = PageFrame & {
+  /** Whether one can sign in by e-mail. */
+  readonly mail?: boolean
   readonly attempt?: SignInAttempt
   readonly limited?: boolean
   readonly reloads: boolean
 }
 
-/** A page of a person's own. `name`: theirs. */
-export type PersonFrame = PageFrame & { readonly name?: string }
+/** A page of a person's own. `name`: theirs. `webOnly`: they have no WhatsApp here. */
+export type PersonFrame = PageFrame & { readonly name?: string; readonly webOnly?: boolean }
 
 /** A job for a person. `row`: what the chat's list says of it; `applyUrl` opens the chat at the job. */
 export type OwnMatch = {
@@ -70,6 +72,8 @@ export type OwnMatch = {
   readonly row: string
   readonly explanation: Explanation
   readonly applyUrl?: string
+  /** Where one applies without WhatsApp. */
+  readonly applyPath?: string
 }
 
 /** `page` counts from 1, as many jobs each as a list of the chat. `labels`: occupations and skills by id. */
@@ -78,6 +82,89 @@ export type MatchesPage = PersonFrame & {
   readonly hasMore: boolean
   readonly matches: readonly OwnMatch[]
   readonly labels: Labels
+  /** What they were not shown before, newest first. */
+  readonly news: readonly OwnNews[]
+  /** They registered just now. */
+  readonly welcome?: boolean
+  /** Whether they have an e-mail to come back by; absent where WhatsApp is the way. */
+  readonly hasEmail?: boolean
+}
+
+/** What a person without WhatsApp is told: paragraphs, and the jobs that it is about. */
+export type OwnNews = {
+  readonly id: string
+  readonly day: string
+  readonly text: readonly string[]
+  readonly jobs: readonly { readonly path: string; readonly title: string }[]
+}
+
+export type NewsPage = PersonFrame & { readonly news: readonly OwnNews[] }
+
+/**
+ * Registering on the web. Without `asked` one is asked to agree. `n` of `total`; `back`: the question before. `job`: the one
+ * that they want to apply for, by its code.
+ */
+export type RegisterPage = PersonFrame & {
+  readonly job?: string
+  readonly limited?: boolean
+  readonly n: number
+  readonly total: number
+  readonly asked?: {
+    readonly question: RegisterQuestion
+    readonly text: string
+    readonly options: readonly { readonly id: string; readonly label: string }[]
+    /** As they answered before, in words that can be edited; of options, the answer itself. */
+    readonly typed?: string
+    readonly answer?: string
+    readonly back?: RegisterQuestion
+    readonly problem?: ProfileProblem
+  }
+}
+export type RegisterQuestion = Exclude<ProfileField, 'language'>
+
+/** `warnings`: what the job asks for and the person did not say they have. `missing`: questions that lack an answer. */
+export type ApplyPage = PersonFrame & {
+  readonly jobId: string
+  readonly title?: string
+  readonly employer?: string
+  readonly jobPath?: string
+  readonly warnings: readonly string[]
+  readonly canSayHeld: boolean
+  readonly questions: readonly {
+    readonly id: string
+    readonly text: string
+    readonly answer: 'yes-no' | 'text'
+    readonly given?: string
+  }[]
+  readonly missing: readonly string[]
+  /** Why one cannot apply, where it is that. */
+  readonly over?: readonly string[]
+}
+
+/** How a person hears of news, and comes back. `said`: what became of what they asked for. */
+export type ContactPage = PersonFrame & {
+  readonly mail: boolean
+  readonly email?: string
+  readonly emailUpdates: boolean
+  readonly said?: 'sent' | 'confirmed' | 'taken' | 'over' | 'removed' | 'saved' | 'not-email' | 'limited'
+  readonly typed?: string
+}
+
+/** `attempt` as of signing in; `joined`: their WhatsApp is joined. */
+export type JoinPage = PersonFrame & {
+  readonly attempt?: SignInAttempt
+  readonly joined?: boolean
+  readonly limited?: boolean
+  readonly reloads: boolean
+}
+
+/**
+ * One step of a mail's link, which a button takes: mail programs open links on their own. `step`: what the button does, or what
+ * there is to say.
+ */
+export type MailLinkPage = PageFrame & {
+  readonly step: 'sign-in' | 'confirm' | 'stop' | 'sent' | 'over' | 'wrong-browser' | 'stopped' | 'limited'
+  readonly action?: string
 }
 
 /** `next`: what comes next; `reason`: why they were not selected; both as sentences. `path`: the job's, while it is here. */
@@ -97,6 +184,8 @@ export type OwnApplication = {
 export type ApplicationsPage = PersonFrame & {
   readonly applications: readonly OwnApplication[]
   readonly saved: readonly Pick<OwnMatch, 'path' | 'title' | 'row'>[]
+  /** They applied just now. */
+  readonly applied?: boolean
   readonly withdrawing?: string
 }
 
@@ -150,5 +239,11 @@ export type PageRenderer = {
   renderApplications(page: ApplicationsPage): string
   renderProfile(page: ProfilePage): string
   renderSessions(page: SessionsPage): string
+  renderRegister(page: RegisterPage): string
+  renderNews(page: NewsPage): string
+  renderApply(page: ApplyPage): string
+  renderContact(page: ContactPage): string
+  renderJoin(page: JoinPage): string
+  renderMailLink(page: MailLinkPage): string
   renderMessage(page: MessagePage): string
 }

@@ -5,16 +5,17 @@ type WebSignIn = DocumentOf<'webSignIns'>
 /** How long an attempt to sign in lives. Milliseconds. */
 export const signInMs = 10 * 60_000
 
-/** The text that a phone sends to prove its account: `SIGN-IN ABCDE-FGHJK`. */
-export const signInText = (code: string): string => `SIGN-IN ${code.slice(0, 5)}-${code.slice(5)}`
+/** The text that a phone sends to prove its account: `SIGN-IN ABCDE-FGHJK`, or `JOIN ABCDE-FGHJK`. */
+export const signInText = (code: string, word: 'SIGN-IN' | 'JOIN' = 'SIGN-IN'): string =>
+  `${word} ${code.slice(0, 5)}-${code.slice(5)}`
 
 /**
- * The ten characters (Crockford's base 32) of a text that is meant to sign in, whatever case and signs it was typed in;
+ * The ten characters (Crockford's base 32) of a text that is meant to sign in or to join, whatever case and signs it was typed in;
  * undefined for any other text.
  */
 export const signInCodeIn = (text: string): string | undefined => {
   if (text.length > 60) return undefined
-  const [, first, second] = /^\s*sign[\s-]?in[\s:]+([0-9a-z]{5})[\s-]?([0-9a-z]{5})\s*$/i.exec(text) ?? []
+  const [, first, second] = /^\s*(?:sign[\s-]?in|join)[\s:]+([0-9a-z]{5})[\s-]?([0-9a-z]{5})\s*$/i.exec(text) ?? []
   return first === undefined ? undefined : `${first}${second}`.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')
 }
 

@@ -23,11 +23,14 @@ export type Opened = { readonly session: Session['doc']; readonly refreshToken: 
 export const idleMs = 12 * 60 * 60 * 1000
 /** However much it is used, a session ends after so long. Milliseconds. */
 export const longestMs = 7 * 24 * 60 * 60 * 1000
+/** The two of a person of the web, whose browser may be their only way back. */
+export const keptMs = 30 * 24 * 60 * 60 * 1000
+const longestKeptMs = 90 * 24 * 60 * 60 * 1000
 
 /** A new session with an id of its own. Undefined where it could not be stored. */
 export const openSession = async (
   deps: SessionDeps,
-  whose: Pick<Session['doc'], 'subject' | 'surface' | 'device'>,
+  whose: Pick<Session['doc'], 'subject' | 'surface' | 'device' | 'keptMs'>,
 ): Promise<Opened | undefined> => {
   const now = deps.clock.now()
   const session: Session['doc'] = {
@@ -38,7 +41,7 @@ export const openSession = async (
     turnedAt: now,
     createdAt: now,
     lastSeenAt: now,
-    endsAt: now + longestMs,
+    endsAt: now + (whose.keptMs === undefined ? longestMs : longestKeptMs),
   }
   const { outcome } = await deps.store.commit([put(session, 'absent'), note(session, 'session.start', now)])
   return outcome === 'committed' ? opened(deps, session) : undefined
@@ -125,8 +128,8 @@ const opened = ({ refreshSecret }: SessionDeps, session: Session['doc']): Opened
   refreshToken: refreshTokenOf(refreshSecret, session, session.turn),
 })
 
-const isAlive = ({ endedAt, endsAt, lastSeenAt }: Session['doc'], now: number): boolean =>
-  endedAt === undefined && now < endsAt && now < lastSeenAt + idleMs
+const isAlive = ({ endedAt, endsAt, lastSeenAt, keptMs: kept = idleMs }: Session['doc'], now: number): boolean =>
+  endedAt === undefined && now < endsAt && now < lastSeenAt + kept
 
 const note = ({ id, subject, surface }: Session['doc'], action: AuditAction, at: number, detail?: string): Change =>
   noted({

@@ -16,6 +16,8 @@ export const newAttempt = (
     readonly makeId: (collection: 'webSignIns') => string
     readonly randomBytes: (count: number) => Buffer
     readonly language: string
+    /** The person of the web whom the phone is to be joined to. */
+    readonly joins?: string
     readonly now: number
   },
 ): { readonly attempt: WebSignIn; readonly token: string } => {
@@ -27,6 +29,7 @@ export const newAttempt = (
     browserHash: hashed(secret, 'browser', token),
     language: given.language,
     state: 'waiting',
+    ...(given.joins === undefined ? {} : { joins: given.joins }),
     createdAt: given.now,
     endsAt: given.now + signInMs,
   }
@@ -42,8 +45,7 @@ export const attemptOf = async (
   const id = /^(wsi_[0-9a-z]{26})\.[\w-]{43}$/.exec(token)?.[1]
   const attempt = id === undefined ? undefined : await store.get('webSignIns', id)
   if (attempt === undefined) return undefined
-  const [given, kept] = [Buffer.from(hashed(secret, 'browser', token)), Buffer.from(attempt.doc.browserHash)]
-  return given.length === kept.length && timingSafeEqual(given, kept) ? attempt : undefined
+  return isSameText(hashed(secret, 'browser', token), attempt.doc.browserHash) ? attempt : undefined
 }
 
 /** The code that a browser shows: ten characters of Crockford's base 32, 50 bits. */
@@ -53,19 +55,38 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export const hashOfCode = (secret: Buffer, code: string): string => hashed(secret, 'code-hash', code)
 
+/** A sign-in offers few, since it is asked of whoever owns the pages; a join offers more, since a thief of its code would be asked. */
+const numbersOffered = (attempt: Pick<WebSignIn, 'joins'>): number => (attempt.joins === undefined ? 3 : 9)
+
 /**
- * The number that the attempt's browser shows and the three that the chat offers, in order: made from the attempt, so
+ * The number that the attempt's browser shows and those that the chat offers, in order: made from the attempt, so
  * that the same question is asked again, and not readable from the store.
  */
 export const numbersOf = (
   secret: Buffer,
-  attemptId: string,
+  attempt: Pick<WebSignIn, 'id' | 'joins'>,
 ): { readonly shown: string; readonly offered: readonly string[] } => {
-  const bytes = mac(secret, 'numbers', attemptId)
+  const bytes = mac(secret, 'numbers', attempt.id)
   const offered = new Set<number>()
-  for (let at = 0; offered.size < 3; at += 4) offered.add(10 + ((bytes.readUInt32BE(at % 32) + (at >> 5)) % 90))
+  for (let at = 0; offered.size < numbersOffered(attempt); at += 4)
+    offered.add(10 + ((bytes.readUInt32BE(at % 32) + (at >> 5)) % 90))
   const [shown = 10] = offered
   return { shown: String(shown), offered: [...offered].sort((a, b) => a - b).map(String) }
+}
+
+/** What the link that ends a person's mails carries: their id, and that it was made for this address. */
+export const mailStopToken = (secret: Buffer, personId: string, emailKey: string): string =>
+  `${personId}.${hashed(secret, 'mail-stop', `${personId}\n${emailKey}`)}`
+
+export const personIdOfMailStop = (token: string): string | undefined =>
+  /^(per_[0-9a-z]{26})\.[\w-]{43}$/.exec(token)?.[1]
+
+/** What is kept of a browser's secret. */
+export const hashOfBrowser = (secret: Buffer, token: string): string => hashed(secret, 'mail-browser', token)
+
+export const isSameText = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** Lets an account try a few codes that are nobody's in a quarter of an hour. */

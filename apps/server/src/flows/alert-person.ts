@@ -2,11 +2,11 @@ import type { MatchView } from '@rolecall/core/conversation/look'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { alertMessage } from '@rolecall/core/notification/alert-message'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
-import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { finish, jobIdOf } from './parts/task-documents.ts'
+import { tellFrom } from './parts/tell-person.ts'
 
 type Person = Stored<DocumentOf<'people'>>
 
@@ -117,15 +117,11 @@ const alertChanges = async (
         })),
       },
     },
-    ...queueMessage({
-      id: deps.makeId('outbox'),
-      accountId: account.id,
-      personId: person.doc.id,
-      phoneNumberId: deps.config.whatsapp.phoneNumberId,
+    ...tellFrom(deps, deps.config.whatsapp.phoneNumberId, {
+      person: person.doc,
       message: alertMessage({ person: person.doc, matches, sharesPhone: account.personIds.length > 1 }),
       category: 'alert',
       dueAt: now,
-      order: now,
       now,
     }),
   ]

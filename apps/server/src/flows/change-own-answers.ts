@@ -5,24 +5,18 @@ import {
   changeAlerts,
   changeAnswer,
   type OwnScene,
+  sceneOf,
 } from '@rolecall/core/conversation/change-answer'
 import { changesOf } from '@rolecall/core/conversation/changes'
 import { profileEdit } from '@rolecall/core/conversation/go-on'
 import { clearLicences } from '@rolecall/core/conversation/profile-answers'
+import { orRegistered } from '@rolecall/core/conversation/register-on-page'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { FlowDeps } from './deps.ts'
 import { decideAgain } from './parts/decide-again.ts'
-import type { Chat } from './parts/read-chat.ts'
+import { type OwnDeps, ownScene } from './parts/own-scene.ts'
 import { readOwnChat } from './parts/read-own-chat.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'look' | 'words' | 'texts'> & {
-  readonly config: {
-    readonly phoneNumberId: string
-    readonly operator: { readonly name: string; readonly countries: readonly string[] }
-    readonly publicUrl: () => string
-  }
-}
 type Person = DocumentOf<'people'>
 
 /** What a person changes on their pages: an answer as the chat reads it, or what a form says without words. */
@@ -32,19 +26,23 @@ export type OwnChange =
   | { readonly kind: 'alerts'; readonly given: boolean }
   | { readonly kind: 'no-licences' }
 
-/** Changes an answer of a person; what is unclear or not understood changes nothing. */
+/**
+ * Changes an answer of a person; what is unclear or not understood changes nothing. The last answer of a registration on
+ * pages ends it.
+ */
 export const changeOwnAnswers = (
-  deps: Deps,
+  deps: OwnDeps,
   person: Pick<Person, 'id' | 'accountId'>,
   change: OwnChange,
 ): Promise<AnswerChange | Refusal> =>
   decideAgain<AnswerChange>(deps.store, async () => {
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     if (chat?.active === undefined) return refuse('not-found')
-    const result = decide(ownScene(deps, chat, chat.active), change)
+    const own = ownScene(deps, chat, chat.active)
+    const result = decide(own, change)
     if (result.outcome !== 'changed') return { changes: [], result }
     const context = { ...chat.context, now: deps.clock.now(), channel: 'web' } as const
-    return { changes: changesOf(result.edits, context), result }
+    return { changes: changesOf(orRegistered(sceneOf(own), result.edits), context), result }
   })
 
 const decide = (own: OwnScene, change: OwnChange): AnswerChange => {
@@ -59,21 +57,5 @@ const decide = (own: OwnScene, change: OwnChange): AnswerChange => {
       return { outcome: 'changed', edits: clearLicences(own.person).edits ?? [] }
     default:
       return change satisfies never
-  }
-}
-
-const ownScene = (deps: Deps, { context }: Chat, person: Person): OwnScene => {
-  const { operator, publicUrl } = deps.config
-  return {
-    person,
-    words: deps.words,
-    account: context.account.doc,
-    people: context.people.map(({ doc }) => doc),
-    applications: context.applications.map(({ doc }) => doc),
-    interests: context.interests.map(({ doc }) => doc),
-    look: deps.look,
-    operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl() },
-    now: deps.clock.now(),
-    id: deps.makeId,
   }
 }

@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
+import { hasWhatsApp } from '@rolecall/core/web-join'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
@@ -70,6 +71,7 @@ const chooseMessage = async (
   now: number,
 ): Promise<{ readonly send: OutgoingMessage } | { readonly drop: string }> => {
   const { category, at } = outbox.doc
+  if (!hasWhatsApp(account.doc)) return { drop: 'no-whatsapp' }
   if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
   if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
   const message = outboxMessageOf(outbox.doc)

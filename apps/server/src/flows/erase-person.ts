@@ -18,6 +18,8 @@ const lookAgainMs = 5_000
 export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
   const { personId, accountId, at } = erasedOf(task.doc)
   await deleteLists(deps, personId)
+  await deleteAll(deps, 'links', await linksOf(deps, personId))
+  await deleteAll(deps, 'webSignIns', await joinsOf(deps, personId))
   const account = await deps.store.get('accounts', accountId)
   if (account === undefined) return finish(deps, task, lease, [])
   const messages = await messagesOf(deps, accountId)
@@ -57,6 +59,14 @@ const deleteLists = async (deps: Deps, personId: string): Promise<void> => {
   }
 }
 
+/** Links in mails that were sent to the person. */
+const linksOf = async ({ store }: Deps, personId: string): Promise<readonly Stored<DocumentOf<'links'>>[]> =>
+  (await store.find('links', { index: 'subject', where: [personId], limit: 1000 })).items
+
+/** Attempts to join a WhatsApp account to the person. */
+const joinsOf = async ({ store }: Deps, personId: string): Promise<readonly Stored<DocumentOf<'webSignIns'>>[]> =>
+  (await store.find('webSignIns', { index: 'joins', where: [personId], limit: 1000 })).items
+
 type Whose = { readonly personId: string; readonly accountId: string; readonly alone: boolean }
 
 /** Attempts to sign in on the web. */
@@ -73,7 +83,7 @@ const casesOf = async ({ store }: Deps, of: Whose): Promise<readonly Stored<Docu
 /** Rows that nobody else writes to any more; one that changed in between is seen to when the task runs again. */
 const deleteAll = async (
   { store }: Deps,
-  collection: 'outbox' | 'matchLists' | 'cases' | 'media' | 'webSignIns',
+  collection: 'outbox' | 'matchLists' | 'links' | 'cases' | 'media' | 'webSignIns',
   rows: readonly Stored<{ readonly id: string }>[],
 ): Promise<void> => {
   for (let from = 0; from < rows.length; from += atOnce) {

@@ -1,6 +1,7 @@
 import type { Change } from '@rolecall/core/ports/store'
 import { describeError } from '../log.ts'
 import type { FlowDeps } from './deps.ts'
+import { forgetNews, forgetWebPeople } from './parts/forget-web-people.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log'>
 
@@ -24,6 +25,7 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     if (outcome !== 'committed') break
     forgotten += changes.length
   }
+  forgotten += (await forgetWebPeople({ store, clock })) + (await forgetNews({ store, clock }))
   const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
   return forgotten + ended + (await destroyDayKeys({ store }, before))
 }
@@ -45,7 +47,7 @@ const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Pr
 /** A link whose time is over is good for nothing. */
 const deleteOldLinks = async ({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<number> => {
   let deleted = 0
-  for (const purpose of ['sign-up', 'password', 'invitation'] as const) {
+  for (const purpose of ['sign-up', 'password', 'invitation', 'person-email', 'person-sign-in'] as const) {
     const range = { below: clock.now() }
     const old = await store.find('links', { index: 'end', where: [purpose], range, limit: atOnce })
     const changes = old.items.map(

@@ -41,12 +41,13 @@ export const receiveMessage = async (
     now: writtenAt(event, now),
     makeId: deps.makeId,
   })
-  const chat = await readChat(deps, found, phoneNumberId)
+  const read = await readChat(deps, found, phoneNumberId)
   const media = await keepWhatWasSent(deps, { task, phoneNumberId, accountId: found.account.id, event })
   if (media !== undefined && 'retry' in media)
     return { result: 'retry', at: now + 1000, error: media.retry, counts: true }
   const said = { event: toConversationEvent(event, media?.kept), now }
-  const signIn = await takeWebSignIn(deps, chat, said)
+  const signIn = await takeWebSignIn(deps, read, said)
+  const chat = signIn?.joined === undefined ? read : withAccount(read, signIn.joined.account)
   const turn = signIn === undefined ? await takeTurn(deps, chat, said) : beside(chat, signIn, now)
   const erased = turn.edits.flatMap((edit) => (edit.kind === 'delete-person' ? [edit.personId] : []))
   const sessions = await Promise.all(erased.map((personId) => sessionDeletions(deps, personId)))
@@ -64,10 +65,16 @@ export const receiveMessage = async (
 }
 
 /** A sign-in on the web leaves the chat where it is; who has not begun it yet is met in the language of the page. */
-const beside = ({ conversation }: Chat, { reply, language }: SignInTurn, now: number): ConverseOutput => {
+const beside = ({ conversation }: Chat, { reply, language, joined }: SignInTurn, now: number): ConverseOutput => {
+  if (joined !== undefined) return { state: joined.state, replies: [reply], edits: joined.edits, language }
   const state = conversation === undefined ? undefined : readState(conversation.doc.state, now)
   return { state: state ?? { ...newState(now), guessed: language }, replies: [reply], edits: [], language }
 }
+
+const withAccount = (chat: Chat, doc: DocumentOf<'accounts'>): Chat => ({
+  ...chat,
+  context: { ...chat.context, account: { ...chat.context.account, doc } },
+})
 
 /** When the person wrote by Meta's clock; a clock that is ahead of ours counts as now. */
 const writtenAt = ({ at }: MessageEvent, now: number): number => (at > 0 ? Math.min(at, now) : now)

@@ -1,25 +1,11 @@
-import type { Mailer } from '@rolecall/core/ports/mail'
 import type { Lease } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
-import type { FlowDeps } from './deps.ts'
+import { handOver, type MailDeps } from './parts/hand-over.ts'
 import { mailOf } from './parts/mail-task.ts'
-import { bury, discard } from './parts/task-documents.ts'
+import { discard } from './parts/task-documents.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'random'> & { readonly mailer: Mailer }
-
-/** Ten tries over about three quarters of an hour: mail servers put strangers off for some minutes. Milliseconds. */
-const firstPauseMs = 10_000
-const longestPauseMs = 600_000
-
-/** Hands a queued mail over. What is refused for good, or failed too often, stays as a dead task for an operator. */
-export const sendMail = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
+/** Hands a queued mail over. */
+export const sendMail = async (deps: MailDeps, task: Task, lease: Lease): Promise<TaskResult> => {
   const mail = mailOf(task.doc)
-  if (mail === undefined) return discard(deps, task, lease)
-  const answer = await deps.mailer.send(mail)
-  if (answer.outcome === 'sent') return discard(deps, task, lease)
-  deps.log.warn('mail.not-sent', { task: task.doc.id, outcome: answer.outcome, error: answer.error })
-  if (answer.outcome === 'refused') return bury(deps, task, lease, answer.error)
-  const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** task.doc.attempts)
-  const at = deps.clock.now() + Math.round(pauseMs * (0.75 + deps.random() / 4))
-  return { result: 'retry', at, error: answer.error, counts: true }
+  return mail === undefined ? discard(deps, task, lease) : handOver(deps, task, lease, mail)
 }

@@ -32,7 +32,7 @@ export const identify = async (deps: AppDeps, { request, reply }: Exchange): Pro
 export const startSession = async (
   deps: AppDeps,
   exchange: Exchange,
-  whose: Pick<Session['doc'], 'subject' | 'surface'>,
+  whose: Pick<Session['doc'], 'subject' | 'surface' | 'keptMs'>,
 ): Promise<boolean> => {
   const before = await identify(deps, exchange)
   if (before !== undefined) await endSession(deps, before.sessionId, 'replaced')
@@ -56,7 +56,8 @@ const handOut = async (
   const claims = { sessionId: session.id, subject: session.subject, surface: session.surface }
   const maxAge = accessMs / 1000
   reply.setCookie(accessCookie, await deps.accessTokens.sign(claims), { ...cookie, maxAge })
-  reply.setCookie(refreshCookie, refreshToken, cookie)
+  const kept = session.keptMs === undefined ? {} : { maxAge: session.keptMs / 1000 }
+  reply.setCookie(refreshCookie, refreshToken, { ...cookie, ...kept })
   return claims
 }
 

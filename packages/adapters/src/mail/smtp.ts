@@ -23,7 +23,7 @@ export const openSmtp = ({ url, from, timeoutMs = 7000 }: SmtpOptions): Mailer =
   const domain = /@([\w.-]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return {
     send: async (mail: Mail): Promise<MailOutcome> => {
-      const { to, subject, text, html } = mail
+      const { to, subject, text, html, stopUrl } = mail
       try {
         await transport.sendMail({
           from,
@@ -33,7 +33,7 @@ export const openSmtp = ({ url, from, timeoutMs = 7000 }: SmtpOptions): Mailer =
           text,
           ...(html === undefined ? {} : { html }),
           messageId: `<${mail.id.replace(/[^\w.-]/g, '-')}@${domain}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(stopUrl) },
         })
         return { outcome: 'sent' }
       } catch (error) {
@@ -42,6 +42,10 @@ export const openSmtp = ({ url, from, timeoutMs = 7000 }: SmtpOptions): Mailer =
     },
   }
 }
+
+/** RFC 2369 and RFC 8058. */
+const stopHeaders = (url: string | undefined): Record<string, string> =>
+  url === undefined ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 
 const partsOf = (text: string) => {
   const url = new URL(text)

@@ -46,6 +46,8 @@ export const PersonView = z.object({
   languages: z.array(SpokenLanguage),
   licences: z.array(z.object({ licence: Licence, held: z.boolean() })),
   skills: z.array(z.string()),
+  /** Where they read what they are told. */
+  answersOn: z.enum(['whatsapp', 'web']),
 })
 export type PersonView = z.infer<typeof PersonView>
 

@@ -78,7 +78,8 @@ const choicesOf = (reply: Reply): readonly ListRow[] => {
   return reply.kind === 'list' ? reply.sections.flatMap(({ rows }) => rows) : []
 }
 
-const sceneOf = ({ words, person, ...own }: OwnScene): Scene => ({
+/** What a turn of the chat would begin with, before anything is said. */
+export const sceneOf = ({ words, person, ...own }: OwnScene): Scene => ({
   ...own,
   person,
   account: { ...own.account, activePersonId: person.id },

@@ -20,6 +20,7 @@ export const AuditAction = z.enum([
   'application.undo',
   'person.invite',
   'person.erase',
+  'person.join',
   'organisation.state',
   'staff.add',
   'staff.enrol',

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { links } from './links.ts'
+import { news } from './news.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
@@ -27,6 +28,7 @@ export const collections = {
   interests,
   matchLists,
   outbox,
+  news,
   tasks,
   templates,
   media,

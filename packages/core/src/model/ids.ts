@@ -13,6 +13,7 @@ export const idPrefixes = {
   applications: 'app',
   matchLists: 'lst',
   outbox: 'out',
+  news: 'new',
   media: 'med',
   cases: 'cas',
 } as const

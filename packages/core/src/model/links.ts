@@ -4,13 +4,13 @@ import { define } from './define.ts'
 
 /**
  * A link in a mail, good for once: what it does deletes it in the same commit. The id is SHA-256 (base64url) of the token,
- * which stands in the mail alone. `subject`: the user or the organisation that it is about.
+ * which stands in the mail alone. `subject`: the user, the organisation or the person that it is about.
  */
 export const links = define({
   version: 1,
   schema: z.object({
     id: z.string(),
-    purpose: z.enum(['sign-up', 'password', 'invitation']),
+    purpose: z.enum(['sign-up', 'password', 'invitation', 'person-email', 'person-sign-in']),
     subject: z.string(),
     content: z.discriminatedUnion('purpose', [
       z.object({
@@ -30,6 +30,9 @@ export const links = define({
         /** The owner who invites; once they are no owner any more, it is over. */
         invitedBy: z.string(),
       }),
+      z.object({ purpose: z.literal('person-email'), email: z.string() }),
+      /** `browserHash`: keyed hash (HMAC-SHA-256, base64url) of the secret of the browser that asked. */
+      z.object({ purpose: z.literal('person-sign-in'), browserHash: z.string() }),
     ]),
     /** The day's key, which ends after eight days: no link lives longer. */
     keyOwner: z.string(),

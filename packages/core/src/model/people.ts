@@ -3,7 +3,10 @@ import { Profile } from '@rolecall/contract/profile'
 import { z } from 'zod'
 import { define } from './define.ts'
 
-/** A WhatsApp account as one business portfolio sees it: not a phone number, not a person. */
+/**
+ * A WhatsApp account as one business portfolio sees it: not a phone number, not a person. One without `userKey` and
+ * `phoneKey` holds a person of the web until they join theirs; nothing is ever sent to it.
+ */
 export const accounts = define({
   version: 1,
   schema: z.object({
@@ -50,11 +53,25 @@ export const people = define({
     updatedAt: z.int(),
     /** When alerts were sent, epoch ms, the last 14 days. */
     alertedAt: z.array(z.int()),
+    /** `web`: registered on a page and has no WhatsApp here: what is told to them stands in `news`. Absent: WhatsApp. */
+    channel: z.enum(['web']).optional(),
+    /** An address that they confirmed, as typed; `emailKey` is its lower case, by which they are found. */
+    email: z.string().optional(),
+    emailKey: z.string().optional(),
+    /** Whether their news go to that address too. */
+    emailUpdates: z.boolean().optional(),
+    /** Epoch ms at which to ask whether anything keeps a registration of the web; absent once something does. */
+    forgetAt: z.int().optional(),
   }),
-  personal: ['name', 'profile'],
-  blind: [],
+  personal: ['name', 'profile', 'email'],
+  blind: ['emailKey'],
   sealedBy: 'id',
-  indexes: { account: { fields: ['accountId', 'createdAt'] }, state: { fields: ['state', 'id'] } },
+  indexes: {
+    account: { fields: ['accountId', 'createdAt'] },
+    state: { fields: ['state', 'id'] },
+    email: { fields: ['emailKey'], unique: true },
+    forget: { fields: ['forgetAt'] },
+  },
   feed: true,
 })
 

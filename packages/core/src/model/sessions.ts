@@ -22,6 +22,8 @@ export const sessions = define({
     lastSeenAt: z.int(),
     /** Absolute end, whatever the use. */
     endsAt: z.int(),
+    /** How long it may stay unused, in ms, where that is not the usual time: for who has no other way back. */
+    keptMs: z.int().optional(),
     endedAt: z.int().optional(),
     endReason: z.enum(['signed-out', 'ended-by-owner', 'token-reused', 'replaced', 'account-changed']).optional(),
   }),
@@ -73,6 +75,8 @@ export const webSignIns = define({
     refusedBecause: z.enum(['wrong-number', 'not-me']).optional(),
     accountId: z.string().optional(),
     personId: z.string().optional(),
+    /** The person of the web whom the account is to be joined to; absent where it signs in. */
+    joins: z.string().optional(),
     createdAt: z.int(),
     endsAt: z.int(),
   }),
@@ -82,6 +86,7 @@ export const webSignIns = define({
     code: { fields: ['codeHash'], unique: true },
     account: { fields: ['accountId', 'createdAt'] },
     state: { fields: ['state', 'createdAt'] },
+    joins: { fields: ['joins', 'createdAt'] },
   },
   feed: false,
 })

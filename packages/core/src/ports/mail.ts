@@ -5,6 +5,8 @@ export type Mail = {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  /** An address that ends such mails by a POST without more (RFC 8058), and by a page for who opens it. */
+  readonly stopUrl?: string
 }
 
 /**

@@ -14,6 +14,8 @@ export const linkLifeMs: Readonly<Record<Purpose, number>> = {
   'sign-up': 24 * hourMs,
   password: hourMs / 2,
   invitation: 7 * 24 * hourMs,
+  'person-email': 24 * hourMs,
+  'person-sign-in': hourMs / 6,
 }
 
 /** A new link: its token (256 random bits), for the mail alone, and the change that keeps it. */

@@ -73,10 +73,15 @@ export const bodiesOf = (doc: DocumentOf<'tasks'>): readonly string[] =>
     ? doc.payload.bodies.filter((body) => typeof body === 'string')
     : []
 
-export const outboxMessageOf = (doc: DocumentOf<'outbox'>): OutboxMessage | undefined =>
+/** Of a row of the outbox or of the news. */
+export const outboxMessageOf = (doc: { readonly message?: unknown }): OutboxMessage | undefined =>
   isRecord(doc.message) && isRecord(doc.message.reply) ? (doc.message as unknown as OutboxMessage) : undefined
 
 export const jobIdOf = (doc: DocumentOf<'tasks'>): string | undefined =>
   isRecord(doc.payload) && typeof doc.payload.jobId === 'string' ? doc.payload.jobId : undefined
+
+/** Of the task that mails news. */
+export const newsIdOf = (doc: DocumentOf<'tasks'>): string | undefined =>
+  isRecord(doc.payload) && typeof doc.payload.newsId === 'string' ? doc.payload.newsId : undefined
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

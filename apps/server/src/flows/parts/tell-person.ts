@@ -1,6 +1,7 @@
 import type { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
 import type { OutboxMessage, Phrase, PhraseValue } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { keepNews } from '@rolecall/core/notification/news'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../deps.ts'
@@ -57,32 +58,38 @@ export const invitationMessage = (person: Person, job: Job, sharesPhone: boolean
   }
 }
 
-/** Puts a message into the outbox, from the business number that the person chats with; nothing where they have no account. */
-export const tellPerson = async (
-  deps: TellDeps,
-  letter: {
-    readonly person: Person
-    readonly message: OutboxMessage
-    readonly category: 'update' | 'alert'
-    readonly dueAt: number
-    readonly now: number
-  },
-): Promise<readonly Change[]> => {
-  const { person, now } = letter
-  const chats = await deps.store.find('conversations', { index: 'account', where: [person.accountId], limit: 20 })
-  const [newest] = chats.items.map(({ doc }) => doc).toSorted((a, b) => b.lastInboundAt - a.lastInboundAt)
-  return queueMessage({
-    id: deps.makeId('outbox'),
-    accountId: person.accountId,
-    personId: person.id,
-    phoneNumberId: newest?.phoneNumberId ?? deps.config.phoneNumberId,
-    message: letter.message,
-    category: letter.category,
-    dueAt: letter.dueAt,
-    order: now,
-    now,
-  })
+type Letter = {
+  readonly person: Person
+  readonly message: OutboxMessage
+  readonly category: 'update' | 'alert'
+  readonly dueAt: number
+  readonly now: number
 }
+
+/** Tells a person something, from the business number that they chat with. */
+export const tellPerson = async (deps: TellDeps, letter: Letter): Promise<readonly Change[]> => {
+  const where = [letter.person.accountId]
+  const chats = await deps.store.find('conversations', { index: 'account', where, limit: 20 })
+  const [newest] = chats.items.map(({ doc }) => doc).toSorted((a, b) => b.lastInboundAt - a.lastInboundAt)
+  return tellFrom(deps, newest?.phoneNumberId ?? deps.config.phoneNumberId, letter)
+}
+
+/** Puts a message into the outbox; of who has no WhatsApp it is kept for their pages, so that they miss nothing. */
+export const tellFrom = (
+  { makeId }: Pick<TellDeps, 'makeId'>,
+  phoneNumberId: string,
+  { person, ...letter }: Letter,
+): readonly Change[] =>
+  person.channel === 'web'
+    ? keepNews({ id: makeId('news'), person, ...letter })
+    : queueMessage({
+        id: makeId('outbox'),
+        accountId: person.accountId,
+        personId: person.id,
+        phoneNumberId,
+        order: letter.now,
+        ...letter,
+      })
 
 /** Whether several people use the person's account, so that each message says whom it is for. */
 export const sharesPhone = async ({ store }: Pick<TellDeps, 'store'>, person: Person): Promise<boolean> =>

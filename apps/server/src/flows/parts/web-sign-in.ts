@@ -1,7 +1,8 @@
+import type { Edit } from '@rolecall/core/conversation/edits'
 import type { ConversationEvent } from '@rolecall/core/conversation/event'
 import type { Phrase, Reply } from '@rolecall/core/conversation/reply'
 import { choice, optionsReply, say, textReply } from '@rolecall/core/conversation/say'
-import { readState } from '@rolecall/core/conversation/state'
+import { type ConversationState, readState } from '@rolecall/core/conversation/state'
 import { fold } from '@rolecall/core/conversation/words'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
@@ -16,11 +17,24 @@ import {
 import { hashOfCode, numbersOf } from '../../access/web-sign-in.ts'
 import { noted } from '../../audit/note.ts'
 import type { FlowDeps } from '../deps.ts'
+import { joinToPhone, readJoiner } from './join-phone.ts'
 import type { Chat } from './read-chat.ts'
 
 type Attempt = Stored<DocumentOf<'webSignIns'>>
-/** What a message about signing in on the web comes to. The conversation stays where it is. */
-export type SignInTurn = { readonly reply: Reply; readonly language: string; readonly changes: readonly Change[] }
+/**
+ * What a message about signing in on the web comes to. The conversation stays where it is, but for a person who joins from
+ * the web: then the account is written as given here.
+ */
+export type SignInTurn = {
+  readonly reply: Reply
+  readonly language: string
+  readonly changes: readonly Change[]
+  readonly joined?: {
+    readonly account: DocumentOf<'accounts'>
+    readonly state: ConversationState
+    readonly edits: readonly Edit[]
+  }
+}
 
 /** Takes a message that is a sign-in code or the answer to its question; undefined for any other message. */
 export const takeWebSignIn = async (
@@ -49,22 +63,41 @@ const takeCode = async (
     await deps.codeTries.failed(accountId)
     return turn(deps, chat, attempt, textReply(say(`bot.web-sign-in.${decision.because}`)))
   }
+  if (decision.attempt.joins !== undefined) return askToJoin(deps, chat, { attempt, decision })
   if (chat.active === undefined || chat.active.state === 'registering')
     return turn(deps, chat, attempt, {
       kind: 'buttons',
       body: [say('bot.web-sign-in.register')],
       buttons: [choice('cmd.menu', 'option.web-sign-in.begin')],
     })
-  return turn(deps, chat, attempt, askWhich(deps, chat, decision.attempt.id), changesFor(attempt, decision))
+  const body = [...whose(chat), say('bot.web-sign-in.ask')]
+  return turn(deps, chat, attempt, askWhich(deps, decision.attempt, body), changesFor(attempt, decision))
 }
 
-const askWhich = ({ signInSecret }: FlowDeps, chat: Chat, attemptId: string): Reply => {
-  const numbers = numbersOf(signInSecret, attemptId).offered.map((number) => ({
-    id: signInOption(attemptId, number),
+type Asked = {
+  readonly attempt: Attempt | undefined
+  readonly decision: Extract<SignInDecision, { attempt: DocumentOf<'webSignIns'> }>
+}
+
+/** Says what a join means for this phone; no word of who is to be joined, since anyone may have sent the code. */
+const askToJoin = async (deps: FlowDeps, chat: Chat, { attempt, decision }: Asked): Promise<SignInTurn> => {
+  const joiner = await readJoiner(deps, chat, decision.attempt.joins ?? '')
+  if (typeof joiner === 'string') return turn(deps, chat, attempt, textReply(say(`bot.web-join.${joiner}`)))
+  const others = chat.context.people.flatMap(({ doc }) => doc.name ?? [])
+  const body = [
+    say('bot.web-join.ask'),
+    ...(others.length === 0 ? [] : [say('bot.web-join.stays', { names: others.join(', ') })]),
+  ]
+  return turn(deps, chat, attempt, askWhich(deps, decision.attempt, body), changesFor(attempt, decision))
+}
+
+const askWhich = ({ signInSecret }: FlowDeps, attempt: DocumentOf<'webSignIns'>, body: readonly Phrase[]): Reply => {
+  const numbers = numbersOf(signInSecret, attempt).offered.map((number) => ({
+    id: signInOption(attempt.id, number),
     title: { plain: number },
   }))
-  const notMe = choice(signInOption(attemptId, 'no'), 'option.web-sign-in.not-me')
-  return optionsReply([...whose(chat), say('bot.web-sign-in.ask')], [...numbers, notMe])
+  const notMe = choice(signInOption(attempt.id, 'no'), 'option.web-sign-in.not-me')
+  return optionsReply(body, [...numbers, notMe])
 }
 
 /** Where two share a phone the question says whose pages they are. */
@@ -78,12 +111,15 @@ const takeAnswer = async (
   chat: Chat,
   { attempt, answer, now }: Answered & { readonly now: number },
 ): Promise<SignInTurn | undefined> => {
-  if (chat.active === undefined) return undefined
-  const [accountId, personId] = [chat.context.account.doc.id, chat.active.id]
-  const shown = attempt === undefined ? '' : numbersOf(deps.signInSecret, attempt.doc.id).shown
+  const personId = attempt?.doc.joins ?? chat.active?.id
+  if (personId === undefined) return undefined
+  const accountId = chat.context.account.doc.id
+  const shown = attempt === undefined ? '' : numbersOf(deps.signInSecret, attempt.doc).shown
   const decision = answerNumber(attempt?.doc, { accountId, personId, answer, shown, now })
   if (decision.decision === 'cannot')
     return turn(deps, chat, attempt, textReply(say(`bot.web-sign-in.${decision.because}`)))
+  if (decision.decision === 'proven' && decision.attempt.joins !== undefined)
+    return join(deps, chat, { attempt, decision, now })
   if (decision.decision !== 'refused')
     return turn(deps, chat, attempt, textReply(say('bot.web-sign-in.done')), changesFor(attempt, decision))
   const because = decision.attempt.refusedBecause ?? 'wrong-number'
@@ -97,6 +133,31 @@ const takeAnswer = async (
   })
   const changes = [...changesFor(attempt, decision), note]
   return turn(deps, chat, attempt, textReply(say(`bot.web-sign-in.${because}`)), changes)
+}
+
+const join = async (
+  deps: FlowDeps,
+  chat: Chat,
+  { attempt, decision, now }: Asked & { readonly now: number },
+): Promise<SignInTurn> => {
+  const joiner = await readJoiner(deps, chat, decision.attempt.joins ?? '')
+  if (typeof joiner === 'string') return turn(deps, chat, attempt, textReply(say(`bot.web-join.${joiner}`)))
+  const { account, state, reply, language, changes } = await joinToPhone(deps, chat, { joiner, now })
+  const note = noted({
+    at: now,
+    actorKind: 'person',
+    actorId: joiner.doc.id,
+    action: 'person.join',
+    subjectId: account.id,
+  })
+  // Whoever asks for news on a phone that was stopped wants it to be written to again.
+  const edits = account.state === 'stopped' ? [{ kind: 'start' } as const] : []
+  return {
+    reply,
+    language,
+    changes: [...changes, ...changesFor(attempt, decision), note],
+    joined: { account, state, edits },
+  }
 }
 
 const longestAnswer = 40

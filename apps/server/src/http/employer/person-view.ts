@@ -7,7 +7,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 export const firstNameOf = (name: string | undefined): string => name?.trim().split(/\s+/)[0] ?? ''
 
 /** What an employer may know of a person who applied. */
-export const presentPerson = ({ id, name, language, profile }: DocumentOf<'people'>): PersonView => ({
+export const presentPerson = ({ id, name, language, profile, channel }: DocumentOf<'people'>): PersonView => ({
   id,
   firstName: firstNameOf(name),
   language,
@@ -17,6 +17,7 @@ export const presentPerson = ({ id, name, language, profile }: DocumentOf<'peopl
   languages: profile.languages,
   licences: profile.licences,
   skills: profile.skills,
+  answersOn: channel ?? 'whatsapp',
 })
 
 /** How far the person lives, from the distance that the reasons state; undefined where nothing is known. */

@@ -36,6 +36,7 @@ export const applicationPages = (site: PersonSite): void => {
         title: job.posting.title,
         row: deps.texts.say(row, frame.language),
       })),
+      ...(hasApplied(request.query) ? { applied: true } : {}),
       ...(withdrawing === undefined ? {} : { withdrawing }),
     })
   })
@@ -47,6 +48,9 @@ export const applicationPages = (site: PersonSite): void => {
 }
 
 type Application = DocumentOf<'applications'>
+
+const hasApplied = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'applied' in query && query.applied === 'yes'
 
 const askedAbout = (query: unknown, applications: readonly Application[]): string | undefined => {
   const id = typeof query === 'object' && query !== null && 'withdraw' in query ? query.withdraw : undefined
@@ -65,12 +69,13 @@ const present = (
 ): OwnApplication => {
   const { language, job, person } = reader
   const text = texts.text(language)
+  const channel = person.channel ?? 'whatsapp'
   const { answerBy, history, id, state } = application
   const date = text.date(answerBy, job?.posting.place.timeZone ?? person.timeZone)
   return {
     id,
     state,
-    next: text.say({ key: `web.me.next.${nextStepOf(application)}`, values: { date } }),
+    next: text.say({ key: `web.me.next.${nextStepOf(application)}`, values: { date, channel } }),
     open: !isFinal(state),
     history: history.map((step) => ({
       state: step.state,

@@ -1,4 +1,4 @@
-import type { OwnMatch } from '@rolecall/contract/pages'
+import type { OwnMatch, PersonFrame } from '@rolecall/contract/pages'
 import { changesOf } from '@rolecall/core/conversation/changes'
 import { listShown, matchesOf } from '@rolecall/core/conversation/job-list'
 import { rowDescription } from '@rolecall/core/conversation/job-phrases'
@@ -8,6 +8,7 @@ import { applyUrlOf } from '../apply-url.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfExplanation, labelsOf } from '../labels.ts'
 import { pathOfJob } from '../public/job-address.ts'
+import { newsOf } from './news.ts'
 import { type PersonSite, personPage } from './person-page.ts'
 
 /** Jobs that fit, as the chat lists them: the same ones, in the same order, in the same words. */
@@ -27,20 +28,30 @@ export const matchPages = (site: PersonSite): void => {
       ...frame,
       page,
       hasMore,
-      matches: matches.map((match) => present(deps, match, frame.language)),
+      matches: matches.map((match) => present(deps, match, frame)),
+      news: page === 1 ? await newsOf(deps, person, { language: frame.language, limit: newsShown }) : [],
+      ...(isWelcome(request.query) ? { welcome: true } : {}),
+      ...(person.channel === 'web' ? { hasEmail: person.emailKey !== undefined } : {}),
       labels: labelsOf(deps.look.taxonomy, frame.language, ids),
     })
   })
 }
 
-const present = (deps: AppDeps, { job, explanation }: MatchView, language: string): OwnMatch => {
-  const applyUrl = applyUrlOf(deps, job, language)
+const newsShown = 3
+
+const isWelcome = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'welcome' in query && query.welcome === 'yes'
+
+/** Without WhatsApp one applies here. */
+const present = (deps: AppDeps, { job, explanation }: MatchView, { language, webOnly }: PersonFrame): OwnMatch => {
+  const applyUrl = webOnly ? undefined : applyUrlOf(deps, job, language)
   return {
     path: pathOfJob(job.id, job.posting.title),
     title: job.posting.title,
     row: deps.texts.say(rowDescription(job, explanation), language),
     explanation,
     ...(applyUrl === undefined ? {} : { applyUrl }),
+    ...(webOnly ? { applyPath: `/me/apply/${job.id}` } : {}),
   }
 }
 

@@ -4,9 +4,15 @@ import { createLimit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
 import { requireSameSite } from '../same-site.ts'
 import { applicationPages } from './applications.ts'
+import { applyPages } from './apply.ts'
+import { contactPages } from './contact.ts'
 import { takeFormsOnly } from './form-body.ts'
+import { joinPages } from './join.ts'
+import { mailSignInPages, mailStopPages } from './mail-links.ts'
 import { matchPages } from './matches.ts'
+import { newsPages } from './news.ts'
 import { profilePages } from './profile.ts'
+import { registerPages } from './register.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
@@ -16,6 +22,11 @@ const formsAMinute = 60
 /** A person's own pages: readable and usable without JavaScript. */
 export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   takeFormsOnly(site)
+  site.register(async (open) => mailStopPages(open, deps, pages))
+  site.register(async (own) => ownPages(own, deps, pages))
+}
+
+const ownPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   site.addHook(
     'onRequest',
     requireSameSite(() => new URL(deps.config.publicUrl()).origin),
@@ -26,4 +37,10 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
   applicationPages(own)
   profilePages(own)
   sessionPages(own)
+  registerPages(own)
+  applyPages(own)
+  newsPages(own)
+  contactPages(own)
+  joinPages(own)
+  mailSignInPages(site, deps, pages)
 }

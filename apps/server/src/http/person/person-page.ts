@@ -33,6 +33,7 @@ export const personPage = (
   app.get(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return sendSignIn(deps, pages, request, reply)
+    if (viewer.person.state === 'registering') return backTo(request, reply, '/me/register')
     const frame = personFrame(deps, viewer, request, reply)
     return sendPage(reply, await show({ viewer, frame, request, reply }), 'one-person')
   })
@@ -63,7 +64,7 @@ export const personForm = (
   })
 }
 
-const personFrame = (
+export const personFrame = (
   deps: AppDeps,
   { person }: PersonViewer,
   request: FastifyRequest,
@@ -71,4 +72,5 @@ const personFrame = (
 ): PersonFrame => ({
   ...frameOf(deps, request, reply, person.language),
   ...(person.name === undefined ? {} : { name: person.name }),
+  ...(person.channel === 'web' ? { webOnly: true } : {}),
 })

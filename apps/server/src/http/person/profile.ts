@@ -28,7 +28,7 @@ export const profilePages = (site: PersonSite): void => {
     if (isRefusal(outcome)) return outcome.refused === 'not-found' ? 'not-found' : { to: '/me/profile' }
     if (outcome.outcome === 'changed')
       return { to: '/me/profile?saved=yes', inOwnLanguage: form.get('field') === 'language' }
-    const problem = problemOf(deps, asked, { form, outcome })
+    const problem = problemOf(deps, asked.frame, { form, outcome })
     return { page: pages.renderProfile({ ...present(deps, asked), problem }) }
   })
 }
@@ -54,9 +54,10 @@ const present = ({ texts, words, config }: AppDeps, { viewer: { person }, frame 
   }
 }
 
-const problemOf = (
+/** Why an answer was not taken, for the form that it stood in. */
+export const problemOf = (
   { texts }: AppDeps,
-  { frame }: Asked,
+  frame: Asked['frame'],
   { form, outcome }: { readonly form: Form; readonly outcome: Exclude<AnswerChange, { outcome: 'changed' }> },
 ): ProfileProblem => {
   const said = { field: form.get('field') ?? '', typed: form.get('value') ?? '' }

@@ -9,18 +9,33 @@ import { type Exchange, startSession } from '../session-cookies.ts'
 
 type Attempt = Stored<DocumentOf<'webSignIns'>>
 
-const cookieName = '__Host-rolecall-sign-in'
+/** What an attempt is for: a join has a cookie of its own, so that neither is taken for the other. */
+export type AttemptFor = 'sign-in' | 'join'
+const cookieNames = { 'sign-in': '__Host-rolecall-sign-in', join: '__Host-rolecall-join' } as const
 const cookie = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
 
-/** Begins an attempt of this browser; the one that it had before is forgotten. False where it could not be stored. */
-export const beginAttempt = async (deps: AppDeps, reply: FastifyReply, language: string): Promise<boolean> => {
+/**
+ * Begins an attempt of this browser; the one that it had before is forgotten. `joins`: the person of the web whom a phone is
+ * joined to. False where it could not be stored.
+ */
+export const beginAttempt = async (
+  deps: AppDeps,
+  reply: FastifyReply,
+  { language, joins }: { readonly language: string; readonly joins?: string },
+): Promise<boolean> => {
   const { makeId, randomBytes, clock } = deps
-  const { attempt, token } = newAttempt(deps.signInSecret, { makeId, randomBytes, language, now: clock.now() })
+  const { attempt, token } = newAttempt(deps.signInSecret, {
+    makeId,
+    randomBytes,
+    language,
+    ...(joins === undefined ? {} : { joins }),
+    now: clock.now(),
+  })
   const { outcome } = await deps.store.commit([
     { op: 'put', collection: 'webSignIns', doc: attempt, expected: 'absent' },
   ])
   if (outcome !== 'committed') return false
-  reply.setCookie(cookieName, token, { ...cookie, maxAge: signInMs / 1000 })
+  reply.setCookie(cookieNames[joins === undefined ? 'sign-in' : 'join'], token, { ...cookie, maxAge: signInMs / 1000 })
   return true
 }
 
@@ -28,10 +43,12 @@ export const beginAttempt = async (deps: AppDeps, reply: FastifyReply, language:
 export const readAttempt = async (
   deps: AppDeps,
   request: FastifyRequest,
+  purpose: AttemptFor = 'sign-in',
 ): Promise<{ readonly attempt: Attempt; readonly token: string } | undefined> => {
-  const token = request.cookies[cookieName]
+  const token = request.cookies[cookieNames[purpose]]
   const attempt = token === undefined ? undefined : await attemptOf(deps.store, deps.signInSecret, token)
-  return attempt === undefined || token === undefined ? undefined : { attempt, token }
+  if (attempt === undefined || token === undefined) return undefined
+  return (attempt.doc.joins === undefined) === (purpose === 'sign-in') ? { attempt, token } : undefined
 }
 
 export const isProven = ({ doc }: Attempt, now: number): boolean => doc.state === 'proven' && now < doc.endsAt
@@ -43,7 +60,7 @@ export const spendProof = async (deps: AppDeps, exchange: Exchange, { doc, revis
     { op: 'put', collection: 'webSignIns', doc: { ...doc, state: 'used' }, expected: revision },
   ])
   if (outcome !== 'committed') return false
-  exchange.reply.clearCookie(cookieName, cookie)
+  exchange.reply.clearCookie(cookieNames['sign-in'], cookie)
   // A session of somebody who was erased meanwhile would make a data key for them anew.
   if ((await deps.store.get('people', doc.personId)) === undefined) return false
   return startSession(deps, exchange, { subject: doc.personId, surface: 'person' })
@@ -57,7 +74,7 @@ export const presentAttempt = (
   if (doc.state === 'used') return undefined
   if (doc.state === 'refused') return { state: 'over', because: doc.refusedBecause ?? 'wrong-number' }
   if (doc.endsAt <= deps.clock.now()) return { state: 'over', because: 'expired' }
-  if (doc.state !== 'waiting') return { state: 'asked', number: numbersOf(deps.signInSecret, doc.id).shown }
-  const text = signInText(codeOf(deps.signInSecret, token))
+  if (doc.state !== 'waiting') return { state: 'asked', number: numbersOf(deps.signInSecret, doc).shown }
+  const text = signInText(codeOf(deps.signInSecret, token), doc.joins === undefined ? 'SIGN-IN' : 'JOIN')
   return { state: 'waiting', text, chatUrl: deps.config.whatsappLink(text) }
 }

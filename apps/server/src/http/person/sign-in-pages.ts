@@ -15,7 +15,7 @@ import { backTo } from './where-from.ts'
 /** Attempts that one address may begin. */
 const attempts = 20
 const attemptMinutes = 15
-const reloadSeconds = 3
+export const reloadSeconds = 3
 
 /** Signing in by WhatsApp, and out. */
 export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
@@ -26,9 +26,14 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
     const limited = await limit.take(request.ip)
     if (limited !== undefined) {
       reply.code(429).header('retry-after', String(limited.retryAfterSeconds))
-      return sendPage(reply, pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false }), 'one-person')
+      return sendPage(
+        reply,
+        pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false, mail: deps.config.mail }),
+        'one-person',
+      )
     }
-    if (!(await beginAttempt(deps, reply, frame.language))) return sendProblem(reply, refuse('unavailable'))
+    if (!(await beginAttempt(deps, reply, { language: frame.language })))
+      return sendProblem(reply, refuse('unavailable'))
     return backTo(request, reply, '/me')
   })
 
@@ -57,10 +62,16 @@ export const sendSignIn = async (
   const isOpen = attempt?.state === 'waiting' || attempt?.state === 'asked'
   const reloads = isOpen && !staysStill(request)
   if (reloads) reply.header('refresh', String(reloadSeconds))
-  const page = { ...frameOf(deps, request, reply), path: '/me', reloads, ...(attempt === undefined ? {} : { attempt }) }
+  const page = {
+    ...frameOf(deps, request, reply),
+    path: '/me',
+    reloads,
+    mail: deps.config.mail,
+    ...(attempt === undefined ? {} : { attempt }),
+  }
   return sendPage(reply, pages.renderSignIn(page), 'one-person')
 }
 
 /** Whoever reads slowly can have a page that does not reload under their eyes (WCAG 2.2.2). */
-const staysStill = ({ query }: FastifyRequest): boolean =>
+export const staysStill = ({ query }: FastifyRequest): boolean =>
   typeof query === 'object' && query !== null && 'reload' in query && query.reload === 'no'

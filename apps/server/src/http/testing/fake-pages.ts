@@ -11,6 +11,12 @@ export const fakePages: PageRenderer = {
   renderApplications: (page) => html('applications', page),
   renderProfile: (page) => html('profile', page),
   renderSessions: (page) => html('sessions', page),
+  renderRegister: (page) => html('register', page),
+  renderNews: (page) => html('news', page),
+  renderApply: (page) => html('apply', page),
+  renderContact: (page) => html('contact', page),
+  renderJoin: (page) => html('join', page),
+  renderMailLink: (page) => html('mail-link', page),
   renderMessage: (page) => html(page.message, page),
 }
 

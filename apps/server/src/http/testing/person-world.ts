@@ -25,7 +25,7 @@ export type Page = { readonly name: string; readonly status: number; readonly gi
 /** The chat and the web on one store: what is said in the one shows in the other. */
 export type PersonWorld = AsyncDisposable & { readonly chat: World; browser(): PersonBrowser }
 
-export const createPersonWorld = async (): Promise<PersonWorld> => {
+export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
   const { store, clock, log, makeId, look, engine, texts, words, signInSecret } = chat.deps
   const app = await buildApp({
@@ -56,7 +56,7 @@ export const createPersonWorld = async (): Promise<PersonWorld> => {
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
       phoneNumberId: '100',
       whatsappLink: (text) => `https://wa.me/254700000000?text=${encodeURIComponent(text)}`,
-      mail: false,
+      mail,
     },
   })
   await app.ready()
@@ -121,4 +121,29 @@ export const signInByWhatsApp = async ({ chat, browser }: PersonWorld, waId: str
   await chat.tap(waId, await numberShown(own))
   await own.get('/me')
   return own
+}
+
+/** Registers a cook in Thika on the web, in a browser of their own. */
+export const registerOnWeb = async (world: PersonWorld, name = 'Ana'): Promise<PersonBrowser> => {
+  const browser = world.browser()
+  await browser.post('/me/register?lang=en', { agree: 'yes' })
+  for (const form of webAnswers(name)) await browser.post('/me/register/answer', form)
+  return browser
+}
+
+export const webAnswers = (name: string): readonly Record<string, string>[] => [
+  { field: 'name', value: name },
+  { field: 'work', value: 'cook' },
+  { field: 'place', value: 'Thika' },
+  { field: 'experience', option: '2-years-or-more' },
+  { field: 'times', option: 'any' },
+  { field: 'pay', value: '1000 a day' },
+]
+
+/** The one person of the web who has this name. */
+export const webPerson = async ({ chat }: PersonWorld, name = 'Ana') => {
+  const { items } = await chat.deps.store.find('people', { index: 'state', where: [], limit: 1000 })
+  const person = items.find(({ doc }) => doc.name === name)
+  if (person === undefined) throw new Error(`nobody is called ${name}`)
+  return person
 }

@@ -16,6 +16,7 @@ const Applications = ({ page }: { page: ApplicationsPage }) => {
   const { applications, saved } = page
   return (
     <>
+      {page.applied && <p role="status">{say('web.me.applications.applied')}</p>}
       {applications.length === 0 ? (
         <>
           <p>{say('web.me.applications.none')}</p>

@@ -6,6 +6,7 @@ import { useSay } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import css from './matches.module.css'
+import { NewsCard } from './news.tsx'
 import { renderPersonPage } from './person-page.tsx'
 
 /** `/me`: the jobs that fit, as the chat lists them, each with its reasons. */
@@ -23,6 +24,8 @@ const Matches = ({ page }: { page: MatchesPage }) => {
   const check = matches.filter(({ explanation }) => explanation.fit !== 'full')
   return (
     <>
+      {page.webOnly && <ComeBack page={page} />}
+      {page.news.length > 0 && <News page={page} />}
       {matches.length === 0 ? <p>{say('web.me.matches.none')}</p> : <p>{say('web.me.matches.same')}</p>}
       <Section title={say('option.jobs.fits')} matches={fits} page={page} />
       <Section title={say('option.jobs.check')} matches={check} page={page} />
@@ -35,6 +38,36 @@ const Matches = ({ page }: { page: MatchesPage }) => {
         {page.page > 1 && <a href={withLanguage(page, '/me')}>{say('web.me.matches.back')}</a>}
       </p>
     </>
+  )
+}
+
+/** Where they stand, and the ways to hear of it and to come back. */
+const ComeBack = ({ page }: { page: MatchesPage }) => {
+  const say = useSay()
+  return (
+    <Card as="section" {...(page.hasEmail ? {} : { tone: 'act' as const })} className={css.match}>
+      {page.welcome && <p role="status">{say('web.me.register.done', { name: page.name ?? '' })}</p>}
+      {!page.hasEmail && <p>{say('web.me.contact.only-browser')}</p>}
+      <p className={css.pages}>
+        <ButtonLink href={withLanguage(page, '/me/join')}>{say('web.me.join.link')}</ButtonLink>
+        <a href={withLanguage(page, '/me/contact')}>{say('web.me.contact.link')}</a>
+      </p>
+    </Card>
+  )
+}
+
+const News = ({ page }: { page: MatchesPage }) => {
+  const say = useSay()
+  return (
+    <section className={css.section}>
+      <h2>{say('web.me.news.title')}</h2>
+      {page.news.map((one) => (
+        <NewsCard key={one.id} news={one} page={page} level="h3" />
+      ))}
+      <p>
+        <a href={withLanguage(page, '/me/news')}>{say('web.me.news.all')}</a>
+      </p>
+    </section>
   )
 }
 
@@ -67,6 +100,17 @@ const Match = ({ match, page }: { match: OwnMatch; page: MatchesPage }) => {
       </p>
       <CheckList explanation={match.explanation} />
       <ReasonList explanation={match.explanation} />
+      {match.applyPath !== undefined && (
+        <p>
+          <ButtonLink
+            look="secondary"
+            href={withLanguage(page, match.applyPath)}
+            aria-label={`${say('web.me.apply.here')}: ${match.title}`}
+          >
+            {say('web.me.apply.here')}
+          </ButtonLink>
+        </p>
+      )}
       {match.applyUrl !== undefined && (
         <p>
           <ButtonLink look="secondary" href={match.applyUrl} aria-label={`${say('web.me.apply')}: ${match.title}`}>

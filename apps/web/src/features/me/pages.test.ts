@@ -65,7 +65,10 @@ const application = {
 }
 
 const pages = (language: string): Readonly<Record<string, string>> => ({
-  matches: renderMatches({ ...frame(language), page: 1, hasMore: true, matches: [match], labels: {} }, assets),
+  matches: renderMatches(
+    { ...frame(language), page: 1, hasMore: true, matches: [match], labels: {}, news: [] },
+    assets,
+  ),
   applications: renderApplications(
     { ...frame(language), applications: [application], saved: [match], withdrawing: 'app_1' },
     assets,

@@ -69,12 +69,13 @@ const Answer = ({ page, field, value }: { page: ProfilePage; field: ProfileField
 
 const Alerts = ({ page }: { page: ProfilePage }) => {
   const say = useSay()
+  const channel = page.webOnly ? 'web' : 'whatsapp'
   const [value, option, label] = page.alerts
-    ? [say('web.me.alerts.on'), 'no', say('option.alerts.stop')]
+    ? [say('web.me.alerts.on', { channel }), 'no', say('option.alerts.stop')]
     : [say('web.me.alerts.off'), 'yes', say('option.alerts.start')]
   return (
     <Section id="alerts" title={say('web.me.alerts.title')} value={value}>
-      {!page.alerts && <p>{say('web.me.alerts.ask', { operator: page.operator })}</p>}
+      {!page.alerts && <p>{say('web.me.alerts.ask', { operator: page.operator, channel })}</p>}
       <OneButton page={page} field="alerts" option={option} label={label} />
     </Section>
   )

@@ -1,10 +1,10 @@
-import type { SignInAttempt, SignInPage } from '@rolecall/contract/pages'
+import type { SignInPage } from '@rolecall/contract/pages'
 import { withLanguage } from '../../document/addresses.ts'
 import { type Assets, renderPublicPage } from '../../document/document.tsx'
-import { QrCode } from '../../document/qr-code.tsx'
 import { sayIn, speak, useSay } from '../../text/use-text.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Asked, Waiting } from './attempt.tsx'
 import css from './sign-in.module.css'
 
 /** `/me` without a session: how to sign in by WhatsApp, and how far it is. */
@@ -28,18 +28,9 @@ const Body = ({ page }: { page: SignInPage }) => {
   if (page.limited) return <p role="alert">{say('web.me.sign-in.limited')}</p>
   switch (attempt?.state) {
     case 'waiting':
-      return <Waiting page={page} attempt={attempt} />
+      return <Waiting page={page} path="/me" attempt={attempt} />
     case 'asked':
-      return (
-        <>
-          <Card tone="act" as="section" className={css.number}>
-            <h2>{say('web.me.sign-in.number')}</h2>
-            <p className={css.digits}>{attempt.number}</p>
-            <p>{say('web.me.sign-in.number-text', { number: attempt.number })}</p>
-          </Card>
-          <Reloading page={page} />
-        </>
-      )
+      return <Asked page={page} path="/me" attempt={attempt} />
     case 'over':
       return (
         <>
@@ -52,6 +43,7 @@ const Body = ({ page }: { page: SignInPage }) => {
         <>
           <p>{say('web.me.sign-in.intro')}</p>
           <Begin page={page} label={say('web.me.sign-in.start')} />
+          <OtherWays page={page} />
         </>
       )
   }
@@ -65,45 +57,36 @@ const Begin = ({ page, label }: { page: SignInPage; label: string }) => (
   </form>
 )
 
-const Waiting = ({ page, attempt }: { page: SignInPage; attempt: Extract<SignInAttempt, { state: 'waiting' }> }) => {
+/** Without WhatsApp: by e-mail for who registered on the web, and registering there. */
+const OtherWays = ({ page }: { page: SignInPage }) => {
   const say = useSay()
   return (
     <>
-      <div className={css.steps}>
-        <p>{say('web.me.sign-in.send')}</p>
-        <p className={css.text}>
-          <bdi>{attempt.text}</bdi>
-        </p>
-        <p>
-          {/* A tab of its own: this one waits for the answer. */}
-          <ButtonLink href={attempt.chatUrl} target="_blank" rel="noopener">
-            {say('web.me.sign-in.open')}
-          </ButtonLink>
-        </p>
-        <p>{say('web.me.sign-in.then')}</p>
-      </div>
-      <figure className={css.code}>
-        <QrCode value={attempt.chatUrl} title={say('web.me.sign-in.qr')} />
-        <figcaption>{say('web.me.sign-in.qr-text')}</figcaption>
-      </figure>
-      <p className={css.warning}>{say('web.me.sign-in.warning')}</p>
-      <Reloading page={page} />
-    </>
-  )
-}
-
-/** Whoever reads slowly, or hears the page, can stop it. */
-const Reloading = ({ page }: { page: SignInPage }) => {
-  const say = useSay()
-  return (
-    <p className={css.reloading}>
-      {page.reloads ? (
+      <h2>{say('web.me.register.link')}</h2>
+      <p>
+        <ButtonLink look="secondary" href={withLanguage(page, '/me/register')}>
+          {say('web.me.register.here')}
+        </ButtonLink>
+      </p>
+      {page.mail && (
         <>
-          {say('web.me.sign-in.reloads')} <a href={withLanguage(page, '/me?reload=no')}>{say('web.me.sign-in.stay')}</a>
+          <h2>{say('web.me.email.title')}</h2>
+          <form className={css.steps} method="post" action={withLanguage(page, '/me/email/sign-in')}>
+            <TextField
+              id="email"
+              type="email"
+              label={say('web.me.contact.email-label')}
+              hint={say('web.me.email.hint')}
+              autoComplete="email"
+              maxLength={254}
+              required
+            />
+            <p>
+              <Button type="submit">{say('web.me.email.send')}</Button>
+            </p>
+          </form>
         </>
-      ) : (
-        <a href={withLanguage(page, '/me')}>{say('web.me.sign-in.check')}</a>
       )}
-    </p>
+    </>
   )
 }

@@ -21,6 +21,7 @@ export const PersonFacts = ({ application: { person, distanceBand } }: { applica
       person.languages.map(({ language, level }) => text.fact({ type: 'language', value: language, level })),
     ],
     [say('web.person.licences'), licences.map(({ licence }) => text.fact({ type: 'licence', value: licence }))],
+    [say('web.person.reads'), person.answersOn === 'web' ? [say('web.person.reads-web')] : []],
     [say('web.person.skills'), person.skills.map((skill) => text.fact({ type: 'skill', value: skill }))],
   ] as const
   return (

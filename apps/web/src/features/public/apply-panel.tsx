@@ -11,11 +11,15 @@ import { placeOf } from './job-row.tsx'
 /** A bar at the bottom of a phone, a card with a QR code beside the text of a wide screen. */
 export const ApplyPanel = ({ job, applyUrl }: { job: PublicJob; applyUrl: string }) => {
   const say = useSay()
+  const { language } = useText()
   return (
     <aside className={css.apply} aria-label={say('web.job.apply')}>
       <ButtonLink wide href={applyUrl} rel="nofollow">
         {say('web.job.apply')}
       </ButtonLink>
+      <a className={css.other} href={withLanguage({ language }, `/me/register?job=${job.code}`)} rel="nofollow">
+        {say('web.job.apply-here')}
+      </a>
       <div className={css.more}>
         <p>{say('web.job.apply-text')}</p>
         <figure className={css.code}>

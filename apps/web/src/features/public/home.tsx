@@ -38,6 +38,9 @@ const Home = ({ page }: { page: HomePage }) => {
               <ButtonLink href={page.chatUrl}>{say('web.home.chat')}</ButtonLink>
             </p>
           )}
+          <p>
+            <a href={withLanguage(page, '/me/register')}>{say('web.me.register.link')}</a>
+          </p>
           <SearchForm language={page.language} query={{ q: '', place: '' }} look="secondary" />
         </Card>
         <Card as="section" className={css.way}>

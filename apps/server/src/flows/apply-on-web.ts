@@ -1,0 +1,54 @@
+import { type Applying, applyingOf, applyOnPage, sayHeldOnPage } from '@rolecall/core/conversation/apply-on-page'
+import { changesOf } from '@rolecall/core/conversation/changes'
+import type { Edit } from '@rolecall/core/conversation/edits'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
+import { type OwnDeps, ownScene } from './parts/own-scene.ts'
+import type { Chat } from './parts/read-chat.ts'
+import { readOwnChat } from './parts/read-own-chat.ts'
+
+type Person = Pick<DocumentOf<'people'>, 'id' | 'accountId'>
+type Outcome =
+  | { readonly outcome: 'applied' | 'held' | 'over' }
+  | { readonly outcome: 'missing'; readonly questions: readonly string[] }
+
+/** What stands before an application of this person; undefined for who is not registered to the end. */
+export const readApplying = async (deps: OwnDeps, person: Person, jobId: string): Promise<Applying | undefined> => {
+  const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
+  if (chat?.active === undefined || chat.active.state === 'registering') return undefined
+  return applyingOf(ownScene(deps, chat, chat.active), jobId)
+}
+
+/** A person applies on their pages, as in the chat. One that stands already stays as it is. */
+export const applyOnWeb = (
+  deps: OwnDeps,
+  person: Person,
+  asked: { readonly jobId: string; readonly answers: ReadonlyMap<string, string> },
+): Promise<Outcome | Refusal> =>
+  withOwn<Outcome>(deps, person, (chat, active) => {
+    const applied = applyOnPage(ownScene(deps, chat, active), asked)
+    if (applied.outcome !== 'applied') return { changes: [], result: applied }
+    return { changes: changesFrom(deps, chat, applied.edits), result: { outcome: 'applied' } }
+  })
+
+/** `I have it`, of the one must that is missed: the profile says so from now on. */
+export const sayHeldOnWeb = (deps: OwnDeps, person: Person, jobId: string): Promise<Outcome | Refusal> =>
+  withOwn<Outcome>(deps, person, (chat, active) => ({
+    changes: changesFrom(deps, chat, sayHeldOnPage(ownScene(deps, chat, active), jobId)),
+    result: { outcome: 'held' },
+  }))
+
+const withOwn = <T>(
+  deps: OwnDeps,
+  person: Person,
+  decide: (chat: Chat, active: DocumentOf<'people'>) => Decided<T>,
+): Promise<T | Refusal> =>
+  decideAgain<T>(deps.store, async () => {
+    const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
+    if (chat?.active === undefined || chat.active.state === 'registering') return refuse('not-found')
+    return decide(chat, chat.active)
+  })
+
+const changesFrom = ({ clock }: OwnDeps, { context }: Chat, edits: readonly Edit[]) =>
+  edits.length === 0 ? [] : changesOf(edits, { ...context, now: clock.now(), channel: 'web' })

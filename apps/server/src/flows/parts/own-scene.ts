@@ -1,0 +1,39 @@
+import type { OwnScene } from '@rolecall/core/conversation/change-answer'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { FlowDeps } from '../deps.ts'
+import type { Chat } from './read-chat.ts'
+
+/** What the flows of a person's own pages run on. */
+export type OwnDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'look' | 'words' | 'texts'> & {
+  readonly config: {
+    readonly phoneNumberId: string
+    readonly operator: { readonly name: string; readonly countries: readonly string[] }
+    readonly publicUrl: () => string
+  }
+}
+
+/** A person on their own pages, as the rules of the chat see them. */
+export const ownScene = (
+  deps: OwnDeps,
+  { context }: Pick<Chat, 'context'>,
+  person: DocumentOf<'people'>,
+): OwnScene => ({
+  ...surroundings(deps, context.account.doc),
+  person,
+  people: context.people.map(({ doc }) => doc),
+  applications: context.applications.map(({ doc }) => doc),
+  interests: context.interests.map(({ doc }) => doc),
+})
+
+/** The same before there is a person. */
+export const surroundings = (deps: OwnDeps, account: DocumentOf<'accounts'>): Omit<OwnScene, 'person'> => ({
+  words: deps.words,
+  account,
+  people: [],
+  applications: [],
+  interests: [],
+  look: deps.look,
+  operator: { ...deps.config.operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl() },
+  now: deps.clock.now(),
+  id: deps.makeId,
+})
