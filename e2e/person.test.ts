@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
 import { register } from './story/register.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { postJob, signIn as signInAsEmployer } from './testing/employer.ts'
+import { inspect, type Look } from './testing/inspect.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { addPerson, type TestPhone } from './testing/phone.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
@@ -87,39 +87,6 @@ describe("a person's own pages", { skip: withoutBrowser }, () => {
     await Promise.all([page, phones.page, employer.page].map((one) => one.context().close()))
   })
 })
-
-type Look = (name: string) => Promise<void>
-
-/**
- * No accessibility finding, nothing wider than the screen, light and dark. The page as it stands is looked at in a browser with
- * JavaScript, which the check itself needs. A picture of each, where a folder is given for them.
- */
-const inspect =
-  (page: Page, language: string): Look =>
-  async (name) => {
-    const browser = page.context().browser()
-    assert.ok(browser !== null)
-    const { page: copy } = await newVisitor(browser, { viewport: { width: 360, height: 740 } })
-    const [url = '', body] = [page.url().split('#')[0], await page.content()]
-    await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
-    await copy.goto(url)
-    const titleOf = (one: Page) => one.getByRole('heading', { level: 1 }).textContent()
-    assert.equal(await titleOf(copy), await titleOf(page))
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await copy.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page: copy }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${name} ${colorScheme}: ${id} at ${nodes[0]?.html}`),
-        [],
-      )
-      const over = await copy.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      assert.ok(over <= 0, `${name} is ${over} px too wide`)
-      const folder = process.env.PICTURES
-      if (folder !== undefined)
-        await copy.screenshot({ path: `${folder}/${language}-${name}-${colorScheme}.png`, fullPage: true })
-    }
-    await copy.context().close()
-  }
 
 const agreeToAlerts = async (phone: TestPhone, { say }: Words): Promise<void> => {
   await phone.hears(say('bot.ask.alerts', { operator: 'Rolecall Demo Job Centre' }))
