@@ -128,14 +128,20 @@ const answerApplication = async (
 const newsOf = ({ say }: Words, cast: Cast): string =>
   say('web.me.news.update.application.shortlisted', { organisation: cast.account.organisation, job: cast.work.title })
 
+const toJobs = (page: Page, { say }: Words): Promise<void> =>
+  page
+    .getByRole('navigation', { name: say('web.me.nav') })
+    .getByRole('link', { name: say('web.me.nav.jobs') })
+    .click()
+
 const readNews = async (page: Page, { words, cast, look }: Walk): Promise<void> => {
-  await page.getByRole('link', { name: words.say('web.me.nav.jobs'), exact: true }).click()
+  await toJobs(page, words)
   await page.getByText(newsOf(words, cast)).waitFor()
   await look('news-on-top')
   await page.getByRole('link', { name: words.say('web.me.news.all') }).click()
   await page.getByText(newsOf(words, cast)).waitFor()
   await look('news')
-  await page.getByRole('link', { name: words.say('web.me.nav.jobs'), exact: true }).click()
+  await toJobs(page, words)
   await page.getByRole('link', { name: words.say('web.me.contact.link') }).click()
   await look('contact')
 }

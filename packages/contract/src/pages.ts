@@ -88,6 +88,8 @@ export type MatchesPage = PersonFrame & {
   readonly welcome?: boolean
   /** Whether they have an e-mail to come back by; absent where WhatsApp is the way. */
   readonly hasEmail?: boolean
+  /** Whether they hear of new jobs; absent where the chat asked. */
+  readonly alerts?: boolean
 }
 
 /** What a person without WhatsApp is told: paragraphs, and the jobs that it is about. */
@@ -163,7 +165,7 @@ export type JoinPage = PersonFrame & {
  * there is to say.
  */
 export type MailLinkPage = PageFrame & {
-  readonly step: 'sign-in' | 'confirm' | 'stop' | 'sent' | 'over' | 'wrong-browser' | 'stopped' | 'limited'
+  readonly step: 'sign-in' | 'confirm' | 'stop' | 'sign-out' | 'sent' | 'over' | 'wrong-browser' | 'stopped' | 'limited'
   readonly action?: string
 }
 

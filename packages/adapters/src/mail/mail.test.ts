@@ -63,3 +63,16 @@ test('smtp and simulator: a server that is not there is tried again', async () =
   assert.equal((await openSmtp({ url: 'smtp://127.0.0.1:1', from }).send(mail)).outcome, 'failed')
   assert.equal((await simulatorMailer(() => 'http://127.0.0.1:1').send(mail)).outcome, 'failed')
 })
+
+test('smtp: a mail that can be ended says so to the mail program, in one click; any other says nothing of it', async () => {
+  const server = await startTestSmtp()
+  closing.push(server.close)
+  const mailer = openSmtp({ url: server.url, from })
+  const mail = { id: '1', to: 'amina@example.org', subject: 'Hi', text: 'Hi' }
+  await mailer.send(mail)
+  await mailer.send({ ...mail, id: '2', stopUrl: 'https://jobs.example.org/me/email/stop/per_1.x' })
+  assert.deepEqual(
+    server.arrived().map(({ stop }) => stop),
+    [[], ['<https://jobs.example.org/me/email/stop/per_1.x>', 'List-Unsubscribe=One-Click']],
+  )
+})

@@ -2,16 +2,19 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { Arrived } from './contract-suite.ts'
 
+/** `stop`: the two headers by which a mail program ends such mails. */
+type Received = Arrived & { readonly stop: readonly string[] }
+
 /** An SMTP server on a free port that keeps what it is given. `unknown@…` has no mailbox, `full@…` none with room. */
 export const startTestSmtp = async (): Promise<{
   readonly url: string
-  readonly arrived: () => readonly Arrived[]
+  readonly arrived: () => readonly Received[]
   /** The first mail, once it is there. */
-  readonly next: () => Promise<Arrived>
+  readonly next: () => Promise<Received>
   readonly close: () => Promise<void>
 }> => {
-  const arrived: Arrived[] = []
-  const first = Promise.withResolvers<Arrived>()
+  const arrived: Received[] = []
+  const first = Promise.withResolvers<Received>()
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
@@ -42,7 +45,7 @@ export const startTestSmtp = async (): Promise<{
 }
 
 /** A mail of one part, as far as these tests send them. */
-const read = (raw: string): Omit<Arrived, 'to'> => {
+const read = (raw: string): Omit<Received, 'to'> => {
   const [head = '', body = ''] = [raw.slice(0, raw.indexOf('\r\n\r\n')), raw.slice(raw.indexOf('\r\n\r\n') + 4)]
   const headers = new Map(
     head
@@ -53,6 +56,7 @@ const read = (raw: string): Omit<Arrived, 'to'> => {
   const quoted = headers.get('content-transfer-encoding') === 'quoted-printable'
   return {
     id: headers.get('message-id') ?? '',
+    stop: ['list-unsubscribe', 'list-unsubscribe-post'].flatMap((name) => headers.get(name) ?? []),
     subject: decodeWords(headers.get('subject') ?? ''),
     text: (quoted ? decodeQuoted(body.replaceAll('=\r\n', '')) : body).replaceAll('\r\n', '\n'),
   }

@@ -31,7 +31,7 @@ export const matchPages = (site: PersonSite): void => {
       matches: matches.map((match) => present(deps, match, frame)),
       news: page === 1 ? await newsOf(deps, person, { language: frame.language, limit: newsShown }) : [],
       ...(isWelcome(request.query) ? { welcome: true } : {}),
-      ...(person.channel === 'web' ? { hasEmail: person.emailKey !== undefined } : {}),
+      ...(person.channel === 'web' ? { hasEmail: person.emailKey !== undefined, alerts: person.alerts } : {}),
       labels: labelsOf(deps.look.taxonomy, frame.language, ids),
     })
   })

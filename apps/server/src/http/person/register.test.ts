@@ -5,6 +5,7 @@ import {
   createPersonWorld,
   type PersonBrowser,
   type PersonWorld,
+  pageOf,
   registerOnWeb,
   webAnswers,
   webPerson,
@@ -161,5 +162,13 @@ describe('registering on the web', () => {
     assert.ok(world.chat.messenger.sent.some(({ to }) => to.waId === amina))
     const { items } = await world.chat.deps.store.find('news', { index: 'age', where: [], limit: 9 })
     assert.deepEqual(items, [])
+  })
+
+  test('who has no other way back is asked once more before they sign out', async () => {
+    const own = await registerOnWeb(world)
+    const asked = pageOf(await own.post('/me/sign-out'))
+    assert.deepEqual([asked.given.step, (await own.page('/me')).given.name], ['sign-out', 'Ana'])
+    await own.post(asked.given.action)
+    assert.equal((await own.page('/me')).name, 'sign-in')
   })
 })

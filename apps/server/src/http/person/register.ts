@@ -135,12 +135,7 @@ const questionPage = (
     ...(job === undefined ? {} : { job }),
     asked: {
       question: asked,
-      text: say(
-        saying(asked === 'place' ? 'web.me.register.ask.place' : `bot.ask.${asked}`, {
-          work,
-          operator: frame.operator,
-        }),
-      ),
+      text: say(saying(`web.me.register.ask.${asked}`, { work })),
       options: (questionOf(asked)?.options ?? []).map((id) => ({ id, label: say(saying(`option.${asked}.${id}`)) })),
       ...(typed === undefined ? {} : { typed }),
       ...(answer === undefined ? {} : { answer }),

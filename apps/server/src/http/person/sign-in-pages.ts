@@ -8,7 +8,7 @@ import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { clearCookies } from '../session-cookies.ts'
-import { readPersonViewer } from './person-viewer.ts'
+import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
 import { backTo } from './where-from.ts'
 
@@ -39,12 +39,24 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
 
   app.post('/me/sign-out', async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
+    if (viewer !== undefined && isOnlyWay(viewer.person) && !isSure(request)) {
+      const frame = { ...frameOf(deps, request, reply), path: '/me' }
+      const page = pages.renderMailLink({ ...frame, step: 'sign-out', action: '/me/sign-out?sure=yes' })
+      return sendPage(reply, page, 'one-person')
+    }
     if (viewer !== undefined) await endSession(deps, viewer.session.id, 'signed-out')
     clearCookies(reply)
     reply.header('clear-site-data', '"storage"')
     return backTo(request, reply, '/me')
   })
 }
+
+/** A person of the web without e-mail has no other way back than this browser's session. */
+const isOnlyWay = ({ channel, emailKey }: PersonViewer['person']): boolean =>
+  channel === 'web' && emailKey === undefined
+
+const isSure = ({ query }: FastifyRequest): boolean =>
+  typeof query === 'object' && query !== null && 'sure' in query && query.sure === 'yes'
 
 /** What a visitor sees in place of a person's page: how to sign in, or how far it is. A proof opens the session. */
 export const sendSignIn = async (

@@ -14,17 +14,16 @@ const Step = ({ page }: { page: MailLinkPage }) => {
   return (
     <>
       <p>{say(`web.me.mail-link.${page.step}.text`)}</p>
-      {page.action === undefined ? (
-        <p>
-          <a href={withLanguage(page, '/me')}>{say('web.me.mail-link.home')}</a>
-        </p>
-      ) : (
+      {page.action !== undefined && (
         <form method="post" action={withLanguage(page, page.action)}>
           <Button type="submit" look="primary">
             {say(`web.me.mail-link.${page.step}.button`)}
           </Button>
         </form>
       )}
+      <p>
+        <a href={withLanguage(page, '/me')}>{say('web.me.mail-link.home')}</a>
+      </p>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { CheckList, ReasonList } from '../../applications/reason-list.tsx'
 import { withLanguage } from '../../document/addresses.ts'
 import type { Assets } from '../../document/document.tsx'
 import { useSay } from '../../text/use-text.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import css from './matches.module.css'
 import { NewsCard } from './news.tsx'
@@ -25,6 +25,7 @@ const Matches = ({ page }: { page: MatchesPage }) => {
   return (
     <>
       {page.webOnly && <ComeBack page={page} />}
+      {page.alerts === false && <AskAlerts page={page} />}
       {page.news.length > 0 && <News page={page} />}
       {matches.length === 0 ? <p>{say('web.me.matches.none')}</p> : <p>{say('web.me.matches.same')}</p>}
       <Section title={say('option.jobs.fits')} matches={fits} page={page} />
@@ -53,6 +54,24 @@ const ComeBack = ({ page }: { page: MatchesPage }) => {
         <a href={withLanguage(page, '/me/contact')}>{say('web.me.contact.link')}</a>
       </p>
     </Card>
+  )
+}
+
+/** Asked apart from the consent to the service, as in the chat. */
+const AskAlerts = ({ page }: { page: MatchesPage }) => {
+  const say = useSay()
+  return (
+    <form method="post" action={withLanguage(page, '/me/profile')}>
+      <Card className={css.match}>
+        <p>{say('web.me.alerts.ask', { operator: page.operator, channel: 'web' })}</p>
+        <input type="hidden" name="field" value="alerts" />
+        <p>
+          <Button type="submit" name="option" value="yes">
+            {say('option.alerts.start')}
+          </Button>
+        </p>
+      </Card>
+    </form>
   )
 }
 

@@ -3,8 +3,14 @@ import { test } from 'node:test'
 import type { PersonFrame, ProfilePage } from '@rolecall/contract/pages'
 import { loadCatalogues } from '@rolecall/text/catalogue'
 import { renderApplications } from './applications.tsx'
+import { renderApply } from './apply.tsx'
+import { renderContact } from './contact.tsx'
+import { renderJoin } from './join.tsx'
+import { renderMailLink } from './mail-link.tsx'
 import { renderMatches } from './matches.tsx'
+import { renderNews } from './news.tsx'
 import { renderProfile } from './profile.tsx'
+import { renderRegister } from './register.tsx'
 import { renderSessions } from './sessions.tsx'
 import { renderSignIn } from './sign-in.tsx'
 
@@ -64,6 +70,16 @@ const application = {
   open: true,
 }
 
+const news = { id: 'new_1', day: canary, text: [canary], jobs: [{ path: '/jobs/job_1', title: canary }] }
+const asked = {
+  question: 'work',
+  text: canary,
+  options: [],
+  typed: canary,
+  back: 'name',
+  problem: { field: 'work', typed: canary, text: canary, choices: [{ id: 'pick.0', title: canary }] },
+} as const
+
 const pages = (language: string): Readonly<Record<string, string>> => ({
   matches: renderMatches(
     { ...frame(language), page: 1, hasMore: true, matches: [match], labels: {}, news: [] },
@@ -73,6 +89,24 @@ const pages = (language: string): Readonly<Record<string, string>> => ({
     { ...frame(language), applications: [application], saved: [match], withdrawing: 'app_1' },
     assets,
   ),
+  register: renderRegister({ ...frame(language), n: 3, total: 7, asked }, assets),
+  news: renderNews({ ...frame(language), news: [news] }, assets),
+  apply: renderApply(
+    {
+      ...frame(language),
+      jobId: 'job',
+      title: canary,
+      employer: canary,
+      warnings: [canary],
+      canSayHeld: true,
+      questions: [{ id: 'a', text: canary, answer: 'text', given: canary }],
+      missing: ['a'],
+    },
+    assets,
+  ),
+  contact: renderContact({ ...frame(language), mail: true, email: canary, emailUpdates: true, said: 'saved' }, assets),
+  join: renderJoin({ ...frame(language), reloads: true, attempt: { state: 'asked', number: '42' } }, assets),
+  'mail-link': renderMailLink({ ...frame(language), step: 'confirm', action: '/me/email/confirm/abc' }, assets),
   profile: renderProfile(profile(language), assets),
   sessions: renderSessions(
     {

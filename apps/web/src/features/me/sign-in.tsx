@@ -62,7 +62,7 @@ const OtherWays = ({ page }: { page: SignInPage }) => {
   const say = useSay()
   return (
     <>
-      <h2>{say('web.me.register.link')}</h2>
+      <h2>{say('web.me.register.no-whatsapp')}</h2>
       <p>
         <ButtonLink look="secondary" href={withLanguage(page, '/me/register')}>
           {say('web.me.register.here')}
