@@ -33,6 +33,12 @@ const Environment = z.object({
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'give ISO 3166-1 codes with commas between, such as KE,MX' })
     .default('KE,MX'),
   CATALOGUES: z.string().optional(),
+  INACTIVE_MONTHS: z.coerce
+    .number({ error: 'give the months of silence after which people are asked, 3 to 120' })
+    .int()
+    .min(3)
+    .max(120)
+    .default(24),
   ALERT_DIGEST_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
   WHATSAPP_GRAPH_URL: url('give the Graph API with its version, such as https://graph.facebook.com/v26.0').optional(),
   WHATSAPP_WABA_ID: secret('give the id of the WhatsApp Business Account').optional(),
@@ -97,6 +103,8 @@ export type Config = {
   /** The folder of the languages' catalogues, a file each; absent: those that come with Rolecall. */
   readonly catalogues: string | undefined
   readonly alertDigestMs: number
+  /** Of silence, after which a person is asked whether their profile is to be kept. */
+  readonly inactiveMonths: number
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
   readonly mail: MailConfig
@@ -133,6 +141,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },
     catalogues: variables.CATALOGUES,
     alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
+    inactiveMonths: variables.INACTIVE_MONTHS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
     logLevel: variables.LOG_LEVEL,

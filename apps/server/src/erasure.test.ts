@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CollectionName } from '@rolecall/core/model/collections'
 import { readHead } from './audit/read-log.ts'
+import { logShown } from './flows/log-shown.ts'
+import { everythingIn } from './testing/everything-in.ts'
 import { amina, publish, register } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -60,7 +62,7 @@ const registered = async (world: World) => {
   await register(world)
   await world.say(amina, 'JOBS')
   await voiceNote(world)
-  await world.say(amina, 'MY DATA')
+  await world.say(amina, 'HELP')
   const account = await accountOf(world)
   const personId = account?.activePersonId
   assert.ok(account !== undefined && personId !== undefined)
@@ -122,4 +124,81 @@ test('who begins anew at once is not erased a second time', async () => {
   await world.work()
   const account = await accountOf(world)
   assert.equal(account?.personIds.length, 1)
+})
+
+/** The job's list as its employer sees it, kept. */
+const shownToEmployer = async ({ deps }: World, jobId: string, personId: string) => {
+  const person = await deps.store.get('people', personId)
+  const explanation = person && deps.look.explain(person.doc.profile, jobId)
+  assert.ok(explanation !== undefined)
+  assert.ok(explanation.constraints.some(({ facts }) => Object.keys(facts).length > 0))
+  await logShown(deps, jobId, [
+    { personId: 'per_other', explanation },
+    { personId, explanation },
+  ])
+  return explanation
+}
+
+test('a list that an employer saw keeps the place, the verdicts and the scores of who is erased, and nothing that tells who it was', async () => {
+  await using world = await createWorld()
+  const { personId } = await registered(world)
+  const { id: jobId } = await publish(world)
+  const explanation = await shownToEmployer(world, jobId, personId)
+  await forget(world)
+  const { items } = await world.deps.store.find('matchLists', { index: 'subject', where: [jobId], limit: 9 })
+  const [other, erased] = items[0]?.doc.entries ?? []
+  assert.deepEqual(other, { rank: 1, jobId, personId: 'per_other', explanation })
+  const constraints = explanation.constraints.map((constraint) => ({ ...constraint, facts: {} }))
+  assert.deepEqual(erased, { rank: 2, jobId, personId: 'per_erased', explanation: { ...explanation, constraints } })
+})
+
+test('a list that was being made for an employer while they left is seen to a minute later', async () => {
+  await using world = await createWorld()
+  const { personId } = await registered(world)
+  const { id: jobId } = await publish(world)
+  const person = await world.deps.store.get('people', personId)
+  await forget(world)
+  const explanation = person && world.deps.look.explain(person.doc.profile, jobId)
+  assert.ok(explanation)
+  await logShown(world.deps, jobId, [{ personId, explanation }])
+  world.now += 61_000
+  await world.work()
+  const { items } = await world.deps.store.find('matchLists', { index: 'subject', where: [jobId], limit: 9 })
+  assert.equal(items[0]?.doc.entries[0]?.personId, 'per_erased')
+})
+
+test('of who is erased no collection holds an id but the audit log, and for eight days what was done', async () => {
+  await using world = await createWorld()
+  const { accountId, personId } = await registered(world)
+  const { id: jobId } = await publish(world)
+  await shownToEmployer(world, jobId, personId)
+  await world.say(amina, 'jobs')
+  await world.tap(amina, `job.${jobId}`)
+  await world.tap(amina, `apply.${jobId}`)
+  await world.say(amina, 'MY DATA')
+  await forget(world)
+  world.now += 61_000
+  await world.work()
+  const holding = (await everythingIn(world.deps.store)).filter(({ doc }) =>
+    [accountId, personId].some((id) => JSON.stringify(doc).includes(id)),
+  )
+  assert.deepEqual(new Set(holding.map(({ collection }) => collection)), new Set(['auditEntries', 'tasks']))
+  for (const { collection, doc } of holding)
+    if (collection === 'tasks') assert.deepEqual([doc.state, doc.payload], ['done', undefined], doc.id)
+})
+
+test('a person with more saved jobs than one commit takes is erased too', async () => {
+  await using world = await createWorld()
+  const { personId } = await registered(world)
+  for (let from = 0; from < 1500; from += 500)
+    await world.deps.store.commit(
+      Array.from({ length: 500 }, (_, at) => {
+        const jobId = `job_${from + at}`
+        const doc = { id: `${personId}:${jobId}`, personId, jobId, saved: true, hidden: false, at: world.now }
+        return { op: 'put', collection: 'interests', doc, expected: 'absent' } as const
+      }),
+    )
+  await forget(world)
+  const { items } = await world.deps.store.find('interests', { index: 'person', where: [personId], limit: 9 })
+  assert.deepEqual([items.length, await world.deps.store.get('people', personId)], [0, undefined])
 })

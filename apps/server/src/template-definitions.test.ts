@@ -8,7 +8,7 @@ const catalogues = await loadCatalogues()
 
 test('each template stands in every language that has a catalogue, and Meta would refuse none', () => {
   const definitions = templateDefinitions(catalogues)
-  for (const name of ['application_update', 'job_alert', 'job_invitation']) {
+  for (const name of ['application_update', 'job_alert', 'job_invitation', 'profile_ends']) {
     const languages = definitions.filter((one) => one.name === name).map(({ language }) => language)
     assert.deepEqual(languages, Object.keys(catalogues))
   }

@@ -74,6 +74,7 @@ const chooseMessage = async (
   if (!hasWhatsApp(account.doc)) return { drop: 'no-whatsapp' }
   if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
   if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
+  if (category !== 'reply' && !(await isThere(deps, outbox.doc.personId))) return { drop: 'person-gone' }
   const message = outboxMessageOf(outbox.doc)
   if (message === undefined) return { drop: 'unreadable' }
   const open = now - account.doc.lastInboundAt < windowMs && outbox.doc.error !== 'use-template'
@@ -83,6 +84,10 @@ const chooseMessage = async (
   if (template === undefined) return { drop: 'window-closed' }
   return (await isOff(deps, template)) ? { drop: 'template-off' } : { send: template }
 }
+
+/** Whoever asked to be forgotten meanwhile hears no more; a message may be for nobody in particular. */
+const isThere = async ({ store }: FlowDeps, personId: string | undefined): Promise<boolean> =>
+  personId === undefined || (await store.get('people', personId)) !== undefined
 
 /** Whether Meta refused, paused or disabled the template; one that we know nothing of is tried. */
 const isOff = async (deps: FlowDeps, template: OutgoingMessage): Promise<boolean> => {

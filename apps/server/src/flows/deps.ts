@@ -41,6 +41,7 @@ export type FlowDeps = {
     readonly operator: Config['operator']
     readonly whatsapp: Pick<Config['whatsapp'], 'portfolioId' | 'phoneNumberId' | 'wabaId'>
     readonly alertDigestMs: number
+    readonly inactiveMonths: number
     /** Origin that people open, without a slash at the end. */
     readonly publicUrl: string
   }

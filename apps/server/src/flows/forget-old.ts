@@ -1,85 +1,26 @@
-import type { Change } from '@rolecall/core/ports/store'
 import { describeError } from '../log.ts'
-import type { FlowDeps } from './deps.ts'
-import { forgetNews, forgetWebPeople } from './parts/forget-web-people.ts'
+import { retention } from './parts/retention/policy.ts'
+import type { RetentionDeps } from './parts/retention/rule.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log'>
-
-const dayMs = 86_400_000
-/** Meta sends a webhook again for up to seven days: so long copies must be known. */
-const keptDays = 8
 const everyMs = 3_600_000
-const atOnce = 500
 
-/** Deletes links that are over, finished tasks after eight days, and with the key of its day everything that is left of what came in then. */
-export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
-  const before = clock.now() - keptDays * dayMs
+/** Forgets whatever is due by the policy of retention; how much it was. A rule that fails holds up no other. */
+export const forgetOld = async (deps: RetentionDeps): Promise<number> => {
   let forgotten = 0
-  for (;;) {
-    const done = await store.find('tasks', { index: 'state', where: ['done'], range: { below: before }, limit: atOnce })
-    const changes = done.items.map(
-      ({ doc, revision }): Change => ({ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }),
-    )
-    if (changes.length === 0) break
-    const { outcome } = await store.commit(changes)
-    if (outcome !== 'committed') break
-    forgotten += changes.length
-  }
-  forgotten += (await forgetWebPeople({ store, clock })) + (await forgetNews({ store, clock }))
-  const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
-  return forgotten + ended + (await destroyDayKeys({ store }, before))
-}
-
-/** Attempts to sign in on the web are over after minutes; a day later nothing is left of them. */
-const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {
-  let forgotten = 0
-  for (const state of ['waiting', 'asked', 'proven', 'used', 'refused']) {
-    const range = { below: before }
-    const { items } = await store.find('webSignIns', { index: 'state', where: [state], range, limit: atOnce })
-    const changes = items.map(
-      ({ doc, revision }): Change => ({ op: 'delete', collection: 'webSignIns', id: doc.id, expected: revision }),
-    )
-    if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') forgotten += changes.length
-  }
+  for (const [collection, { rules }] of Object.entries(retention))
+    for (const { forget } of rules)
+      try {
+        forgotten += await forget(deps, deps.clock.now())
+      } catch (error) {
+        deps.log.warn('retention.failed', { collection, error: describeError(error) })
+      }
   return forgotten
 }
 
-/** A link whose time is over is good for nothing. */
-const deleteOldLinks = async ({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<number> => {
-  let deleted = 0
-  for (const purpose of ['sign-up', 'password', 'invitation', 'person-email', 'person-sign-in'] as const) {
-    const range = { below: clock.now() }
-    const old = await store.find('links', { index: 'end', where: [purpose], range, limit: atOnce })
-    const changes = old.items.map(
-      ({ doc, revision }): Change => ({ op: 'delete', collection: 'links', id: doc.id, expected: revision }),
-    )
-    if (changes.length === 0) continue
-    const { outcome } = await store.commit(changes)
-    if (outcome === 'committed') deleted += changes.length
-  }
-  return deleted
-}
-
-const destroyDayKeys = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {
-  let destroyed = 0
-  for (let at = before - dayMs; at > before - 60 * dayMs; at -= dayMs) {
-    const key = await store.get('dataKeys', `day:${new Date(at).toISOString().slice(0, 10)}`)
-    if (key === undefined) continue
-    const { outcome } = await store.commit([
-      { op: 'delete', collection: 'dataKeys', id: key.doc.id, expected: key.revision },
-    ])
-    if (outcome === 'committed') destroyed += 1
-  }
-  return destroyed
-}
-
 /** Forgets now and every hour, until it is disposed. Any number of instances may do so. */
-export const startForgetting = (deps: Deps): Disposable => {
+export const startForgetting = (deps: RetentionDeps): Disposable => {
   const run = () => {
-    forgetOld(deps).then(
-      (count) => count > 0 && deps.log.info('inbox.forgotten', { count }),
-      (error) => deps.log.warn('inbox.not-forgotten', { error: describeError(error) }),
-    )
+    forgetOld(deps).then((count) => count > 0 && deps.log.info('retention.forgotten', { count }))
   }
   run()
   const timer = setInterval(run, everyMs)

@@ -7,14 +7,12 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
-import { noted } from '../audit/note.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { eraseTask } from './parts/erase-task.ts'
+import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
-import { sessionDeletions } from './parts/session-deletions.ts'
 import { finish } from './parts/task-documents.ts'
 import { toConversationEvent } from './parts/to-conversation-event.ts'
 import { type SignInTurn, takeWebSignIn } from './parts/web-sign-in.ts'
@@ -50,15 +48,15 @@ export const receiveMessage = async (
   const chat = signIn?.joined === undefined ? read : withAccount(read, signIn.joined.account)
   const turn = signIn === undefined ? await takeTurn(deps, chat, said) : beside(chat, signIn, now)
   const erased = turn.edits.flatMap((edit) => (edit.kind === 'delete-person' ? [edit.personId] : []))
-  const sessions = await Promise.all(erased.map((personId) => sessionDeletions(deps, personId)))
+  const accountId = chat.context.account.doc.id
+  const rest = await Promise.all(erased.map((personId) => restOfErasing(deps, { personId, accountId, by: 'person' })))
   const result = await finish(deps, task, lease, [
-    ...changesOf(turn.edits, { ...chat.context, now }),
+    ...changesOf(turn.edits, { ...chat.context, ...(erased.length === 0 ? {} : leftToTheTask), now }),
     chatChange(deps, chat, turn, now),
     ...(signIn?.changes ?? []),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
-    ...sessions.flat(),
-    ...erased.flatMap((personId) => erasing(personId, chat.context.account.doc.id, now)),
+    ...rest.flat(),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result
@@ -147,12 +145,6 @@ const chatChange = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: numbe
     updatedAt: now,
   },
 })
-
-/** The rest of an erasure, and the note of it, which holds the id alone. */
-const erasing = (personId: string, accountId: string, at: number): readonly Change[] => [
-  eraseTask({ personId, accountId, at }),
-  noted({ at, actorKind: 'person', actorId: personId, action: 'person.erase', subjectId: personId }),
-]
 
 const queueReplies = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: number): readonly Change[] =>
   turn.replies.flatMap((reply, index) =>

@@ -93,6 +93,7 @@ export const createWorld = async (): Promise<World> => {
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
       whatsapp: { portfolioId: 'portfolio', phoneNumberId, wabaId: '1' },
       alertDigestMs: 1000,
+      inactiveMonths: 24,
       publicUrl: 'http://localhost:3000',
     },
   }

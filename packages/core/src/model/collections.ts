@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
-import { applications, interests, jobs, matchLists } from './jobs.ts'
+import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
 import { news } from './news.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
@@ -26,6 +26,7 @@ export const collections = {
   jobs,
   applications,
   interests,
+  showings,
   matchLists,
   outbox,
   news,

@@ -79,6 +79,7 @@ export const applications = define({
     person: { fields: ['personId', 'createdAt'] },
     organisation: { fields: ['organisationId', 'state', 'createdAt'] },
     job: { fields: ['jobId', 'createdAt'] },
+    age: { fields: ['state', 'updatedAt'] },
   },
   feed: true,
 })
@@ -98,22 +99,38 @@ export const interests = define({
   }),
   personal: [],
   blind: [],
-  indexes: { person: { fields: ['personId', 'at'] }, job: { fields: ['jobId', 'at'] } },
+  indexes: { person: { fields: ['personId', 'at'] }, job: { fields: ['jobId', 'at'] }, age: { fields: ['at'] } },
   feed: false,
 })
 
-/** The decision log: each list of matches as it was shown, ranks from 1. */
+/**
+ * That a person was shown to the employer of a job: the lists of that job may name them. The id is `<personId>:<jobId>`, `at`
+ * within a month of the last time.
+ */
+export const showings = define({
+  version: 1,
+  schema: z.object({ id: z.string(), personId: z.string(), jobId: z.string(), at: z.int() }),
+  personal: [],
+  blind: [],
+  indexes: { person: { fields: ['personId', 'at'] }, age: { fields: ['at'] } },
+  feed: false,
+})
+
+/**
+ * The decision log: each list of matches as it was shown, ranks from 1. `anonymous`: one of an employer that names no person
+ * any more.
+ */
 export const matchLists = define({
   version: 1,
   schema: z.object({
     id: z.string(),
-    audience: z.enum(['person', 'employer', 'alert']),
+    audience: z.enum(['person', 'employer', 'alert', 'anonymous']),
     subjectId: z.string(),
     at: z.int(),
     entries: z.array(z.object({ rank: z.int(), jobId: z.string(), personId: z.string(), explanation: Explanation })),
   }),
   personal: [],
   blind: [],
-  indexes: { subject: { fields: ['subjectId', 'at'] } },
+  indexes: { subject: { fields: ['subjectId', 'at'] }, age: { fields: ['audience', 'at'] } },
   feed: false,
 })

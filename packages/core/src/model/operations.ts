@@ -108,7 +108,7 @@ export const media = define({
   personal: ['fileName', 'sha256', 'secret'],
   blind: [],
   sealedBy: 'accountId',
-  indexes: { account: { fields: ['accountId', 'at'] } },
+  indexes: { account: { fields: ['accountId', 'at'] }, age: { fields: ['at'] } },
   feed: false,
 })
 

@@ -27,11 +27,17 @@ export const accounts = define({
     state: z.enum(['active', 'stopped', 'unreachable']),
     createdAt: z.int(),
     lastInboundAt: z.int(),
+    /** When they were asked, after a long silence, whether their profile is to be kept. */
+    askedAt: z.int().optional(),
   }),
   personal: ['userId', 'waId', 'profileName', 'username', 'previousUserIds'],
   blind: ['userKey', 'phoneKey'],
   sealedBy: 'id',
-  indexes: { user: { fields: ['userKey'], unique: true }, phone: { fields: ['phoneKey'], unique: true } },
+  indexes: {
+    user: { fields: ['userKey'], unique: true },
+    phone: { fields: ['phoneKey'], unique: true },
+    silent: { fields: ['state', 'lastInboundAt'] },
+  },
   feed: false,
 })
 
@@ -71,6 +77,7 @@ export const people = define({
     state: { fields: ['state', 'id'] },
     email: { fields: ['emailKey'], unique: true },
     forget: { fields: ['forgetAt'] },
+    age: { fields: ['state', 'updatedAt'] },
   },
   feed: true,
 })

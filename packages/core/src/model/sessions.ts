@@ -30,7 +30,7 @@ export const sessions = define({
   personal: ['nonce', 'device'],
   blind: [],
   sealedBy: 'subject',
-  indexes: { subject: { fields: ['subject', 'createdAt'] } },
+  indexes: { subject: { fields: ['subject', 'createdAt'] }, end: { fields: ['endsAt'] } },
   feed: true,
   /** Cookies of the version before cannot be continued: those sessions have ended. */
   upgrade: ({ id, userId, createdAt, lastSeenAt, endsAt, endedAt }) => ({

@@ -9,21 +9,33 @@ type Purpose = Link['purpose']
 export type ContentOf<P extends Purpose> = Extract<Link['content'], { purpose: P }>
 
 const hourMs = 3_600_000
+const minuteMs = 60_000
 /** How long a link is good for. Milliseconds. */
 export const linkLifeMs: Readonly<Record<Purpose, number>> = {
   'sign-up': 24 * hourMs,
   password: hourMs / 2,
   invitation: 7 * 24 * hourMs,
   'person-email': 24 * hourMs,
-  'person-sign-in': hourMs / 6,
+  'person-sign-in': 10 * minuteMs,
+  'own-data': 30 * minuteMs,
+  'reading-own-data': 15 * minuteMs,
 }
 
-/** A new link: its token (256 random bits), for the mail alone, and the change that keeps it. */
+/** A new link: its token (256 random bits), for the message alone, and the change that keeps it. */
 export const newLink = (
   { clock, randomBytes }: Pick<AccountDeps, 'clock' | 'randomBytes'>,
-  { subject, content }: Pick<Link, 'subject' | 'content'>,
+  link: Pick<Link, 'subject' | 'content'>,
 ): { readonly token: string; readonly change: Change } => {
   const token = randomBytes(32).toString('base64url')
+  return { token, change: keptLink({ clock }, token, link) }
+}
+
+/** The change that keeps a link whose token stands in a message already. */
+export const keptLink = (
+  { clock }: Pick<AccountDeps, 'clock'>,
+  token: string,
+  { subject, content }: Pick<Link, 'subject' | 'content'>,
+): Change => {
   const now = clock.now()
   const doc: Link = {
     id: idOf(token),
@@ -34,7 +46,7 @@ export const newLink = (
     createdAt: now,
     endsAt: now + linkLifeMs[content.purpose],
   }
-  return { token, change: { op: 'put', collection: 'links', doc, expected: 'absent' } }
+  return { op: 'put', collection: 'links', doc, expected: 'absent' }
 }
 
 /** The link of a token while it is good for this; `used` is the change that makes it good for nothing. */

@@ -33,7 +33,9 @@ export const readChat = async (
       ? [[], [], [], []]
       : await Promise.all([
           store.find('applications', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
-          store.find('interests', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
+          store
+            .find('interests', { index: 'person', where: [personId], order: 'descending', limit: most })
+            .then(({ items }) => items),
           store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
           store.getMany('dataKeys', [personId]),
         ])

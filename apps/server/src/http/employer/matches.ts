@@ -3,6 +3,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Match as Matched } from '@rolecall/match/engine'
 import type { FastifyInstance } from 'fastify'
 import { invitePerson } from '../../flows/invite-person.ts'
+import { logShown } from '../../flows/log-shown.ts'
 import { jobRow } from '../../matcher/matcher.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
@@ -26,7 +27,7 @@ export const matchOperations = (app: FastifyInstance, deps: AppDeps): void => {
       const items = await present(deps, job, matched)
       await logShown(
         deps,
-        job,
+        job.id,
         matched.filter(({ personId }) => items.some((item) => item.personId === personId)),
       )
       const ids = items.flatMap(({ explanation }) => idsOfExplanation(explanation))
@@ -82,28 +83,4 @@ const present = async ({ store }: AppDeps, job: Job, matched: readonly Matched[]
       invitable: job.state === 'open' && person.alerts && at === undefined && applicationId === undefined,
     }
   })
-}
-
-/** Nothing is decided by secret: each list that an employer sees is kept with its reasons. */
-const logShown = async (deps: AppDeps, job: Job, shown: readonly Matched[]): Promise<void> => {
-  if (shown.length === 0) return
-  await deps.store.commit([
-    {
-      op: 'put',
-      collection: 'matchLists',
-      expected: 'absent',
-      doc: {
-        id: deps.makeId('matchLists'),
-        audience: 'employer',
-        subjectId: job.id,
-        at: deps.clock.now(),
-        entries: shown.map(({ personId, explanation }, index) => ({
-          rank: index + 1,
-          jobId: job.id,
-          personId,
-          explanation,
-        })),
-      },
-    },
-  ])
 }

@@ -1,0 +1,29 @@
+import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
+import type { Query, Store, Stored } from '@rolecall/core/ports/store'
+
+const pageSize = 500
+
+/** All documents of a query, a page at a time, however many there are. */
+export async function* everyPage<C extends CollectionName>(
+  { store }: { readonly store: Store },
+  collection: C,
+  query: Omit<Query<C>, 'limit' | 'after'>,
+): AsyncGenerator<readonly Stored<DocumentOf<C>>[]> {
+  let after: string | undefined
+  do {
+    const page = await store.find(collection, { ...query, limit: pageSize, ...(after === undefined ? {} : { after }) })
+    yield page.items
+    after = page.cursor
+  } while (after !== undefined)
+}
+
+/** The same in one piece, where they are as many as one person can have. */
+export const everyOne = async <C extends CollectionName>(
+  deps: { readonly store: Store },
+  collection: C,
+  query: Omit<Query<C>, 'limit' | 'after'>,
+): Promise<readonly Stored<DocumentOf<C>>[]> => {
+  const all: Stored<DocumentOf<C>>[] = []
+  for await (const page of everyPage(deps, collection, query)) all.push(...page)
+  return all
+}
