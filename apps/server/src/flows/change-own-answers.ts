@@ -4,10 +4,13 @@ import {
   type Answered,
   changeAlerts,
   changeAnswer,
+  changeService,
   type OwnScene,
   sceneOf,
 } from '@rolecall/core/conversation/change-answer'
 import { changesOf } from '@rolecall/core/conversation/changes'
+import { consentEdit } from '@rolecall/core/conversation/consent-edit'
+import type { Edit } from '@rolecall/core/conversation/edits'
 import { profileEdit } from '@rolecall/core/conversation/go-on'
 import { clearLicences } from '@rolecall/core/conversation/profile-answers'
 import { orRegistered } from '@rolecall/core/conversation/register-on-page'
@@ -24,6 +27,8 @@ export type OwnChange =
   | { readonly kind: 'answer'; readonly answered: Answered }
   | { readonly kind: 'times'; readonly times: WorkTimes }
   | { readonly kind: 'alerts'; readonly given: boolean }
+  | { readonly kind: 'service'; readonly given: boolean }
+  | { readonly kind: 'share-contact'; readonly given: boolean; readonly organisationId: string }
   | { readonly kind: 'no-licences' }
 
 /**
@@ -53,9 +58,24 @@ const decide = (own: OwnScene, change: OwnChange): AnswerChange => {
       return { outcome: 'changed', edits: [profileEdit(own.person, { times: change.times })] }
     case 'alerts':
       return { outcome: 'changed', edits: changeAlerts(own, change.given) }
+    case 'service':
+      return { outcome: 'changed', edits: changeService(own, change.given) }
+    case 'share-contact':
+      return { outcome: 'changed', edits: sharingEdits(own, change) }
     case 'no-licences':
       return { outcome: 'changed', edits: clearLicences(own.person).edits ?? [] }
     default:
       return change satisfies never
   }
+}
+
+/** Only what was asked about before can be answered here: an employer whom the person applied to. */
+const sharingEdits = (
+  own: OwnScene,
+  { given, organisationId }: Extract<OwnChange, { kind: 'share-contact' }>,
+): readonly Edit[] => {
+  const { consents, id, person } = own
+  if (!consents.some((one) => one.organisationId === organisationId)) return []
+  const who = { personId: person.id, scope: 'share-contact', organisationId, given } as const
+  return [consentEdit({ id, language: person.language }, who)]
 }

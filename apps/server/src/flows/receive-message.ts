@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { changesOf } from '@rolecall/core/conversation/changes'
 import { type ConverseOutput, converse } from '@rolecall/core/conversation/converse'
 import type { ConversationEvent } from '@rolecall/core/conversation/event'
@@ -12,6 +13,7 @@ import type { FlowDeps } from './deps.ts'
 import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
+import { keptLink } from './parts/links.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
 import { finish } from './parts/task-documents.ts'
 import { toConversationEvent } from './parts/to-conversation-event.ts'
@@ -57,6 +59,7 @@ export const receiveMessage = async (
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
     ...rest.flat(),
+    ...dataLinks(deps, turn),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result
@@ -102,10 +105,12 @@ const takeTurn = async (
     people: chat.context.people.map(({ doc }) => doc),
     applications: chat.context.applications.map(({ doc }) => doc),
     interests: chat.context.interests.map(({ doc }) => doc),
+    consents: chat.context.consents.map(({ doc }) => doc),
     look: deps.look,
     operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
     now,
     id: deps.makeId,
+    token: () => randomBytes(32).toString('base64url'),
   })
 }
 
@@ -145,6 +150,14 @@ const chatChange = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: numbe
     updatedAt: now,
   },
 })
+
+/** The link to all that is kept of the person, as it stands in the reply. */
+const dataLinks = (deps: FlowDeps, { edits }: ConverseOutput): readonly Change[] =>
+  edits.flatMap((edit) =>
+    edit.kind === 'request-data'
+      ? [keptLink(deps, edit.token, { subject: edit.personId, content: { purpose: 'own-data' } })]
+      : [],
+  )
 
 const queueReplies = (deps: FlowDeps, chat: Chat, turn: ConverseOutput, now: number): readonly Change[] =>
   turn.replies.flatMap((reply, index) =>

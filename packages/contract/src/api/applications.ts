@@ -35,10 +35,12 @@ export const ApplicationSummary = z.object({
 })
 export type ApplicationSummary = z.infer<typeof ApplicationSummary>
 
-/** A person as an employer sees them: no surname, no phone, no street, no age, no other application. */
+/** A person as an employer sees them: no surname, no street, no age, no other application; `phone` while they share it with this employer. */
 export const PersonView = z.object({
   id: z.string(),
   firstName: z.string(),
+  /** With country code, as in `+254700000001`. */
+  phone: z.string().optional(),
   language: LanguageTag,
   town: z.string().optional(),
   work: z.array(z.object({ occupation: z.string(), said: z.string(), experience: Experience.optional() })),

@@ -4,6 +4,7 @@ import { askScreening, sayHeld, startApplying } from './apply.ts'
 import { keepOrHide, showJob } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
 import { changeField, clearLicences } from './profile-answers.ts'
+import { shareContact } from './share-contact.ts'
 import type { Person, Scene, Turn } from './turn.ts'
 
 /**
@@ -33,6 +34,10 @@ export const act = (scene: Scene, person: Person, tapped: string): Turn | undefi
       return showApplication(scene, person, what)
     case 'withdraw':
       return { mode: { kind: 'withdrawing', applicationId: what } }
+    case 'share':
+    case 'share-yes':
+    case 'unshare':
+      return shareContact(scene, person, { verb, applicationId: what })
     case 'field':
       return changeField(what)
     case 'licences':

@@ -1,4 +1,4 @@
-import { consentEdit } from './consent-edit.ts'
+import { consentEdit, startEdits } from './consent-edit.ts'
 import type { Reply } from './reply.ts'
 import { choice, say } from './say.ts'
 import type { Person, Scene, Turn } from './turn.ts'
@@ -27,7 +27,7 @@ export const askAlerts = (scene: Scene, turn: Turn): Turn => {
 export const setAlerts = (scene: Scene, person: Person, given: boolean): Turn => ({
   edits: [
     // Whoever asks for alerts after STOP wants them again.
-    ...(given && scene.account.state === 'stopped' ? [{ kind: 'start' } as const] : []),
+    ...(given && scene.account.state === 'stopped' ? startEdits(scene) : []),
     { kind: 'update-person', personId: person.id, alerts: given },
     consentEdit(scene, { personId: person.id, scope: 'alerts', given }),
   ],

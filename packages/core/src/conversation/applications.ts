@@ -1,8 +1,9 @@
 import type { ApplicationState } from '@rolecall/contract/application'
 import { isFinal } from '../application-life.ts'
+import { sharesContact } from '../consents.ts'
 import { dayAt, rowDescription } from './job-phrases.ts'
 import type { JobView } from './look.ts'
-import type { ListRow, Phrase, Reply } from './reply.ts'
+import type { Choice, ListRow, Phrase, Reply } from './reply.ts'
 import { choice, inside, say } from './say.ts'
 import { chosen, type Person, type Scene, type Turn } from './turn.ts'
 
@@ -66,11 +67,17 @@ export const showApplication = (scene: Scene, person: Person, applicationId: str
   const body = stateSentences(scene, application)
   const buttons = [
     ...(isFinal(application.state) ? [] : [choice(`withdraw.${applicationId}`, 'option.withdraw')]),
+    shareChoice(scene, application),
     choice('cmd.why', 'option.menu.why'),
-    choice('cmd.jobs', 'option.menu.jobs'),
   ]
   return { replies: [{ kind: 'buttons', body, buttons }], mode: { kind: 'idle' }, set: { jobId: application.jobId } }
 }
+
+/** The button by which the number is shared with the employer of an application, or is not any more. */
+export const shareChoice = ({ consents }: Scene, { id, organisationId }: Application): Choice =>
+  sharesContact(consents, organisationId)
+    ? choice(`unshare.${id}`, 'option.share.end')
+    : choice(`share.${id}`, 'option.share')
 
 const stateSentences = ({ look }: Scene, application: Application): readonly Phrase[] => {
   const job = look.job(application.jobId)

@@ -11,6 +11,7 @@ const ownOf = (phone: Phone): OwnScene => ({
   account: phone.account(),
   applications: [],
   interests: [],
+  consents: [],
   look: lookOf([]),
   words,
   now,

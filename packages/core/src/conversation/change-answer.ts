@@ -1,4 +1,5 @@
 import { setAlerts } from './alerts.ts'
+import { startEdits, stopEdits } from './consent-edit.ts'
 import { settle } from './decide.ts'
 import type { Edit } from './edits.ts'
 import type { ConversationEvent } from './event.ts'
@@ -12,7 +13,7 @@ import { afterTurn, type Person, type Scene } from './turn.ts'
 import type { Words } from './words.ts'
 
 /** A person on their own pages: what their chat would know of them, without a chat. */
-export type OwnScene = Omit<Scene, 'state' | 'event' | 'readings' | 'person' | 'language' | 'names'> & {
+export type OwnScene = Omit<Scene, 'state' | 'event' | 'readings' | 'person' | 'language' | 'names' | 'token'> & {
   readonly person: Person
   readonly words: Words
 }
@@ -42,6 +43,10 @@ export const changeAnswer = (own: OwnScene, { question, said, pick }: Answered):
   if (meant.edits.some(({ kind }) => kind === 'update-person')) return { outcome: 'changed', edits: meant.edits }
   return { outcome: 'not-understood', why: meant.before[0] ?? say(`bot.again.${question}`) }
 }
+
+/** The whole phone is silent and shown to no employer, as by STOP; or again as before, as by START. */
+export const changeService = (own: OwnScene, given: boolean): readonly Edit[] =>
+  given ? startEdits(sceneOf(own)) : stopEdits(sceneOf(own))
 
 /** Alerts on or off, with the consent on record. */
 export const changeAlerts = (own: OwnScene, given: boolean): readonly Edit[] =>
@@ -84,6 +89,7 @@ export const sceneOf = ({ words, person, ...own }: OwnScene): Scene => ({
   person,
   account: { ...own.account, activePersonId: person.id },
   names: words.names,
+  token: () => '',
   language: person.language,
   state: newState(own.now),
   event: { kind: 'other' },

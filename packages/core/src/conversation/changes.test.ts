@@ -132,14 +132,14 @@ test('deleting takes all rows of the person with the data key, and leaves the ac
   )
 })
 
-test('a request for data and a call for help are cases', () => {
+test('a call for help is a case; a link to all data is kept elsewhere, by its hash', () => {
   const edits: readonly Edit[] = [
-    { kind: 'request-data', caseId: 'cas_1', personId: 'per_1' },
+    { kind: 'request-data', token: 'secret', personId: 'per_1' },
     { kind: 'open-case', caseId: 'cas_2', reason: 'distress' },
   ]
   const cases = changesOf(edits, context).slice(1)
   assert.deepEqual(
     cases.map((change) => change.op === 'put' && change.collection === 'cases' && change.doc.reason),
-    ['asked', 'distress'],
+    ['distress'],
   )
 })

@@ -112,8 +112,10 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
     case 'start':
       stopOrStart(draft, edit.kind, now)
       return
-    case 'open-case':
     case 'request-data':
+      // The link is kept by its hash, which is not made here.
+      return
+    case 'open-case':
       draft.others.push({
         op: 'put',
         collection: 'cases',

@@ -10,6 +10,7 @@ export const consentOf = (
   id: edit.consentId,
   personId: edit.personId,
   scope: edit.scope,
+  ...(edit.organisationId === undefined ? {} : { organisationId: edit.organisationId }),
   given: edit.given,
   textVersion: edit.textVersion,
   language: edit.language,
@@ -40,15 +41,11 @@ export const listOf = (edit: EditOf<'list-shown'>, at: number): DocumentOf<'matc
   entries: edit.entries.map((entry) => ({ ...entry, personId: edit.personId })),
 })
 
-export const caseOf = (
-  edit: EditOf<'open-case' | 'request-data'>,
-  accountId: string,
-  at: number,
-): DocumentOf<'cases'> => ({
+export const caseOf = (edit: EditOf<'open-case'>, accountId: string, at: number): DocumentOf<'cases'> => ({
   id: edit.caseId,
   accountId,
   ...(edit.personId === undefined ? {} : { personId: edit.personId }),
-  reason: edit.kind === 'request-data' ? 'asked' : edit.reason,
+  reason: edit.reason,
   state: 'open',
   at,
 })

@@ -21,7 +21,9 @@ export type Edit =
       readonly kind: 'consent'
       readonly consentId: string
       readonly personId: string
-      readonly scope: 'service' | 'alerts'
+      readonly scope: DocumentOf<'consents'>['scope']
+      /** For `share-contact`: with whom. */
+      readonly organisationId?: string | undefined
       readonly given: boolean
       readonly textVersion: string
       readonly language: string
@@ -56,6 +58,6 @@ export type Edit =
       readonly personId?: string
       readonly reason: DocumentOf<'cases'>['reason']
     }
-  /** A person of the operator sends a copy of all that is kept: a case. */
-  | { readonly kind: 'request-data'; readonly caseId: string; readonly personId: string }
+  /** The person was given a link to all that is kept of them; `token` stands in it. */
+  | { readonly kind: 'request-data'; readonly token: string; readonly personId: string }
   | { readonly kind: 'delete-person'; readonly personId: string }

@@ -1,7 +1,6 @@
 import { askAlerts } from './alerts.ts'
 import { showApplications } from './applications.ts'
-import { consentEdit } from './consent-edit.ts'
-import type { Edit } from './edits.ts'
+import { startEdits, stopEdits } from './consent-edit.ts'
 import { summaryOf } from './finish.ts'
 import { showWhy } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
@@ -78,19 +77,13 @@ const wait = (scene: Scene, command: Showing): Turn => {
 
 const stop = (scene: Scene): Turn => ({
   replies: [textReply(say('bot.stopped'))],
-  edits: [{ kind: 'stop' }, ...alertConsents(scene, false)],
+  edits: stopEdits(scene),
 })
 
 const start = (scene: Scene): Turn => {
   if (scene.account.state !== 'stopped') return { before: [say('bot.hello')] }
-  return { edits: [{ kind: 'start' }, ...alertConsents(scene, true)], before: [say('bot.started')] }
+  return { edits: startEdits(scene), before: [say('bot.started')] }
 }
-
-/** STOP takes the consent to alerts back, START gives it again: to those who had given it. */
-const alertConsents = (scene: Scene, given: boolean): readonly Edit[] =>
-  scene.people
-    .filter(({ alerts }) => alerts)
-    .map(({ id }) => consentEdit(scene, { personId: id, scope: 'alerts', given }))
 
 const getHelp = (scene: Scene): Turn => ({
   before: [say('bot.help', { operator: scene.operator.name, time: personBy(scene) })],
@@ -102,16 +95,22 @@ const chooseLanguage = (scene: Scene): Turn => {
   return { mode: { kind: 'asking', question: 'language', editing: true } }
 }
 
-const sendData = (scene: Scene, person: Person): Turn => ({
-  before: [
-    say('bot.data', {
-      answers: inside(summaryOf(person.profile)),
-      count: scene.applications.length,
-      time: personBy(scene),
-    }),
-  ],
-  edits: [{ kind: 'request-data', caseId: scene.id('cases'), personId: person.id }],
-})
+/** A link to everything, good once: what it shows is too much for a chat, and too private to stay in one. */
+const sendData = (scene: Scene, person: Person): Turn => {
+  const token = scene.token()
+  const values = { answers: inside(summaryOf(person.profile)), count: scene.applications.length }
+  return {
+    replies: [
+      {
+        kind: 'link',
+        body: [say('bot.data', values)],
+        label: say('option.data.open'),
+        url: `${scene.operator.webUrl}/my-data/${token}`,
+      },
+    ],
+    edits: [{ kind: 'request-data', token, personId: person.id }],
+  }
+}
 
 /** After a distressed message: a person at once; the question waits. */
 export const onDistress = (scene: Scene): Turn => ({

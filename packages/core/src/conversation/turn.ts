@@ -31,11 +31,15 @@ export type Scene = {
   /** Those of the person. */
   readonly applications: readonly DocumentOf<'applications'>[]
   readonly interests: readonly DocumentOf<'interests'>[]
+  /** Those of the person, oldest first. */
+  readonly consents: readonly DocumentOf<'consents'>[]
   readonly look: Look
   readonly operator: Operator
   /** Epoch ms. */
   readonly now: number
   readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'cases') => string
+  /** 256 random bits, base64url: for a link that is good once. */
+  readonly token: () => string
   /** Each language in its own words, by its tag. */
   readonly names: Readonly<Record<string, string>>
   /** Of the replies, as far as it was chosen or guessed before this turn. */

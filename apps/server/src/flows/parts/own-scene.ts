@@ -23,6 +23,7 @@ export const ownScene = (
   people: context.people.map(({ doc }) => doc),
   applications: context.applications.map(({ doc }) => doc),
   interests: context.interests.map(({ doc }) => doc),
+  consents: context.consents.map(({ doc }) => doc),
 })
 
 /** The same before there is a person. */
@@ -32,6 +33,7 @@ export const surroundings = (deps: OwnDeps, account: DocumentOf<'accounts'>): Om
   people: [],
   applications: [],
   interests: [],
+  consents: [],
   look: deps.look,
   operator: { ...deps.config.operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl() },
   now: deps.clock.now(),

@@ -126,3 +126,21 @@ test('a move whose outcome was lost on the way is found done, and not done twice
   assert.equal((await world.store.get('jobs', jobId))?.doc.hired, 1)
   assert.equal((await outboxOf(world)).length, 1)
 })
+
+test('a number shows to the employer with whom it is shared, while it is, and to no other', async () => {
+  const { world, employer, applicationId, personId, organisationId, url } = await setUp()
+  await using _ = world
+  const say = (id: string, given: boolean, to: string) => {
+    world.now += 1000
+    const rest = { textVersion: '1', language: 'en', channel: 'web', at: world.now } as const
+    const doc = { id, personId, scope: 'share-contact', organisationId: to, given, ...rest } as const
+    return world.put({ op: 'put', collection: 'consents', doc, expected: 'absent' })
+  }
+  const phone = async () => (await employer.get(`${url}/${applicationId}`)).json().person.phone
+  await say('con_1', true, 'org_other')
+  assert.equal(await phone(), undefined)
+  await say('con_2', true, organisationId)
+  assert.equal(await phone(), '+254700001')
+  await say('con_3', false, organisationId)
+  assert.equal(await phone(), undefined)
+})

@@ -1,6 +1,8 @@
 import type { ApplicationSummary, ApplicationView } from '@rolecall/contract/api/applications'
 import { movesOf } from '@rolecall/core/application-life'
+import { sharesContact } from '@rolecall/core/consents'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { everyOne } from '../../flows/parts/every-page.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfExplanation, idsOfProfile, labelsOf } from '../labels.ts'
 import { moment } from '../moment.ts'
@@ -42,13 +44,28 @@ export const presentApplication = async (
   const ids = [...idsOfExplanation(application.explanation), ...idsOfProfile(person.doc.profile)]
   return {
     ...summary(application, person.doc, job.doc),
-    person: presentPerson(person.doc),
+    person: { ...presentPerson(person.doc), ...(await sharedPhone(deps, person.doc, application.organisationId)) },
     explanation: application.explanation,
     labels: labelsOf(deps.look.taxonomy, user.language, ids),
     answers: application.answers,
     history: await presentHistory(deps, application, firstNameOf(person.doc.name)),
     moves: [...movesOf(application)],
   }
+}
+
+/** The number, while the person shares it with this employer. */
+const sharedPhone = async (
+  { store }: AppDeps,
+  person: DocumentOf<'people'>,
+  organisationId: string,
+): Promise<{ phone?: string }> => {
+  const consents = await everyOne({ store }, 'consents', { index: 'person', where: [person.id] })
+  const shared = sharesContact(
+    consents.map(({ doc }) => doc),
+    organisationId,
+  )
+  const waId = shared ? (await store.get('accounts', person.accountId))?.doc.waId : undefined
+  return waId === undefined ? {} : { phone: `+${waId}` }
 }
 
 const summary = (

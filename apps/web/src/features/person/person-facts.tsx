@@ -12,6 +12,7 @@ export const PersonFacts = ({ application: { person, distanceBand } }: { applica
   })
   const licences = person.licences.filter(({ held }) => held)
   const facts = [
+    [say('web.person.phone'), person.phone === undefined ? [] : [person.phone]],
     [say('web.person.work'), work],
     [say('web.person.town'), person.town === undefined ? [] : [person.town]],
     [say('web.person.distance'), distanceBand === undefined ? [] : [say(`web.distance.${distanceBand}`)]],

@@ -93,6 +93,7 @@ export const createPhone = ({
       people: all('people'),
       applications: mine(all('applications')),
       interests: mine(all('interests')),
+      consents: mine(all('consents')),
       operator: {
         name: 'Thika Job Centre',
         languages,
@@ -101,6 +102,7 @@ export const createPhone = ({
         timeZone: 'Africa/Nairobi',
       },
       id: (collection) => `${collection}_${++ids}`,
+      token: () => `token_${++ids}`,
     })
     const context = {
       account: { doc: account, expected: 1 },
