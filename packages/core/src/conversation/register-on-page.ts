@@ -18,6 +18,7 @@ export const agreeOnPage = (
     ...own,
     person: undefined,
     names: words.names,
+    token: () => '',
     language,
     state: { ...newState(own.now), mode: { kind: 'asking', question: 'consent', editing: false }, language, source },
     event: { kind: 'tap', id: choice, title: '' },

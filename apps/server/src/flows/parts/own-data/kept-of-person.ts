@@ -79,6 +79,13 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
     },
     withheld: ['message'],
   },
+  news: {
+    read: async (deps, whose) => {
+      const read = found('news', ({ personId }) => ({ index: 'person', where: [personId] }))
+      return (await read(deps, whose)).map((doc) => ({ ...doc, message: asSent(deps, doc) }))
+    },
+    withheld: ['message'],
+  },
   tasks: {
     read: async (deps, { personId, accountId }) => {
       const lanes = [`alert:${personId}`, `deliver:${accountId}`]
@@ -98,8 +105,11 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   },
   webSignIns: {
     read: async (deps, whose) => {
-      const read = found('webSignIns', ({ accountId }) => ({ index: 'account', where: [accountId] }))
-      return theirs(await read(deps, whose), whose).map(({ codeHash: _code, browserHash: _browser, ...rest }) => rest)
+      const signIns = found('webSignIns', ({ accountId }) => ({ index: 'account', where: [accountId] }))
+      const joins = found('webSignIns', ({ personId }) => ({ index: 'joins', where: [personId] }))
+      const rows = [...theirs(await signIns(deps, whose), whose), ...(await joins(deps, whose))]
+      const once = new Map(rows.map((doc) => [doc.id, doc]))
+      return [...once.values()].map(({ codeHash: _code, browserHash: _browser, ...rest }) => rest)
     },
     withheld: ['codeHash', 'browserHash'],
   },
@@ -157,7 +167,7 @@ const shownToEmployers = async (deps: OwnDataDeps, { personId }: Whose): Promise
   return lists
 }
 
-const asSent = ({ texts }: OwnDataDeps, doc: DocumentOf<'outbox'>): unknown => {
+const asSent = ({ texts }: OwnDataDeps, doc: DocumentOf<'outbox'> | DocumentOf<'news'>): unknown => {
   const message = outboxMessageOf(doc)
   return message === undefined ? undefined : renderReply(message.reply, message.language, texts)
 }

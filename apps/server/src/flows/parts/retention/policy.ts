@@ -88,19 +88,13 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
         after: 'their end: minutes to 7 days',
         why: 'they are good for nothing then',
         forget: deleting('links', (now) =>
-          [
-            'sign-up',
-            'password',
-            'invitation',
-            'person-email',
-            'person-sign-in',
-            'own-data',
-            'reading-own-data',
-          ].map((purpose) => ({
-            index: 'end',
-            where: [purpose],
-            range: { below: now },
-          })),
+          ['sign-up', 'password', 'invitation', 'person-email', 'person-sign-in', 'own-data', 'reading-own-data'].map(
+            (purpose) => ({
+              index: 'end',
+              where: [purpose],
+              range: { below: now },
+            }),
+          ),
         ),
       },
     ],
