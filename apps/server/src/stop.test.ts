@@ -13,6 +13,7 @@ type Category = DocumentOf<'outbox'>['category']
 const writers: Readonly<Record<string, readonly Category[]>> = {
   'alert-person.ts': ['alert'],
   'end-application.ts': ['update'],
+  'erase-own.ts': ['update'],
   'invite-person.ts': ['alert'],
   'move-application.ts': ['update'],
   'parts/retention/silent-people.ts': ['update'],
@@ -28,7 +29,7 @@ test('every flow that writes to people is known, and none but the chat itself an
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .flatMap((name) => {
       const source = readFileSync(join(folder, name), 'utf8')
-      const calls = /\b(queueMessage|tellPerson)\(/.test(source.replaceAll(/^export const .*$/gm, ''))
+      const calls = /\b(queueMessage|tellPerson|tellFrom)\(/.test(source.replaceAll(/^export const .*$/gm, ''))
       const categories = [...source.matchAll(/category: '(\w+)'(?! \|)/g)].map(([, category]) => category)
       return calls && name !== 'parts/tell-person.ts' ? [[name, [...new Set(categories)]] as const] : []
     })

@@ -5,10 +5,14 @@ import type { Assets } from './document/document.tsx'
 import { renderApplications as applications } from './features/me/applications.tsx'
 import { renderApply as apply } from './features/me/apply.tsx'
 import { renderContact as contact } from './features/me/contact.tsx'
+import { renderDataLink as dataLink } from './features/me/data-link.tsx'
+import { renderErase as erase, renderErased as erased } from './features/me/erase.tsx'
 import { renderJoin as join } from './features/me/join.tsx'
 import { renderMailLink as mailLink } from './features/me/mail-link.tsx'
 import { renderMatches as matches } from './features/me/matches.tsx'
 import { renderNews as news } from './features/me/news.tsx'
+import { renderOwnData as ownData } from './features/me/own-data.tsx'
+import { renderPrivacy as privacy } from './features/me/privacy.tsx'
 import { renderProfile as profile } from './features/me/profile.tsx'
 import { renderRegister as register } from './features/me/register.tsx'
 import { renderSessions as sessions } from './features/me/sessions.tsx'
@@ -38,3 +42,8 @@ export const renderApply: PageRenderer['renderApply'] = (page) => apply(page, as
 export const renderContact: PageRenderer['renderContact'] = (page) => contact(page, assets)
 export const renderJoin: PageRenderer['renderJoin'] = (page) => join(page, assets)
 export const renderMailLink: PageRenderer['renderMailLink'] = (page) => mailLink(page, assets)
+export const renderPrivacy: PageRenderer['renderPrivacy'] = (page) => privacy(page, assets)
+export const renderOwnData: PageRenderer['renderOwnData'] = (page) => ownData(page, assets)
+export const renderDataLink: PageRenderer['renderDataLink'] = (page) => dataLink(page, assets)
+export const renderErase: PageRenderer['renderErase'] = (page) => erase(page, assets)
+export const renderErased: PageRenderer['renderErased'] = (page) => erased(page, assets)

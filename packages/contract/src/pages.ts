@@ -227,6 +227,58 @@ export type SessionsPage = PersonFrame & {
   }[]
 }
 
+/** A yes or no that is on record and counts. `when`: as it reads; `version`: of the text that was agreed to. */
+export type OwnConsent = {
+  readonly scope: 'service' | 'alerts' | 'share-contact'
+  readonly organisationId?: string
+  readonly organisation?: string
+  readonly given: boolean
+  readonly when: string
+  readonly channel: 'whatsapp' | 'web' | 'staff'
+  readonly version: string
+}
+
+/** `shared`: others use the phone too; `file`: the path of the whole as JSON; `saved`: something was changed just now. */
+export type PrivacyPage = PersonFrame & {
+  readonly consents: readonly OwnConsent[]
+  readonly shared: boolean
+  readonly file: string
+  readonly saved?: boolean
+}
+
+/** One kind of what is kept, as it reads, newest first; `more` are in the file alone. */
+export type OwnDataSection = {
+  readonly id:
+    | 'answers'
+    | 'numbers'
+    | 'consents'
+    | 'applications'
+    | 'jobs'
+    | 'lists'
+    | 'messages'
+    | 'sign-ins'
+    | 'files'
+    | 'cases'
+  readonly rows: readonly { readonly title: string; readonly lines: readonly string[] }[]
+  readonly more: number
+}
+
+/** `own`: the reader is signed in, and has other pages. `alone`: nobody else uses the phone. */
+export type OwnDataPage = PersonFrame & {
+  readonly own: boolean
+  readonly alone: boolean
+  readonly sections: readonly OwnDataSection[]
+  readonly file: string
+}
+
+/** Behind the link that the chat gave. Without `token` it was used, or its time is over. */
+export type DataLinkPage = PageFrame & { readonly token?: string }
+
+/** `fresh`: they signed in lately enough to delete everything. */
+export type ErasePage = PersonFrame & { readonly fresh: boolean }
+/** Everything of a person was deleted. */
+export type ErasedPage = PageFrame & { readonly receipt: string; readonly when: string }
+
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
 export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
 
@@ -247,5 +299,10 @@ export type PageRenderer = {
   renderContact(page: ContactPage): string
   renderJoin(page: JoinPage): string
   renderMailLink(page: MailLinkPage): string
+  renderPrivacy(page: PrivacyPage): string
+  renderOwnData(page: OwnDataPage): string
+  renderDataLink(page: DataLinkPage): string
+  renderErase(page: ErasePage): string
+  renderErased(page: ErasedPage): string
   renderMessage(page: MessagePage): string
 }

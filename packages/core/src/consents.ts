@@ -2,7 +2,7 @@ import type { DocumentOf } from './model/collections.ts'
 
 type Consent = DocumentOf<'consents'>
 
-/** What counts now: the newest of each scope, of sharing the number the newest for each employer. Oldest scope first. */
+/** What counts now: the newest of each scope, of sharing the number the newest for each employer. In the order of the scopes. */
 export const standingConsents = (consents: readonly Consent[]): readonly Consent[] => {
   const newest = new Map<string, Consent>()
   for (const consent of consents) {
@@ -10,8 +10,10 @@ export const standingConsents = (consents: readonly Consent[]): readonly Consent
     const before = newest.get(key)
     if (before === undefined || consent.at >= before.at) newest.set(key, consent)
   }
-  return [...newest.values()]
+  return [...newest.values()].toSorted((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope))
 }
+
+const scopes: readonly Consent['scope'][] = ['service', 'alerts', 'share-contact']
 
 /** Whether the employer may see the person's number. */
 export const sharesContact = (consents: readonly Consent[], organisationId: string): boolean =>

@@ -21,6 +21,7 @@ import { auditLogOperations } from './operator/audit-log.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
+import { dataLinkPages } from './person/data-link.ts'
 import { personPages } from './person/pages.ts'
 import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
@@ -84,6 +85,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     const { pages } = deps
     pageRoutes(site, deps, pages)
     await site.register(async (own) => personPages(own, deps, pages))
+    await site.register(async (own) => dataLinkPages(own, deps, pages))
     if (deps.assetsDir !== undefined) await assetRoutes(site, deps.assetsDir)
   }
 }

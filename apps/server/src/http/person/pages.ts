@@ -11,6 +11,7 @@ import { joinPages } from './join.ts'
 import { mailSignInPages, mailStopPages } from './mail-links.ts'
 import { matchPages } from './matches.ts'
 import { newsPages } from './news.ts'
+import { privacyPages } from './privacy.ts'
 import { profilePages } from './profile.ts'
 import { registerPages } from './register.ts'
 import { sessionPages } from './sessions.ts'
@@ -43,4 +44,5 @@ const ownPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): vo
   contactPages(own)
   joinPages(own)
   mailSignInPages(site, deps, pages)
+  privacyPages(own)
 }

@@ -17,6 +17,11 @@ export const fakePages: PageRenderer = {
   renderContact: (page) => html('contact', page),
   renderJoin: (page) => html('join', page),
   renderMailLink: (page) => html('mail-link', page),
+  renderPrivacy: (page) => html('privacy', page),
+  renderOwnData: (page) => html('own-data', page),
+  renderDataLink: (page) => html('data-link', page),
+  renderErase: (page) => html('erase', page),
+  renderErased: (page) => html('erased', page),
   renderMessage: (page) => html(page.message, page),
 }
 

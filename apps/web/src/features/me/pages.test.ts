@@ -5,10 +5,14 @@ import { loadCatalogues } from '@rolecall/text/catalogue'
 import { renderApplications } from './applications.tsx'
 import { renderApply } from './apply.tsx'
 import { renderContact } from './contact.tsx'
+import { renderDataLink } from './data-link.tsx'
+import { renderErase, renderErased } from './erase.tsx'
 import { renderJoin } from './join.tsx'
 import { renderMailLink } from './mail-link.tsx'
 import { renderMatches } from './matches.tsx'
 import { renderNews } from './news.tsx'
+import { renderOwnData } from './own-data.tsx'
+import { renderPrivacy } from './privacy.tsx'
 import { renderProfile } from './profile.tsx'
 import { renderRegister } from './register.tsx'
 import { renderSessions } from './sessions.tsx'
@@ -115,6 +119,41 @@ const pages = (language: string): Readonly<Record<string, string>> => ({
     },
     assets,
   ),
+  privacy: renderPrivacy(
+    {
+      ...frame(language),
+      consents: [
+        { scope: 'service', given: true, when: canary, channel: 'web', version: canary },
+        {
+          scope: 'share-contact',
+          organisationId: canary,
+          organisation: canary,
+          given: false,
+          when: canary,
+          channel: 'whatsapp',
+          version: canary,
+        },
+      ],
+      shared: true,
+      file: '/me/privacy/rolecall-data.json',
+      saved: true,
+    },
+    assets,
+  ),
+  'own-data': renderOwnData(
+    {
+      ...frame(language),
+      own: true,
+      alone: false,
+      sections: [{ id: 'messages', rows: [{ title: canary, lines: [canary] }], more: 2 }],
+      file: '/me/privacy/rolecall-data.json',
+    },
+    assets,
+  ),
+  'data-link': renderDataLink({ ...frame(language), path: '/my-data/t', token: 't' }, assets),
+  erase: renderErase({ ...frame(language), fresh: true }, assets),
+  'erase-late': renderErase({ ...frame(language), fresh: false }, assets),
+  erased: renderErased({ ...frame(language), receipt: 'per_1', when: canary }, assets),
   'sign-in': renderSignIn({ ...frame(language), reloads: true, attempt: { state: 'asked', number: '42' } }, assets),
 })
 
@@ -128,7 +167,7 @@ for (const language of Object.keys(catalogues))
 
     test(`forms of the page ${name} go to our own pages in ${language}`, () => {
       const actions = [...html.matchAll(/<form[^>]*action="([^"]*)"/g)].map(([, action]) => action ?? '')
-      for (const action of actions) assert.match(action, new RegExp(`^/me(/[a-z-]+)*\\?lang=${language}$`))
+      for (const action of actions) assert.match(action, new RegExp(`^/(me(/[a-z-]+)*|my-data)\\?lang=${language}$`))
       for (const [form] of html.matchAll(/<form[^>]*>/g)) assert.match(form, /method="post"/)
     })
   }

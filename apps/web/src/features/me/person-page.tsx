@@ -11,6 +11,7 @@ const sections = [
   ['/me/applications', 'web.me.nav.applications'],
   ['/me/profile', 'web.me.nav.profile'],
   ['/me/sessions', 'web.me.nav.sessions'],
+  ['/me/privacy', 'web.me.nav.privacy'],
 ] as const
 
 /** A page of a person's own, with the way to the others. `labels`: occupations and skills that it names. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { keepNews } from '@rolecall/core/notification/news'
 import { noted } from '../../../audit/note.ts'
 import { collectionNames, everythingIn } from '../../../testing/everything-in.ts'
 import { amina, publish, register } from '../../../testing/stories.ts'
@@ -70,6 +71,14 @@ const fullWorld = async () => {
       expected: 'absent',
       doc: { ...attempt, browserHash: 'canary-browser', language: 'en', state: 'used', createdAt: at, endsAt: at },
     },
+    ...keepNews({
+      id: makeId('news'),
+      person,
+      message: { reply: { kind: 'text', body: [{ plain: 'News' }] }, language: 'en' },
+      category: 'update',
+      dueAt: at,
+      now: at,
+    }),
     {
       op: 'put',
       collection: 'consents',
