@@ -5,6 +5,7 @@ import type { JobView } from './look.ts'
 import type { ListRow, Phrase, Reply } from './reply.ts'
 import { choice, inside, say } from './say.ts'
 import { chosen, type Person, type Scene, type Turn } from './turn.ts'
+import { stateOf } from './writing.ts'
 
 /** What the person applied to, newest first, with what comes next; then what they saved. */
 export const showApplications = (scene: Scene, person: Person): Turn => {
@@ -65,11 +66,19 @@ export const showApplication = (scene: Scene, person: Person, applicationId: str
   if (application === undefined) return showApplications(scene, person)
   const body = stateSentences(scene, application)
   const buttons = [
+    ...writingButtons(scene, application),
     ...(isFinal(application.state) ? [] : [choice(`withdraw.${applicationId}`, 'option.withdraw')]),
     choice('cmd.why', 'option.menu.why'),
     choice('cmd.jobs', 'option.menu.jobs'),
-  ]
+  ].slice(0, 3)
   return { replies: [{ kind: 'buttons', body, buttons }], mode: { kind: 'idle' }, set: { jobId: application.jobId } }
+}
+
+/** Writing to the employer, or taking their messages again. */
+const writingButtons = (scene: Scene, application: Application) => {
+  const state = stateOf(scene, application)
+  if (state === 'blocked-by-person') return [choice(`unblock.${application.id}`, 'option.relay.unblock')]
+  return state === 'open' ? [choice(`reply.${application.id}`, 'option.relay.write')] : []
 }
 
 const stateSentences = ({ look }: Scene, application: Application): readonly Phrase[] => {

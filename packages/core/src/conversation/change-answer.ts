@@ -1,3 +1,4 @@
+import { noRelay } from '../messages/thread.ts'
 import { setAlerts } from './alerts.ts'
 import { settle } from './decide.ts'
 import type { Edit } from './edits.ts'
@@ -12,7 +13,7 @@ import { afterTurn, type Person, type Scene } from './turn.ts'
 import type { Words } from './words.ts'
 
 /** A person on their own pages: what their chat would know of them, without a chat. */
-export type OwnScene = Omit<Scene, 'state' | 'event' | 'readings' | 'person' | 'language' | 'names'> & {
+export type OwnScene = Omit<Scene, 'state' | 'event' | 'readings' | 'person' | 'language' | 'names' | 'relay'> & {
   readonly person: Person
   readonly words: Words
 }
@@ -81,6 +82,7 @@ const choicesOf = (reply: Reply): readonly ListRow[] => {
 const sceneOf = ({ words, person, ...own }: OwnScene): Scene => ({
   ...own,
   person,
+  relay: noRelay,
   account: { ...own.account, activePersonId: person.id },
   names: words.names,
   language: person.language,

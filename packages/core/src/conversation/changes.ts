@@ -2,6 +2,7 @@ import { withdraw } from '../application-life.ts'
 import type { CollectionName, DocumentOf } from '../model/collections.ts'
 import type { Change, Stored } from '../ports/store.ts'
 import { applicationOf, caseOf, consentOf, type EditOf, listOf } from './edit-documents.ts'
+import { blockChange, messageChanges, reportChange } from './edit-messages.ts'
 import type { Edit } from './edits.ts'
 import { updatedPerson } from './turn.ts'
 
@@ -16,6 +17,7 @@ export type EditContext = {
   readonly applications: readonly Stored<DocumentOf<'applications'>>[]
   readonly interests: readonly Stored<DocumentOf<'interests'>>[]
   readonly consents: readonly Stored<DocumentOf<'consents'>>[]
+  readonly blocks?: readonly Stored<DocumentOf<'blocks'>>[]
   readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
   /** Epoch ms. */
   readonly now: number
@@ -101,6 +103,20 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
         draft.applications.set(doc.id, { ...row, doc: { ...doc, updatedAt: now }, isChanged: true })
       return
     }
+    case 'send-message': {
+      const row = draft.applications.get(edit.applicationId)
+      if (row === undefined) return
+      const { application, change } = messageChanges(row.doc, edit, now)
+      draft.applications.set(application.id, { ...row, doc: application, isChanged: true })
+      draft.others.push(change)
+      return
+    }
+    case 'block':
+      draft.others.push(blockChange(edit, context.blocks))
+      return
+    case 'report':
+      draft.others.push(reportChange(edit))
+      return
     case 'save-job':
     case 'hide-job':
       putInterest(draft, edit, now)

@@ -1,3 +1,4 @@
+import type { Relay } from '../messages/thread.ts'
 import type { DocumentOf } from '../model/collections.ts'
 import type { Edit } from './edits.ts'
 import type { ConversationEvent } from './event.ts'
@@ -31,11 +32,12 @@ export type Scene = {
   /** Those of the person. */
   readonly applications: readonly DocumentOf<'applications'>[]
   readonly interests: readonly DocumentOf<'interests'>[]
+  readonly relay: Relay
   readonly look: Look
   readonly operator: Operator
   /** Epoch ms. */
   readonly now: number
-  readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'cases') => string
+  readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'messages' | 'cases') => string
   /** Each language in its own words, by its tag. */
   readonly names: Readonly<Record<string, string>>
   /** Of the replies, as far as it was chosen or guessed before this turn. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { links } from './links.ts'
+import { blocks, messages, reports } from './messages.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
@@ -26,6 +27,9 @@ export const collections = {
   applications,
   interests,
   matchLists,
+  messages,
+  blocks,
+  reports,
   outbox,
   tasks,
   templates,
