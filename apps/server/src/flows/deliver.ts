@@ -4,6 +4,7 @@ import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
+import { isStillWanted } from './parts/message-row.ts'
 import { renderReply, renderTemplate } from './parts/render-reply.ts'
 import { finish, outboxMessageOf } from './parts/task-documents.ts'
 
@@ -72,6 +73,7 @@ const chooseMessage = async (
   const { category, at } = outbox.doc
   if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
   if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
+  if (!(await isStillWanted(deps.store, outbox.doc))) return { drop: 'blocked' }
   const message = outboxMessageOf(outbox.doc)
   if (message === undefined) return { drop: 'unreadable' }
   const open = now - account.doc.lastInboundAt < windowMs && outbox.doc.error !== 'use-template'
@@ -109,7 +111,8 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
   switch (result.outcome) {
     case 'accepted': {
       const state = stillSending ? ('accepted' as const) : outbox.doc.state
-      const changes = [marked(outbox, { state, wamid: result.wamid, updatedAt: now })]
+      const sentAs = sent.template ? 'template' : 'message'
+      const changes = [marked(outbox, { state, wamid: result.wamid, sentAs, updatedAt: now })]
       return finish(deps, sent.task, sent.lease, changes)
     }
     case 'unknown':

@@ -3,6 +3,7 @@ import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { erasedOf } from './parts/erase-task.ts'
+import { forgetMessages } from './parts/forget-messages.ts'
 import { finish } from './parts/task-documents.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock' | 'files' | 'log'>
@@ -18,6 +19,7 @@ const lookAgainMs = 5_000
 export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
   const { personId, accountId, at } = erasedOf(task.doc)
   await deleteLists(deps, personId)
+  await forgetMessages(deps, personId)
   const account = await deps.store.get('accounts', accountId)
   if (account === undefined) return finish(deps, task, lease, [])
   const messages = await messagesOf(deps, accountId)
@@ -31,7 +33,9 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }
 
-const isOnItsWay = ({ state }: DocumentOf<'outbox'>): boolean => state === 'queued' || state === 'sending'
+/** The goodbye is let out; what an employer wrote is not sent any more. */
+const isOnItsWay = ({ state, messageId }: DocumentOf<'outbox'>): boolean =>
+  state === 'sending' || (state === 'queued' && messageId === undefined)
 
 const messagesOf = async ({ store }: Deps, accountId: string): Promise<readonly Stored<DocumentOf<'outbox'>>[]> => {
   const all: Stored<DocumentOf<'outbox'>>[] = []

@@ -12,7 +12,10 @@ import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { eraseTask } from './parts/erase-task.ts'
 import { findAccount } from './parts/find-account.ts'
+import { forgetMessages } from './parts/forget-messages.ts'
 import { keepMedia } from './parts/keep-media.ts'
+import { handOver } from './parts/message-row.ts'
+import { quotedApplication } from './parts/quoted-application.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
 import { sessionDeletions } from './parts/session-deletions.ts'
 import { finish } from './parts/task-documents.ts'
@@ -20,6 +23,7 @@ import { toConversationEvent } from './parts/to-conversation-event.ts'
 import { type SignInTurn, takeWebSignIn } from './parts/web-sign-in.ts'
 
 const mediaAttempts = 4
+const awayMs = 23 * 3_600_000
 
 /** One message of a person: read what the chat rests on, decide, commit everything at once. */
 export const receiveMessage = async (
@@ -50,6 +54,7 @@ export const receiveMessage = async (
   const turn = signIn === undefined ? await takeTurn(deps, chat, said) : beside(chat, signIn, now)
   const erased = turn.edits.flatMap((edit) => (edit.kind === 'delete-person' ? [edit.personId] : []))
   const sessions = await Promise.all(erased.map((personId) => sessionDeletions(deps, personId)))
+  for (const personId of erased) await forgetMessages(deps, personId)
   const result = await finish(deps, task, lease, [
     ...changesOf(turn.edits, { ...chat.context, now }),
     chatChange(deps, chat, turn, now),
@@ -57,6 +62,7 @@ export const receiveMessage = async (
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
     ...sessions.flat(),
+    ...(cameBack(chat, now) ? await handOver(tellDeps(deps), chat.context.account.doc, now) : []),
     ...erased.flatMap((personId) => erasing(personId, chat.context.account.doc.id, now)),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
@@ -69,6 +75,12 @@ const beside = ({ conversation }: Chat, { reply, language }: SignInTurn, now: nu
   return { state: state ?? { ...newState(now), guessed: language }, replies: [reply], edits: [], language }
 }
 
+/** Whether only templates could reach them until now; a little before, since clocks differ. */
+const cameBack = ({ conversation }: Chat, now: number): boolean =>
+  conversation !== undefined && now - conversation.doc.lastInboundAt >= awayMs
+
+const tellDeps = ({ store, makeId, config }: FlowDeps) => ({ store, makeId, config: config.whatsapp })
+
 /** When the person wrote by Meta's clock; a clock that is ahead of ours counts as now. */
 const writtenAt = ({ at }: MessageEvent, now: number): number => (at > 0 ? Math.min(at, now) : now)
 
@@ -80,6 +92,7 @@ const takeTurn = async (
   const state = chat.conversation === undefined ? undefined : readState(chat.conversation.doc.state, now)
   const jobId = event.kind === 'tap' ? event.id.match(/job_[0-9a-z]{26}/)?.[0] : undefined
   for (const id of new Set([jobId, state?.jobId])) if (id !== undefined) await deps.matcher.refreshJob(id)
+  const quoted = await quotedApplication(deps.store, chat.context.account.doc.id, event)
   const { operator, publicUrl } = deps.config
   const near = chat.active?.profile.place
   const readings = interpret(event, state, {
@@ -97,6 +110,7 @@ const takeTurn = async (
     people: chat.context.people.map(({ doc }) => doc),
     applications: chat.context.applications.map(({ doc }) => doc),
     interests: chat.context.interests.map(({ doc }) => doc),
+    relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
     look: deps.look,
     operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
     now,

@@ -99,6 +99,7 @@ export const withMessage = (
 
 const nextThread = (before: Application['thread'], from: MessageSide) => ({
   count: (before?.count ?? 0) + 1,
+  begun: before?.begun === true || from === 'organisation',
   lastFrom: from,
   run: before?.lastFrom === from ? before.run + 1 : 1,
   // Whoever answers has read.

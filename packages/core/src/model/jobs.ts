@@ -65,9 +65,9 @@ export const applications = define({
       .optional(),
     answers: z.array(z.object({ questionId: z.string(), question: z.string(), answer: z.string() })),
     explanation: Explanation,
-    /** What was written about it: how much, the last of it, how many of that side in a row, and what the employer has not read. */
+    /** What was written about it: how many of one side in a row, how many the employer has not read; `begun` once they wrote. */
     thread: z
-      .object({ count: z.int(), lastAt: z.int(), lastFrom: MessageSide, run: z.int(), unread: z.int() })
+      .object({ count: z.int(), lastAt: z.int(), lastFrom: MessageSide, run: z.int(), unread: z.int(), begun: z.boolean() })
       .optional(),
     /** The tag of the link that led the person to the job, as in `src-flyer`. */
     source: z.string().optional(),

@@ -66,20 +66,26 @@ export const tellPerson = async (
     readonly category: 'update' | 'alert'
     readonly dueAt: number
     readonly now: number
+    /** A fresh one where it is not given. */
+    readonly id?: string
+    /** The message of an employer that it carries. */
+    readonly messageId?: string
+    readonly order?: number
   },
 ): Promise<readonly Change[]> => {
   const { person, now } = letter
   const chats = await deps.store.find('conversations', { index: 'account', where: [person.accountId], limit: 20 })
   const [newest] = chats.items.map(({ doc }) => doc).toSorted((a, b) => b.lastInboundAt - a.lastInboundAt)
   return queueMessage({
-    id: deps.makeId('outbox'),
+    id: letter.id ?? deps.makeId('outbox'),
     accountId: person.accountId,
     personId: person.id,
     phoneNumberId: newest?.phoneNumberId ?? deps.config.phoneNumberId,
     message: letter.message,
     category: letter.category,
+    messageId: letter.messageId,
     dueAt: letter.dueAt,
-    order: now,
+    order: letter.order ?? now,
     now,
   })
 }
@@ -88,7 +94,8 @@ export const tellPerson = async (
 export const sharesPhone = async ({ store }: Pick<TellDeps, 'store'>, person: Person): Promise<boolean> =>
   ((await store.get('accounts', person.accountId))?.doc.personIds.length ?? 0) > 1
 
-const forWhom = ({ name }: Person, shared: boolean): readonly Phrase[] =>
+/** Where several use the phone, whose message it is. */
+export const forWhom = ({ name }: Person, shared: boolean): readonly Phrase[] =>
   shared && name !== undefined ? [{ key: 'update.for-person', values: { person: name } }] : []
 
 const namesOf = ({ name }: Person, { posting, organisationName }: Job): Record<string, PhraseValue> => ({
