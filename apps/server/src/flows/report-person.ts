@@ -24,7 +24,16 @@ export const reportPerson = (
     const { jobId, organisationId, personId } = application
     const reporter = { kind: 'user', id: actor.userId } as const
     const words = text === undefined ? {} : { text: { text } }
-    const report = { about: 'person', jobId, organisationId, applicationId, personId, reporter, reason, ...words } as const
+    const report = {
+      about: 'person',
+      jobId,
+      organisationId,
+      applicationId,
+      personId,
+      reporter,
+      reason,
+      ...words,
+    } as const
     const doc = reportOf(report, now)
     if ((await deps.store.get('reports', doc.id)) !== undefined) return { changes: [], result: 'done' }
     return {

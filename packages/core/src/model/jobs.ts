@@ -67,7 +67,14 @@ export const applications = define({
     explanation: Explanation,
     /** What was written about it: how many of one side in a row, how many the employer has not read; `begun` once they wrote. */
     thread: z
-      .object({ count: z.int(), lastAt: z.int(), lastFrom: MessageSide, run: z.int(), unread: z.int(), begun: z.boolean() })
+      .object({
+        count: z.int(),
+        lastAt: z.int(),
+        lastFrom: MessageSide,
+        run: z.int(),
+        unread: z.int(),
+        begun: z.boolean(),
+      })
       .optional(),
     /** The tag of the link that led the person to the job, as in `src-flyer`. */
     source: z.string().optional(),

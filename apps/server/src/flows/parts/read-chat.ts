@@ -25,7 +25,13 @@ export const readChat = async (
   const { account, expected } = found
   const base = { account: { doc: account, expected } }
   if (found.isNew)
-    return { phoneNumberId, conversation: undefined, active: undefined, context: { ...base, ...nothing }, relay: noRelay }
+    return {
+      phoneNumberId,
+      conversation: undefined,
+      active: undefined,
+      context: { ...base, ...nothing },
+      relay: noRelay,
+    }
   const personId = account.activePersonId
   const [conversations, people] = await Promise.all([
     store.find('conversations', { index: 'account', where: [account.id, phoneNumberId], limit: 1 }),

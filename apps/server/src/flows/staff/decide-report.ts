@@ -73,15 +73,9 @@ const effectsOf = async (deps: Deps, report: Report, { decision, job, step }: De
   }
 }
 
-const jobChanges = (
-  job: Deciding['job'],
-  { actor, now }: Step,
-  change: typeof takeDownJob,
-): readonly Change[] => {
+const jobChanges = (job: Deciding['job'], { actor, now }: Step, change: typeof takeDownJob): readonly Change[] => {
   const doc = job && change(job.doc, { by: { kind: 'user', id: actor.userId }, now })
-  return job === undefined || doc === undefined
-    ? []
-    : [{ op: 'put', collection: 'jobs', doc, expected: job.revision }]
+  return job === undefined || doc === undefined ? [] : [{ op: 'put', collection: 'jobs', doc, expected: job.revision }]
 }
 
 const suspension = async (

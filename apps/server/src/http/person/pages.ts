@@ -7,6 +7,7 @@ import { applicationPages } from './applications.ts'
 import { takeFormsOnly } from './form-body.ts'
 import { matchPages } from './matches.ts'
 import { profilePages } from './profile.ts'
+import { reportJobForm } from './report-job.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
@@ -26,4 +27,5 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
   applicationPages(own)
   profilePages(own)
   sessionPages(own)
+  reportJobForm(own)
 }
