@@ -39,7 +39,7 @@ export const ReportCard = ({ report }: { report: ReportSummary }) => {
           <bdi>{words}</bdi>
         </blockquote>
       )}
-      {decision !== undefined && <p>{say('web.operator.reports.decided', { decision })}</p>}
+      {decision !== undefined && <p>{say(`web.operator.reports.decided.${decision}`)}</p>}
       {opened ? (
         <Words reportId={report.id} />
       ) : (
@@ -86,7 +86,7 @@ const Decisions = ({ report }: { report: ReportSummary }) => {
     onSuccess: () => client.invalidateQueries({ queryKey: ['operator', 'reports'] }),
   })
   const labelOf = (decision: ReportDecision) =>
-    report.state === 'decided' ? say('web.operator.reports.undo') : say('web.operator.reports.decision', { decision })
+    report.state === 'decided' ? say('web.operator.reports.undo') : say(`web.operator.reports.decision.${decision}`)
   return (
     <>
       {decide.error !== null && <p role="alert">{problemText(decide.error, text)}</p>}
@@ -121,7 +121,7 @@ const Decisions = ({ report }: { report: ReportSummary }) => {
             </>
           }
         >
-          <p>{say('web.operator.reports.effect', { decision: asked })}</p>
+          <p>{say(`web.operator.reports.effect.${asked}`)}</p>
         </Dialog>
       )}
     </>
