@@ -8,6 +8,9 @@ import { TextArea } from '../../ui/field.tsx'
 import css from './thread.module.css'
 import { useSend } from './use-thread.ts'
 
+/** As many as may be written before an answer; said once one of them is. */
+const most = 3
+
 /** Writes to the person; what was typed stays until it has left. */
 export const Composer = ({ application, left }: { application: ApplicationView; left: number }) => {
   const say = useSay()
@@ -24,7 +27,7 @@ export const Composer = ({ application, left }: { application: ApplicationView; 
       <TextArea
         id="message"
         label={say('web.messages.write', { name: application.firstName })}
-        hint={say('web.messages.write-hint', { left })}
+        hint={left < most ? say('web.messages.write-left', { left }) : say('web.messages.write-hint')}
         error={send.error === null ? undefined : problemText(send.error, text)}
         rows={3}
         maxLength={maxMessageLength}
