@@ -147,6 +147,8 @@ test('after a day without a word a template tells of the message, and its words 
   assert.ok(template?.type === 'template')
   assert.equal(template.name, 'employer_message')
   assert.ok(!JSON.stringify(template).includes('Monday'))
+  await world.receive(statusOf(world, 'read'))
+  assert.equal((await cafe.thread())[0]?.readAt, undefined)
   const before = world.messenger.sent.length
   await world.say(amina, 'Hi')
   assert.match(bodies(world, before).join('\n'), /Can you come on Monday\?/)

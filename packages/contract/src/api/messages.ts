@@ -7,8 +7,11 @@ import { ApplicationId, Moment, OrganisationId, PageQuery } from './shapes.ts'
 
 const OfApplication = z.strictObject({ organisationId: OrganisationId, applicationId: ApplicationId })
 
-/** How far a message to a person came. `waits`: not in their quiet hours; `failed`: WhatsApp could not bring it. */
-export const Delivery = z.enum(['waits', 'sent', 'delivered', 'read', 'failed'])
+/**
+ * How far a message to a person came. `waits`: not in their quiet hours; `told`: after a day without a word from them a template
+ * told of it, and its words follow once they write; `failed`: WhatsApp could not bring it.
+ */
+export const Delivery = z.enum(['waits', 'sent', 'told', 'delivered', 'read', 'failed'])
 export type Delivery = z.infer<typeof Delivery>
 
 /** `by`: the name of who wrote it for the organisation. `tellAt`: when a message that waits leaves. */

@@ -24,12 +24,14 @@ export const isStillWanted = async (store: Store, { messageId }: Outbox): Promis
  */
 export const rowMoved = async (
   store: Store,
-  { messageId, state }: Pick<Outbox, 'messageId' | 'state'>,
+  { messageId, state, sentAs }: Pick<Outbox, 'messageId' | 'state' | 'sentAs'>,
   { now, outboxId }: { readonly now: number; readonly outboxId?: string | undefined },
 ): Promise<readonly Change[]> => {
   const message = messageId === undefined ? undefined : await store.get('messages', messageId)
   if (message === undefined) return []
-  const read = state === 'read' && message.doc.readAt === undefined ? { readAt: now } : {}
+  // Whoever reads a template has not read the words.
+  const isRead = state === 'read' && sentAs !== 'template' && message.doc.readAt === undefined
+  const read = isRead ? { readAt: now } : {}
   return [changed(message, { ...read, ...(outboxId === undefined ? {} : { outboxId }) })]
 }
 

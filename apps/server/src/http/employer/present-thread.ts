@@ -94,7 +94,8 @@ export const presentMessages = async (deps: AppDeps, messages: readonly Message[
 const deliveryOf = ({ readAt }: Message, row: Outbox | undefined): Delivery => {
   if (readAt !== undefined) return 'read'
   if (row === undefined) return 'sent'
-  const { state } = row
+  const { state, sentAs } = row
+  if (sentAs === 'template' && state !== 'failed' && state !== 'queued') return 'told'
   switch (state) {
     case 'queued':
       return 'waits'
