@@ -60,6 +60,19 @@ test('an employer writes, reads the answer, and sees in words how far each messa
   assert.equal((await its.employer.get(its.path)).json().unread, 0)
 })
 
+test('whoever looks at a thread is told when a message of it changes, and nobody of another organisation is', async () => {
+  await using world = await createHttpWorld()
+  const its = await setting(world)
+  const [own, others]: [unknown[], unknown[]] = [[], []]
+  world.deps.subscribe(its.path.split('/')[2] ?? '', (event) => own.push(event))
+  world.deps.subscribe((await addEmployer(world, 2)).organisationId, (event) => others.push(event))
+  const { id } = (await its.employer.send('POST', `${its.path}/messages`, { text: 'Hello' })).json()
+  await world.changed({ collection: 'messages', id })
+  const application = await world.store.get('applications', its.applicationId)
+  assert.deepEqual(own, [{ type: 'application', applicationId: its.applicationId, jobId: application?.doc.jobId }])
+  assert.deepEqual(others, [])
+})
+
 test('neither the number, the surname nor any id of an account is in what the employer reads', async () => {
   await using world = await createHttpWorld()
   const its = await setting(world)

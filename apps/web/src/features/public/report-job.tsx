@@ -7,19 +7,26 @@ import field from '../../ui/field.module.css'
 import { TextArea } from '../../ui/field.tsx'
 import css from './report-job.module.css'
 
-/** Whoever reads a job can tell the moderators of it, without signing in. */
+/** Whoever reads a job can tell the moderators of it, without signing in. A link to `#report` opens the form, which stands inside. */
 export const ReportJob = ({ page }: { page: JobPage }) => {
   const say = useSay()
   const { report } = page
   return (
-    <section className={css.report} id="report" aria-label={say('web.report.job')}>
+    <section className={css.report} aria-label={say('web.report.job')}>
       {report === 'thanks' ? (
-        <p role="status">{say('web.report.thanks')}</p>
+        <p id="report" role="status">
+          {say('web.report.thanks')}
+        </p>
       ) : (
         <details open={report !== undefined}>
           <summary>{say('web.report.job')}</summary>
           {report !== undefined && <p role="alert">{say(`web.report.${report}`)}</p>}
-          <form className={css.form} method="post" action={withLanguage(page, `${jobPath(page.job)}/report`)}>
+          <form
+            id="report"
+            className={css.form}
+            method="post"
+            action={withLanguage(page, `${jobPath(page.job)}/report`)}
+          >
             <fieldset className={field.group}>
               <legend className={field.legend}>{say('web.report.reason')}</legend>
               <div className={field.choices}>
