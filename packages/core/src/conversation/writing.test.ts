@@ -112,6 +112,15 @@ test('a command that quotes a message stays a command, and the words of its butt
   )
 })
 
+test('an answer to an employer who was blocked is not sent, and the question that stands goes on', () => {
+  const { phone, id } = applied()
+  press(phone, 'block', id)
+  phone.setState({ ...phone.state(), mode: { kind: 'screening', jobId: 'job_3', answers: [] } })
+  const [reply] = phone.say({ kind: 'text', text: 'Monday is fine', replyTo: id })
+  assert.match(reply?.body ?? '', /^You blocked Sunrise Café[\s\S]*Which dishes do you cook/)
+  assert.deepEqual([textsOf(phone), phone.state().mode.kind], [[], 'screening'])
+})
+
 test("what quotes another person's message goes nowhere", () => {
   const { phone } = applied()
   phone.say({ kind: 'text', text: 'Monday is fine', replyTo: 'app_of_another' })

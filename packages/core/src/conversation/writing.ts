@@ -69,9 +69,7 @@ const write = (scene: Scene, application: Application, text: string): Turn => {
   } as const
   const warning = scene.readings.money ? [say('bot.writing.money')] : []
   const body = [say('bot.writing.sent', namesOf(scene, application)), ...warning]
-  const { mode } = scene.state
-  if (mode.kind !== 'idle' && mode.kind !== 'writing' && mode.kind !== 'reporting')
-    return { before: body, edits: [edit] }
+  if (isBusy(scene.state.mode)) return { before: body, edits: [edit] }
   const buttons = [choice(`reply.${application.id}`, 'option.relay.more'), choice('cmd.menu', 'option.menu')]
   return { replies: [{ kind: 'buttons', body, buttons }], edits: [edit], mode: { kind: 'idle' } }
 }
@@ -79,11 +77,15 @@ const write = (scene: Scene, application: Application, text: string): Turn => {
 const ownApplication = ({ applications }: Scene, person: Person, id: string): Application | undefined =>
   applications.find((application) => application.id === id && application.personId === person.id)
 
+/** Another question stands, and goes on. */
+const isBusy = (mode: Mode): boolean => mode.kind !== 'idle' && !isWaiting(mode)
+
 /** Says why the employer cannot be written to; undefined while they can. */
 const closedTurn = (scene: Scene, application: Application): Turn | undefined => {
   const state = stateOf(scene, application)
   const values = namesOf(scene, application)
-  const mode = homeOf(scene)
+  const mode = isBusy(scene.state.mode) ? scene.state.mode : homeOf(scene)
+  if (state !== 'open' && isBusy(mode)) return { before: [say(closedKeys[state], values)] }
   if (state !== 'open') {
     const unblock = state === 'blocked-by-person' ? [choice(`unblock.${application.id}`, 'option.relay.unblock')] : []
     const buttons = [...unblock, choice('cmd.applications', 'option.menu.applications')]
