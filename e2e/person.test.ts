@@ -79,6 +79,24 @@ describe("a person's own pages", { skip: withoutBrowser }, () => {
     await go(page, words, 'web.me.nav.applications')
     await page.getByRole('heading', { level: 2, name: title }).waitFor()
     await look('applications')
+    await writeFromThePage(employer.page, words, { name: second.firstName, title, text: 'Can you come on Monday?' })
+    await phone.hears('Can you come on Monday?')
+    await go(page, words, 'web.me.nav.applications')
+    const organisation = account.organisation
+    const thread = page.getByRole('list', { name: words.say('web.me.messages.with', { employer: organisation }) })
+    await thread.getByText('Can you come on Monday?').waitFor()
+    await page.getByLabel(words.say('web.messages.write', { name: organisation })).fill('Yes, at eight')
+    await page.getByRole('button', { name: words.say('web.messages.send'), exact: true }).click()
+    await thread.getByText('Yes, at eight').waitFor()
+    await employer.page.getByText('Yes, at eight').waitFor()
+    await page.getByText(words.say('web.messages.report'), { exact: true }).click()
+    await look('thread')
+    await page.getByLabel(words.say('option.report.rude')).check()
+    await page.getByRole('button', { name: words.say('web.report.send') }).click()
+    await page.getByText(words.say('web.report.thanks')).waitFor()
+    await page.getByRole('button', { name: words.say('web.messages.block', { name: organisation }) }).click()
+    await page.getByText(words.say('web.me.messages.state.blocked', { employer: organisation })).waitFor()
+    await look('blocked')
     await page.getByRole('link', { name: words.say('web.me.applications.withdraw') }).click()
     await page.getByText(words.say('web.me.applications.withdraw-ask', { title })).waitFor()
     await look('withdraw')
@@ -127,6 +145,19 @@ const applyInTheChat = async (page: Page, phone: TestPhone, { say, upTo }: Words
   await phone.hears(`${title} · `)
   await phone.press(say('option.job.apply'))
   await phone.hears(upTo('bot.applied', { title }))
+}
+
+/** The employer opens who applied for a job, and writes to them. */
+const writeFromThePage = async (
+  page: Page,
+  { say }: Words,
+  to: { readonly name: string; readonly title: string; readonly text: string },
+): Promise<void> => {
+  await page.getByRole('link', { name: say('web.shell.jobs'), exact: true }).click()
+  await page.getByRole('link', { name: to.title, exact: true }).click()
+  await page.getByRole('link', { name: to.name, exact: true }).click()
+  await page.getByLabel(say('web.messages.write', { name: to.name })).fill(to.text)
+  await page.getByRole('button', { name: say('web.messages.send'), exact: true }).click()
 }
 
 const go = (page: Page, { say }: Words, title: string): Promise<void> =>

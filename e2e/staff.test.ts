@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { codeAt } from '../apps/server/src/testing/authenticator.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
+import { findingsOn } from './testing/findings.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
 import { type Words, wordsIn } from './testing/words.ts'
@@ -14,26 +14,6 @@ import { type Words, wordsIn } from './testing/words.ts'
 const run = promisify(execFile)
 const command = join(import.meta.dirname, '../apps/server/src/commands/staff.ts')
 const password = 'a password of staff'
-
-/** Whether the page reads well in both schemes, narrow and wide. */
-const findingsOn = async (page: Page): Promise<readonly string[]> => {
-  const findings: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [360, 1280]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      findings.push(
-        ...violations.map(({ id, nodes }) => `${page.url()} ${colorScheme} ${width}: ${id} ${nodes[0]?.html}`),
-      )
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (over > 0) findings.push(`${page.url()} ${width}: ${over} px too wide`)
-      const folder = process.env.SCREENSHOTS
-      const name = new URL(page.url()).pathname.replaceAll('/', '-')
-      if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) })
-    }
-  return findings
-}
 
 for (const language of ['en', 'es'] as const)
   describe(`the operator's staff (${language})`, { skip: withoutBrowser }, () => {
@@ -66,6 +46,23 @@ for (const language of ['en', 'es'] as const)
       assert.deepEqual(await findingsOn(page), [])
       await page.getByRole('link', { name: words.say('web.operator.recovery.done') }).click()
       return secret
+    }
+
+    /** A visitor without JavaScript tells of the first job; its title. */
+    const reportAJob = async (page: Page): Promise<string> => {
+      const browser = page.context().browser()
+      assert.ok(browser !== null)
+      const visitor = await newVisitor(browser, { locale: language, javaScriptEnabled: false })
+      await visitor.page.goto(`${server.url}/jobs?lang=${language}&country=all`)
+      await visitor.page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
+      const title = (await visitor.page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+      await visitor.page.getByText(words.say('web.report.job')).click()
+      await visitor.page.getByLabel(words.say('option.report.fake')).check()
+      await visitor.page.getByLabel(words.say('web.report.words')).fill('canary words')
+      await visitor.page.getByRole('button', { name: words.say('web.report.send') }).click()
+      await visitor.page.getByText(words.say('web.report.thanks')).waitFor()
+      await visitor.page.context().close()
+      return title
     }
 
     test('a command lets the first administrator in, who lets a moderator and an auditor in', async () => {
@@ -104,6 +101,19 @@ for (const language of ['en', 'es'] as const)
       await dialog.getByRole('button', { name: words.say('web.operator.organisations.stop') }).click()
       await filter.selectOption('suspended')
       await moderator.page.getByRole('heading', { name, exact: true }).waitFor()
+
+      const title = await reportAJob(moderator.page)
+      await moderator.page.goto(`${server.url}/operator/reports`)
+      const report = moderator.page.getByRole('listitem').filter({ hasText: title })
+      await report.getByRole('button', { name: words.say('web.operator.reports.open', { about: 'job' }) }).click()
+      await report.getByText('canary words').waitFor()
+      assert.deepEqual(await findingsOn(moderator.page), [])
+      const takeDown = words.say('web.operator.reports.decision.pause-job')
+      await report.getByRole('button', { name: takeDown }).click()
+      await moderator.page.getByRole('dialog').getByRole('button', { name: takeDown }).click()
+      await moderator.page.getByText(words.say('web.operator.reports.none')).waitFor()
+      await moderator.page.getByRole('combobox').selectOption('decided')
+      await moderator.page.getByText(words.say('web.operator.reports.decided.pause-job')).waitFor()
 
       const secret = await enrol(auditor.page, auditorLink)
       await auditor.page.getByText('organisation.state').first().waitFor()

@@ -16,7 +16,9 @@ const writers: Readonly<Record<string, readonly Category[]>> = {
   'erase-own.ts': ['update'],
   'invite-person.ts': ['alert'],
   'move-application.ts': ['update'],
+  'parts/carry-message.ts': ['update'],
   'parts/retention/silent-people.ts': ['update'],
+  'parts/tell-outcome.ts': ['update'],
   'receive-message.ts': ['reply'],
   // Sends a message that Meta refused once more, as what it was.
   'receive-status.ts': [],

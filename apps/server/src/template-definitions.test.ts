@@ -8,7 +8,15 @@ const catalogues = await loadCatalogues()
 
 test('each template stands in every language that has a catalogue, and Meta would refuse none', () => {
   const definitions = templateDefinitions(catalogues)
-  for (const name of ['application_update', 'job_alert', 'job_invitation', 'profile_ends']) {
+  const names = [
+    'application_update',
+    'employer_message',
+    'report_outcome',
+    'job_alert',
+    'job_invitation',
+    'profile_ends',
+  ]
+  for (const name of names) {
     const languages = definitions.filter((one) => one.name === name).map(({ language }) => language)
     assert.deepEqual(languages, Object.keys(catalogues))
   }
@@ -34,6 +42,8 @@ test("variables become Meta's named parameters, each with its example", () => {
 
 const categories: [claim: string, catalogue: Record<string, string>, category: string][] = [
   ['news of an application is utility', { 'template.application_update.body': 'News.' }, 'UTILITY'],
+  ['that an employer wrote is utility', { 'template.employer_message.body': 'News.' }, 'UTILITY'],
+  ['what came of a report is utility', { 'template.report_outcome.body': 'News.' }, 'UTILITY'],
   ['a template that nobody filed is marketing', { 'template.other.body': 'Hello.' }, 'MARKETING'],
   [
     'the catalogue may file a template',

@@ -39,7 +39,12 @@ export type JobListPage = PageFrame & {
 }
 
 /** Apply shows where `job.applyUrl` is; a closed job explains itself instead, and leads to `similar` ones that are open. */
-export type JobPage = PageFrame & { readonly job: PublicJob; readonly similar: readonly PublicJob[] }
+export type JobPage = PageFrame & {
+  readonly job: PublicJob
+  readonly similar: readonly PublicJob[]
+  /** What became of a report of this job that was sent just now. */
+  readonly report?: 'thanks' | 'missing' | 'limited'
+}
 
 /** An empty page that starts the employers' client app. */
 export type EmployerPage = PageFrame
@@ -180,6 +185,22 @@ export type OwnApplication = {
   readonly history: readonly { readonly state: ApplicationState; readonly day: string; readonly reason?: string }[]
   /** Whether it can still be taken back. */
   readonly open: boolean
+  readonly thread: OwnThread
+}
+
+/**
+ * What the person and the employer wrote to each other, oldest first, the newest of it. `state`: whether the person can write;
+ * `closed`: the employer takes no messages. `read`: the employer has read it.
+ */
+export type OwnThread = {
+  readonly messages: readonly {
+    readonly id: string
+    readonly mine: boolean
+    readonly text: string
+    readonly when: string
+    readonly read: boolean
+  }[]
+  readonly state: 'open' | 'ended' | 'blocked' | 'closed' | 'stopped' | 'wait'
 }
 
 /** Newest first. `withdrawing`: the one that the person is asked about once more. */
@@ -189,6 +210,10 @@ export type ApplicationsPage = PersonFrame & {
   /** They applied just now. */
   readonly applied?: boolean
   readonly withdrawing?: string
+  /** What was not taken of a form about one application, as it was typed. */
+  readonly refused?: { readonly application: string; readonly text: string; readonly because: 'length' | 'closed' }
+  /** The employer of this application was reported just now. */
+  readonly reported?: string
 }
 
 /** Why an answer of the field was not taken as it was `typed`. `choices`: what may be meant, where it is that. */

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { JobDraft, type JobState } from '@rolecall/contract/job'
-import { changeJobState, createJob, editJob, endOfDay, expireJob, fillOpening, jobCode } from './job-life.ts'
+import {
+  changeJobState,
+  clearJob,
+  createJob,
+  editJob,
+  endOfDay,
+  expireJob,
+  fillOpening,
+  jobCode,
+  takeDownJob,
+} from './job-life.ts'
 
 const now = Date.UTC(2026, 10, 25, 9)
 const by = { kind: 'user', id: 'usr_1' } as const
@@ -113,4 +123,19 @@ test('only an open or paused job expires, and not before its end', () => {
   const ends = { open: 'expired', paused: 'expired', draft: 'draft', closed: 'closed', expired: 'expired' } as const
   for (const state of ['open', 'paused', 'draft', 'closed', 'expired'] as const)
     assert.equal(expireJob(inState(state), draft.expiresAt).state, ends[state])
+})
+
+test('a job that a moderator took down is opened again by nobody, also once it has run out, until it is cleared', () => {
+  const down = takeDownJob(inState('open'), { by, now })
+  assert.equal(down?.state, 'paused')
+  assert.ok(down)
+  const ended = { ...expireJob(down, down.expiresAt), expiresAt: down.expiresAt + 86_400_000 }
+  for (const job of [down, ended])
+    assert.deepEqual(changeJobState(job, 'open', { by, now }), { decision: 'refused', because: 'taken-down' })
+  assert.equal(takeDownJob(down, { by, now }), undefined)
+  const cleared = clearJob(down, { by, now })
+  assert.equal(cleared?.state, 'paused')
+  assert.ok(cleared)
+  assert.equal(changeJobState(cleared, 'open', { by, now }).decision, 'changed')
+  assert.equal(clearJob(cleared, { by, now }), undefined)
 })

@@ -7,7 +7,7 @@ export type Actor = Job['history'][number]['by']
 /** What was decided about a job. The same object comes back where nothing had to change. */
 export type JobDecision =
   | { readonly decision: 'changed'; readonly job: Job }
-  | { readonly decision: 'refused'; readonly because: 'state' | 'ended' | 'full' | 'below-hired' }
+  | { readonly decision: 'refused'; readonly because: 'state' | 'ended' | 'full' | 'below-hired' | 'taken-down' }
 
 type Step = { readonly by: Actor; readonly now: number; readonly reason?: string | undefined }
 
@@ -50,6 +50,7 @@ export const changeJobState = (job: Job, to: 'open' | 'paused' | 'closed', step:
   if (job.state === to) return { decision: 'changed', job }
   if (!from[to].includes(job.state)) return { decision: 'refused', because: 'state' }
   if (to !== 'open') return { decision: 'changed', job: withState(job, to, step) }
+  if (isTakenDown(job)) return { decision: 'refused', because: 'taken-down' }
   if (job.expiresAt <= step.now) return { decision: 'refused', because: 'ended' }
   if (job.hired >= job.posting.openings) return { decision: 'refused', because: 'full' }
   const opened = withState(job, 'open', step)
@@ -61,6 +62,23 @@ const from: Readonly<Record<'open' | 'paused' | 'closed', readonly JobState[]>> 
   paused: ['open'],
   closed: ['draft', 'open', 'paused', 'expired'],
 }
+
+const takenDown = 'taken-down'
+const cleared = 'cleared'
+
+/** A moderator paused it: its own people cannot open it, also when it has run out, until a moderator clears it. */
+export const isTakenDown = ({ history }: Pick<Job, 'history'>): boolean =>
+  history.findLast(({ reason }) => reason === takenDown || reason === cleared)?.reason === takenDown
+
+/** A moderator takes a job down, open or paused; undefined where it is so already, or over. */
+export const takeDownJob = (job: Job, step: Omit<Step, 'reason'>): Job | undefined =>
+  (job.state === 'open' || job.state === 'paused') && !isTakenDown(job)
+    ? withState(job, 'paused', { ...step, reason: takenDown })
+    : undefined
+
+/** A moderator was wrong: it stays as it is, and its own people may open it. */
+export const clearJob = (job: Job, step: Omit<Step, 'reason'>): Job | undefined =>
+  isTakenDown(job) ? withState(job, job.state, { ...step, reason: cleared }) : undefined
 
 /** Replaces the posting of a job that is not closed. Openings may not fall below those already filled. */
 export const editJob = (job: Job, posting: JobDraft, { now }: { readonly now: number }): JobDecision => {

@@ -27,6 +27,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     applicationId: idOf('applications', 99),
     sessionId: idOf('sessions', 99),
     userId: idOf('users', 99),
+    reportId: 'rep:job_x:usr_x:2026-11-25',
   }
   const url = path.replace(/:(\w+)/g, (_, param: string) => ids[param] ?? '')
   const answer = await (method === 'GET' ? browser.get(url) : browser.send(method, url, {}))

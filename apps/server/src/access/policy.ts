@@ -32,6 +32,10 @@ type Subject =
   | 'Match'
   | 'Application'
   | 'Invitation'
+  | 'Message'
+  | 'Block'
+  | 'PersonReport'
+  | 'Report'
   | 'Member'
   | 'MemberInvitation'
   | 'Changes'
@@ -71,6 +75,12 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   readApplication: ['read', 'Application'],
   moveApplication: ['update', 'Application'],
   undoMove: ['update', 'Application'],
+  listMessages: ['read', 'Message'],
+  sendMessage: ['create', 'Message'],
+  readMessages: ['update', 'Message'],
+  blockPerson: ['create', 'Block'],
+  unblockPerson: ['delete', 'Block'],
+  reportPerson: ['create', 'PersonReport'],
   listMembers: ['read', 'Member'],
   inviteMember: ['create', 'Member'],
   changeMemberRole: ['update', 'Member'],
@@ -88,6 +98,9 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   addStaff: ['create', 'Staff'],
   changeStaff: ['update', 'Staff'],
   readAuditLog: ['read', 'AuditLog'],
+  listReports: ['read', 'Report'],
+  readReport: ['read', 'Report'],
+  decideReport: ['update', 'Report'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -104,13 +117,16 @@ const signedIn = (can: Can): void => {
   can('update', 'OwnPassword')
 }
 const reviewer = (can: Can): void => {
-  can('read', ['Job', 'Match', 'Application', 'Member', 'Changes'])
+  can('read', ['Job', 'Match', 'Application', 'Message', 'Member', 'Changes'])
 }
 const recruiter = (can: Can): void => {
   reviewer(can)
   can(['create', 'update'], 'Job')
   can('create', 'Invitation')
   can('update', 'Application')
+  can(['create', 'update'], 'Message')
+  can(['create', 'delete'], 'Block')
+  can('create', 'PersonReport')
 }
 
 const owner = (can: Can): void => {
@@ -127,7 +143,7 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   recruiter,
   owner,
   support: () => undefined,
-  moderator: (can) => can(['read', 'update'], 'Organisation'),
+  moderator: (can) => can(['read', 'update'], ['Organisation', 'Report']),
   administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
   auditor: (can) => can('read', 'AuditLog'),
 }

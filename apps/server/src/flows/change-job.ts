@@ -79,6 +79,8 @@ const refusalOf = ({ because }: Extract<JobDecision, { decision: 'refused' }>): 
   switch (because) {
     case 'state':
       return refuse('job-state')
+    case 'taken-down':
+      return refuse('job-taken-down')
     case 'full':
       return refuse('job-full')
     case 'ended':

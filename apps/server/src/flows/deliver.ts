@@ -5,6 +5,7 @@ import { hasWhatsApp } from '@rolecall/core/web-join'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
+import { isStillWanted } from './parts/message-row.ts'
 import { renderReply, renderTemplate } from './parts/render-reply.ts'
 import { finish, outboxMessageOf } from './parts/task-documents.ts'
 
@@ -75,6 +76,7 @@ const chooseMessage = async (
   if (account.doc.state === 'stopped' && category !== 'reply') return { drop: 'stopped' }
   if (account.doc.state === 'unreachable' && category !== 'reply') return { drop: 'unreachable' }
   if (category !== 'reply' && !(await isThere(deps, outbox.doc.personId))) return { drop: 'person-gone' }
+  if (!(await isStillWanted(deps.store, outbox.doc))) return { drop: 'blocked' }
   const message = outboxMessageOf(outbox.doc)
   if (message === undefined) return { drop: 'unreadable' }
   const open = now - account.doc.lastInboundAt < windowMs && outbox.doc.error !== 'use-template'
@@ -116,7 +118,8 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
   switch (result.outcome) {
     case 'accepted': {
       const state = stillSending ? ('accepted' as const) : outbox.doc.state
-      const changes = [marked(outbox, { state, wamid: result.wamid, updatedAt: now })]
+      const sentAs = sent.template ? 'template' : 'message'
+      const changes = [marked(outbox, { state, wamid: result.wamid, sentAs, updatedAt: now })]
       return finish(deps, sent.task, sent.lease, changes)
     }
     case 'unknown':

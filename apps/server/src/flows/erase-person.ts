@@ -6,6 +6,7 @@ import { deleteRows, deletion } from './parts/delete-rows.ts'
 import { erasedOf } from './parts/erase-task.ts'
 import { everyOne, everyPage } from './parts/every-page.ts'
 import { forgetInLists } from './parts/forget-in-lists.ts'
+import { forgetMessages } from './parts/forget-messages.ts'
 import { finish } from './parts/task-documents.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock' | 'files' | 'log'>
@@ -21,6 +22,7 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   const { personId, accountId, at } = erasedOf(task.doc)
   await deleteOwnRows(deps, personId)
   await forgetInLists(deps, personId)
+  await forgetMessages(deps, personId)
   const account = await deps.store.get('accounts', accountId)
   if (account === undefined) return finish(deps, task, lease, [])
   const messages = await everyOne(deps, 'outbox', { index: 'account', where: [accountId] })
@@ -38,9 +40,9 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }
 
-/** One that waits for later (the morning, say) is deleted before it goes. */
-const isOnItsWay = ({ state, dueAt }: DocumentOf<'outbox'>, now: number): boolean =>
-  state === 'sending' || (state === 'queued' && dueAt <= now)
+/** The goodbye is let out; what waits for later (the morning, say) and what an employer wrote are not sent any more. */
+const isOnItsWay = ({ state, dueAt, messageId }: DocumentOf<'outbox'>, now: number): boolean =>
+  state === 'sending' || (state === 'queued' && dueAt <= now && messageId === undefined)
 
 /** Rows that name the person and are sealed by no key. */
 const deleteOwnRows = async (deps: Deps, personId: string): Promise<void> => {

@@ -14,12 +14,15 @@ import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
 import { keptLink } from './parts/links.ts'
+import { handOver } from './parts/message-row.ts'
+import { quotedApplication } from './parts/quoted-application.ts'
 import { type Chat, readChat } from './parts/read-chat.ts'
 import { finish } from './parts/task-documents.ts'
 import { toConversationEvent } from './parts/to-conversation-event.ts'
 import { type SignInTurn, takeWebSignIn } from './parts/web-sign-in.ts'
 
 const mediaAttempts = 4
+const awayMs = 23 * 3_600_000
 
 /** One message of a person: read what the chat rests on, decide, commit everything at once. */
 export const receiveMessage = async (
@@ -60,6 +63,7 @@ export const receiveMessage = async (
     ...queueReplies(deps, chat, turn, now),
     ...rest.flat(),
     ...dataLinks(deps, turn),
+    ...(cameBack(chat, now) ? await handOver(tellDeps(deps), chat.context.account.doc, now) : []),
   ])
   if (result.result === 'done') markRead(deps, phoneNumberId, event.wamid)
   return result
@@ -77,6 +81,12 @@ const withAccount = (chat: Chat, doc: DocumentOf<'accounts'>): Chat => ({
   context: { ...chat.context, account: { ...chat.context.account, doc } },
 })
 
+/** Whether only templates could reach them until now; a little before, since clocks differ. */
+const cameBack = ({ conversation }: Chat, now: number): boolean =>
+  conversation !== undefined && now - conversation.doc.lastInboundAt >= awayMs
+
+const tellDeps = ({ store, makeId, config }: FlowDeps) => ({ store, makeId, config: config.whatsapp })
+
 /** When the person wrote by Meta's clock; a clock that is ahead of ours counts as now. */
 const writtenAt = ({ at }: MessageEvent, now: number): number => (at > 0 ? Math.min(at, now) : now)
 
@@ -88,6 +98,7 @@ const takeTurn = async (
   const state = chat.conversation === undefined ? undefined : readState(chat.conversation.doc.state, now)
   const jobId = event.kind === 'tap' ? event.id.match(/job_[0-9a-z]{26}/)?.[0] : undefined
   for (const id of new Set([jobId, state?.jobId])) if (id !== undefined) await deps.matcher.refreshJob(id)
+  const quoted = await quotedApplication(deps.store, chat.context.account.doc.id, event)
   const { operator, publicUrl } = deps.config
   const near = chat.active?.profile.place
   const readings = interpret(event, state, {
@@ -106,6 +117,7 @@ const takeTurn = async (
     applications: chat.context.applications.map(({ doc }) => doc),
     interests: chat.context.interests.map(({ doc }) => doc),
     consents: chat.context.consents.map(({ doc }) => doc),
+    relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
     look: deps.look,
     operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
     now,

@@ -8,6 +8,7 @@ import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
 import { alertsOff } from './parts/alerts-off.ts'
+import { rowMoved } from './parts/message-row.ts'
 import { finish, outboxMessageOf } from './parts/task-documents.ts'
 
 type StatusEvent = Extract<InboundEvent, { kind: 'status' }>
@@ -34,7 +35,11 @@ export const receiveStatus = async (
   if (!advances(deliveryStateOf(outbox.doc.state), event.state)) return finish(deps, task, lease, [])
   const settled: DocumentOf<'outbox'> = { ...outbox.doc, wamid: event.wamid, state: stateOf(event), updatedAt: now }
   const changes: Change[] = [{ op: 'put', collection: 'outbox', doc: settled, expected: outbox.revision }]
-  if (event.state === 'failed') changes.push(...(await afterFailure(deps, settled, event)))
+  const after = event.state === 'failed' ? await afterFailure(deps, settled, event) : []
+  const outboxId = after.flatMap((change) =>
+    change.op === 'put' && change.collection === 'outbox' ? change.doc.id : [],
+  )[0]
+  changes.push(...after, ...(await rowMoved(deps.store, settled, { now, outboxId })))
   return finish(deps, task, lease, changes)
 }
 

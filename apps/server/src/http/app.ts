@@ -13,12 +13,14 @@ import { eventOperations } from './employer/events.ts'
 import { jobOperations } from './employer/jobs.ts'
 import { matchOperations } from './employer/matches.ts'
 import { memberOperations } from './employer/members.ts'
+import { messageOperations } from './employer/messages.ts'
 import { answerError } from './error-answers.ts'
 import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { organisationOperations } from './operator/organisations.ts'
+import { reportOperations } from './operator/reports.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
 import { dataLinkPages } from './person/data-link.ts'
@@ -74,12 +76,14 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     jobOperations(api, deps)
     matchOperations(api, deps)
     applicationOperations(api, deps)
+    messageOperations(api, deps)
     memberOperations(api, accounts)
     eventOperations(api, deps)
     staffSessionOperations(api, accounts)
     staffOperations(api, deps)
     organisationOperations(api, deps)
     auditLogOperations(api, deps)
+    reportOperations(api, deps)
   })
   if (deps.pages !== undefined) {
     const { pages } = deps

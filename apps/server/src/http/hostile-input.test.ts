@@ -60,7 +60,10 @@ const hostile = fc.oneof(
   ),
   fc.jsonValue({ maxDepth: 3 }),
 )
-const ids = (name: string) => (name === 'organisationId' ? organisationId : idOf(idKinds[name] ?? 'jobs', 99))
+const ids = (name: string) => {
+  if (name === 'reportId') return 'rep:job_x:usr_x:2026-11-25'
+  return name === 'organisationId' ? organisationId : idOf(idKinds[name] ?? 'jobs', 99)
+}
 const idKinds: Readonly<Record<string, Parameters<typeof idOf>[0]>> = {
   applicationId: 'applications',
   sessionId: 'sessions',

@@ -22,13 +22,18 @@ export const createOrganisationEvents = (store: Store): FeedListener & { readonl
     },
     async changed(events) {
       if (listeners.size === 0) return
-      const [jobs, applications] = await Promise.all([
+      const [jobs, applications, messages] = await Promise.all([
         store.getMany('jobs', idsOf(events, 'jobs')),
         store.getMany('applications', idsOf(events, 'applications')),
+        store.getMany('messages', idsOf(events, 'messages')),
       ])
       for (const { doc } of jobs) tell(doc.organisationId, { type: 'job', jobId: doc.id })
       for (const { doc } of applications)
         tell(doc.organisationId, { type: 'application', applicationId: doc.id, jobId: doc.jobId })
+      const told = new Set(applications.map(({ doc }) => doc.id))
+      for (const { doc } of messages)
+        if (!told.has(doc.applicationId))
+          tell(doc.organisationId, { type: 'application', applicationId: doc.applicationId, jobId: doc.jobId })
     },
     async lost() {
       for (const organisationId of listeners.keys()) tell(organisationId, { type: 'read-again' })

@@ -29,6 +29,8 @@ const bodies = (side: Side): Partial<Record<RouteName, unknown>> => ({
   inviteMember: { email: 'new@example.org', role: 'reviewer' },
   changeMemberRole: { role: 'reviewer' },
   moveApplication: { state: 'shortlisted' },
+  sendMessage: { text: 'Can you come on Monday?' },
+  reportPerson: { reason: 'rude' },
 })
 const bodyOf = (name: string, side: Side): unknown => Object.entries(bodies(side)).find(([key]) => key === name)?.[1]
 
@@ -104,4 +106,6 @@ const snapshot = async (
   await store.get('jobs', ids.jobId),
   await store.get('applications', ids.applicationId),
   await store.find('jobs', { index: 'organisation', where: [ids.organisationId], limit: 100 }),
+  await store.find('messages', { index: 'thread', where: [ids.applicationId], limit: 100 }),
+  await store.find('reports', { index: 'application', where: [ids.applicationId], limit: 100 }),
 ]

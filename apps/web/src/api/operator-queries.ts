@@ -21,6 +21,24 @@ export const organisationsQuery = (state: OrganisationState) =>
     getNextPageParam: (page) => page.cursor,
   })
 
+export type ReportState = 'open' | 'decided'
+
+export const reportsQuery = (state: ReportState) =>
+  infiniteQueryOptions({
+    queryKey: ['operator', 'reports', state],
+    queryFn: ({ pageParam }) => call(routes.listReports, { query: { state, limit: 20, after: pageParam } }),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.cursor,
+  })
+
+/** That it was read is written down: only what is opened is asked for. */
+export const reportQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['operator', 'report', reportId],
+    queryFn: () => call(routes.readReport, { params: { reportId } }),
+    staleTime: 60_000,
+  })
+
 export const staffQuery = queryOptions({
   queryKey: ['operator', 'staff'],
   queryFn: () => call(routes.listStaff, {}),

@@ -1,5 +1,5 @@
 import { routes } from '@rolecall/contract/api/routes'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
 
 /** What the pages read, with the keys under which it is kept. Everything of an organisation stands under `['org', id]`. */
@@ -46,6 +46,18 @@ export const applicationQuery = (organisationId: string, applicationId: string) 
   queryOptions({
     queryKey: ['org', organisationId, 'application', applicationId],
     queryFn: () => call(routes.readApplication, { params: { organisationId, applicationId } }),
+  })
+
+const firstPage = (): string | undefined => undefined
+
+/** Newest first, a page at a time. It stands below its application, so that whatever changes there reads it again. */
+export const threadQuery = (organisationId: string, applicationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['org', organisationId, 'application', applicationId, 'messages'],
+    queryFn: ({ pageParam }) =>
+      call(routes.listMessages, { params: { organisationId, applicationId }, query: { limit: 30, after: pageParam } }),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.cursor,
   })
 
 export const membersQuery = (organisationId: string) =>

@@ -18,7 +18,10 @@ type Staff = NonNullable<StaffView['staff']>
 /** The screens of each role; the server decides again. */
 const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; readonly label: string }[]>> = {
   support: [],
-  moderator: [{ to: '/organisations', label: 'web.operator.organisations.title' }],
+  moderator: [
+    { to: '/organisations', label: 'web.operator.organisations.title' },
+    { to: '/reports', label: 'web.operator.reports.title' },
+  ],
   administrator: [{ to: '/staff', label: 'web.operator.staff.title' }],
   auditor: [{ to: '/log', label: 'web.operator.log.title' }],
 }

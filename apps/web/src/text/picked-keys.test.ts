@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Delivery, ThreadState } from '@rolecall/contract/api/messages'
 import { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
 import { DistanceBand } from '@rolecall/contract/api/shapes'
 import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
@@ -9,6 +10,7 @@ import { LanguageLevel } from '@rolecall/contract/language'
 import { PayPeriod } from '@rolecall/contract/pay'
 import { Experience } from '@rolecall/contract/profile'
 import { changeKey, reasonKey } from '@rolecall/contract/reasons'
+import { ReportDecision, ReportReason } from '@rolecall/contract/report'
 import { Licence, Requirement } from '@rolecall/contract/requirement'
 import { loadCatalogues } from '@rolecall/text/catalogue'
 
@@ -55,6 +57,17 @@ const picked: Readonly<Record<string, readonly string[]>> = {
     Requirement.options.map(({ shape }) => shape.kind.value),
   ),
   'kind of an answer': dashed('web.form.answer', ScreeningQuestion.shape.answer.options),
+  'delivery of a message': under('web.messages.delivery', Delivery.options),
+  'state of a thread': [
+    ...under('web.messages.state', ThreadState.exclude(['open']).options),
+    ...under('web.me.messages.state', ['ended', 'blocked', 'closed', 'stopped', 'wait']),
+  ],
+  'message that was not taken': under('web.me.messages.refused', ['length', 'closed']),
+  'reason of a report': under('option.report', ReportReason.options),
+  'answer to a report': under('web.report', ['thanks', 'missing', 'limited']),
+  'decision of a report': ['decided', 'decision', 'effect'].flatMap((what) =>
+    under(`web.operator.reports.${what}`, ReportDecision.options),
+  ),
   problem: under('problem', [...ProblemCode.options, 'offline']),
   'error of a field': under('form.error', FieldErrorCode.options),
 }

@@ -17,7 +17,7 @@ const PendingOutcome = z.object({
   tellAt: Moment,
 })
 
-/** `waiting`: the employer has not answered yet. `answerBy`: when the person was promised an answer. */
+/** `waiting`: the employer has not answered yet. `answerBy`: when the person was promised an answer. `unread`: messages of the person. */
 export const ApplicationSummary = z.object({
   id: z.string(),
   jobId: z.string(),
@@ -27,6 +27,7 @@ export const ApplicationSummary = z.object({
   state: ApplicationState,
   pending: PendingOutcome.optional(),
   waiting: z.boolean(),
+  unread: z.int(),
   fit: Explanation.shape.fit,
   distanceBand: DistanceBand.optional(),
   appliedAt: Moment,

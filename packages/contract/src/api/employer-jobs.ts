@@ -133,6 +133,6 @@ export const employerJobRoutes = {
       reason: z.string().trim().min(1).max(200).optional(),
     }),
     success: { status: 200, description: 'The job', schema: EmployerJob },
-    problems: ['job-state', 'job-full', 'not-vetted', 'conflict', 'not-allowed'],
+    problems: ['job-state', 'job-full', 'job-taken-down', 'not-vetted', 'conflict', 'not-allowed'],
   },
 } as const satisfies Record<string, Route>

@@ -3,9 +3,11 @@ import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
+import { messageRoutes } from './messages.ts'
 import { operatorRoutes } from './operator.ts'
 import { organisationRoutes } from './organisation.ts'
 import { publicJobRoutes } from './public-jobs.ts'
+import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 
@@ -18,8 +20,10 @@ export const routes = {
   ...employerJobRoutes,
   ...matchRoutes,
   ...applicationRoutes,
+  ...messageRoutes,
   ...organisationRoutes,
   ...operatorRoutes,
+  ...reportRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

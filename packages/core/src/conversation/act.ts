@@ -1,11 +1,14 @@
 import { setAlerts } from './alerts.ts'
 import { showApplication } from './applications.ts'
 import { askScreening, sayHeld, startApplying } from './apply.ts'
+import { blockEmployer, unblockEmployer } from './blocking.ts'
 import { keepOrHide, showJob } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
 import { changeField, clearLicences } from './profile-answers.ts'
+import { reportEmployer } from './reporting.ts'
 import { shareContact } from './share-contact.ts'
 import type { Person, Scene, Turn } from './turn.ts'
+import { startWriting } from './writing.ts'
 
 /**
  * What a tap does that carries its own meaning (`job.<id>`, `apply.<id>`), whenever it was offered; undefined for one that
@@ -38,6 +41,14 @@ export const act = (scene: Scene, person: Person, tapped: string): Turn | undefi
     case 'share-yes':
     case 'unshare':
       return shareContact(scene, person, { verb, applicationId: what })
+    case 'reply':
+      return startWriting(scene, person, what)
+    case 'block':
+      return blockEmployer(scene, person, what)
+    case 'unblock':
+      return unblockEmployer(scene, person, what)
+    case 'report':
+      return reportEmployer(scene, what)
     case 'field':
       return changeField(what)
     case 'licences':

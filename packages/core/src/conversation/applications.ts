@@ -6,6 +6,7 @@ import type { JobView } from './look.ts'
 import type { Choice, ListRow, Phrase, Reply } from './reply.ts'
 import { choice, inside, say } from './say.ts'
 import { chosen, type Person, type Scene, type Turn } from './turn.ts'
+import { stateOf } from './writing.ts'
 
 /** What the person applied to, newest first, with what comes next; then what they saved. */
 export const showApplications = (scene: Scene, person: Person): Turn => {
@@ -66,10 +67,12 @@ export const showApplication = (scene: Scene, person: Person, applicationId: str
   if (application === undefined) return showApplications(scene, person)
   const body = stateSentences(scene, application)
   const buttons = [
+    ...writingButtons(scene, application),
     ...(isFinal(application.state) ? [] : [choice(`withdraw.${applicationId}`, 'option.withdraw')]),
     shareChoice(scene, application),
     choice('cmd.why', 'option.menu.why'),
-  ]
+    choice('cmd.jobs', 'option.menu.jobs'),
+  ].slice(0, 3)
   return { replies: [{ kind: 'buttons', body, buttons }], mode: { kind: 'idle' }, set: { jobId: application.jobId } }
 }
 
@@ -78,6 +81,13 @@ export const shareChoice = ({ consents }: Scene, { id, organisationId }: Applica
   sharesContact(consents, organisationId)
     ? choice(`unshare.${id}`, 'option.share.end')
     : choice(`share.${id}`, 'option.share')
+
+/** Writing to the employer, or taking their messages again. */
+const writingButtons = (scene: Scene, application: Application) => {
+  const state = stateOf(scene, application)
+  if (state === 'blocked-by-person') return [choice(`unblock.${application.id}`, 'option.relay.unblock')]
+  return state === 'open' ? [choice(`reply.${application.id}`, 'option.relay.write')] : []
+}
 
 const stateSentences = ({ look }: Scene, application: Application): readonly Phrase[] => {
   const job = look.job(application.jobId)

@@ -1,3 +1,4 @@
+import { noRelay } from '../messages/thread.ts'
 import { setAlerts } from './alerts.ts'
 import { startEdits, stopEdits } from './consent-edit.ts'
 import { settle } from './decide.ts'
@@ -13,7 +14,8 @@ import { afterTurn, type Person, type Scene } from './turn.ts'
 import type { Words } from './words.ts'
 
 /** A person on their own pages: what their chat would know of them, without a chat. */
-export type OwnScene = Omit<Scene, 'state' | 'event' | 'readings' | 'person' | 'language' | 'names' | 'token'> & {
+type OfTheChat = 'state' | 'event' | 'readings' | 'person' | 'language' | 'names' | 'token' | 'relay'
+export type OwnScene = Omit<Scene, OfTheChat> & {
   readonly person: Person
   readonly words: Words
 }
@@ -87,6 +89,7 @@ const choicesOf = (reply: Reply): readonly ListRow[] => {
 export const sceneOf = ({ words, person, ...own }: OwnScene): Scene => ({
   ...own,
   person,
+  relay: noRelay,
   account: { ...own.account, activePersonId: person.id },
   names: words.names,
   token: () => '',

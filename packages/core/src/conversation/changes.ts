@@ -1,7 +1,9 @@
 import { withdraw } from '../application-life.ts'
-import type { CollectionName, DocumentOf } from '../model/collections.ts'
+import type { DocumentOf } from '../model/collections.ts'
 import type { Change, Stored } from '../ports/store.ts'
+import { type Draft, deletePerson } from './change-draft.ts'
 import { applicationOf, caseOf, consentOf, type EditOf, listOf } from './edit-documents.ts'
+import { blockChange, messageChanges, reportChange } from './edit-messages.ts'
 import type { Edit } from './edits.ts'
 import { updatedPerson } from './turn.ts'
 
@@ -16,6 +18,7 @@ export type EditContext = {
   readonly applications: readonly Stored<DocumentOf<'applications'>>[]
   readonly interests: readonly Stored<DocumentOf<'interests'>>[]
   readonly consents: readonly Stored<DocumentOf<'consents'>>[]
+  readonly blocks?: readonly Stored<DocumentOf<'blocks'>>[]
   readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
   /** Epoch ms. */
   readonly now: number
@@ -57,16 +60,6 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
   ]
 }
 
-type Row<T> = { readonly doc: T; readonly expected: number | 'absent'; readonly isChanged: boolean }
-type Draft = {
-  account: DocumentOf<'accounts'>
-  readonly people: Map<string, Row<DocumentOf<'people'>>>
-  readonly applications: Map<string, Row<DocumentOf<'applications'>>>
-  readonly interests: Map<string, Row<DocumentOf<'interests'>>>
-  readonly others: Change[]
-  readonly gone: Change[]
-}
-
 const isChanged = ({ isChanged: changed }: { readonly isChanged: boolean }): boolean => changed
 
 const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
@@ -101,6 +94,20 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
         draft.applications.set(doc.id, { ...row, doc: { ...doc, updatedAt: now }, isChanged: true })
       return
     }
+    case 'send-message': {
+      const row = draft.applications.get(edit.applicationId)
+      if (row === undefined) return
+      const { application, change } = messageChanges(row.doc, edit, now)
+      draft.applications.set(application.id, { ...row, doc: application, isChanged: true })
+      draft.others.push(change)
+      return
+    }
+    case 'block':
+      draft.others.push(blockChange(edit, context.blocks))
+      return
+    case 'report':
+      draft.others.push(reportChange(edit))
+      return
     case 'save-job':
     case 'hide-job':
       putInterest(draft, edit, now)
@@ -157,44 +164,4 @@ const stopOrStart = (draft: Draft, kind: 'stop' | 'start', now: number): void =>
   draft.account = { ...draft.account, state: account }
   for (const [id, { doc }] of draft.people)
     if (doc.state === from) putPerson(draft, id, now, (person) => ({ ...person, state: to }))
-}
-
-/** The person's rows and data key; the account stays for whoever else uses the phone. */
-const deletePerson = (draft: Draft, personId: string, context: EditContext): void => {
-  const personIds = draft.account.personIds.filter((id) => id !== personId)
-  const { activePersonId: _gone, ...account } = draft.account
-  const next = personIds[0]
-  draft.account = { ...account, personIds, ...(next === undefined ? {} : { activePersonId: next }) }
-  draft.people.delete(personId)
-  remove(
-    draft,
-    'people',
-    context.people.filter(({ doc }) => doc.id === personId),
-  )
-  for (const { doc } of context.applications) if (doc.personId === personId) draft.applications.delete(doc.id)
-  remove(
-    draft,
-    'applications',
-    context.applications.filter(({ doc }) => doc.personId === personId),
-  )
-  for (const { doc } of context.interests) if (doc.personId === personId) draft.interests.delete(doc.id)
-  remove(
-    draft,
-    'interests',
-    context.interests.filter(({ doc }) => doc.personId === personId),
-  )
-  remove(
-    draft,
-    'consents',
-    context.consents.filter(({ doc }) => doc.personId === personId),
-  )
-  remove(
-    draft,
-    'dataKeys',
-    context.dataKeys.filter(({ doc }) => doc.id === personId),
-  )
-}
-
-const remove = (draft: Draft, collection: CollectionName, rows: readonly Stored<{ readonly id: string }>[]): void => {
-  for (const { doc, revision } of rows) draft.gone.push({ op: 'delete', collection, id: doc.id, expected: revision })
 }

@@ -1,3 +1,4 @@
+import { noRelay, type Relay } from '../messages/thread.ts'
 import { decide } from './decide.ts'
 import type { Edit } from './edits.ts'
 import { present } from './present.ts'
@@ -8,10 +9,13 @@ import { say } from './say.ts'
 import { type ConversationState, newState, optionTitle } from './state.ts'
 import { afterTurn, languageOf, type Scene } from './turn.ts'
 import type { Words } from './words.ts'
+import { withoutLapsed } from './writing.ts'
 
 /** `state`: undefined at the first contact. `applications` and `interests`: those of the account's active person. */
-export type ConverseInput = Omit<Scene, 'state' | 'person' | 'language' | 'names'> & {
+export type ConverseInput = Omit<Scene, 'state' | 'person' | 'language' | 'names' | 'relay'> & {
   readonly state: ConversationState | undefined
+  /** Of the person; where nothing was written there is none. */
+  readonly relay?: Relay
   readonly words: Words
 }
 
@@ -43,9 +47,9 @@ export const converse = (input: ConverseInput): ConverseOutput => {
   return { state, replies, edits: turn.edits ?? [], language: after.language }
 }
 
-const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Omit<Scene, 'names'> => {
+const sceneOf = ({ state: known, relay = noRelay, ...given }: Omit<ConverseInput, 'words'>): Omit<Scene, 'names'> => {
   const { readings, people, account, operator } = given
-  const before = known ?? newState(given.now)
+  const before = withoutLapsed(known ?? newState(given.now), given.now)
   const guess = operator.languages.find((tag) => tag === readings.writtenIn)
   const state: ConversationState = {
     ...before,
@@ -54,7 +58,7 @@ const sceneOf = ({ state: known, ...given }: Omit<ConverseInput, 'words'>): Omit
   }
   const person = state.newcomer === undefined ? people.find(({ id }) => id === account.activePersonId) : undefined
   const tagged = { ...state, ...tagOf(readings, person === undefined) }
-  return { ...given, state: tagged, person, language: languageOf(tagged, person, operator) }
+  return { ...given, relay, state: tagged, person, language: languageOf(tagged, person, operator) }
 }
 
 /** Where someone came from: kept for the person whom they become, and for the job that the link names. */

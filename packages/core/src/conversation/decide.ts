@@ -7,24 +7,49 @@ import { miss } from './miss.ts'
 import { isSameName, settleWho, switchTo } from './people-on-phone.ts'
 import { isAnswered, questions } from './questionnaire.ts'
 import type { Phrase } from './reply.ts'
+import { settleReporting } from './reporting.ts'
 import { deletePerson, onDistress, runCommand } from './run-command.ts'
 import { say } from './say.ts'
 import { settleChoosing, settleConfirming, settlePayPeriod } from './settle.ts'
 import { afterTurn, chosen, homeOf, type Scene, stepOf, type Turn } from './turn.ts'
 import { fold, isIn, type Words } from './words.ts'
 import { sharedPlace } from './work-answer.ts'
+import { answerQuoted, leaveWriting, settleWriting } from './writing.ts'
 
-/** What a message comes to. What works at any time comes first, then what was offered, then the question that stands. */
+/**
+ * What a message comes to. What works at any time comes first, then an answer that quotes an employer's message, then what was
+ * offered, then the question that stands. While a text for an employer is waited for, what is not that text ends the wait.
+ */
 export const decide = (scene: Scene, words: Words): Turn => {
   const { readings } = scene
-  if (readings.command === 'stop') return runCommand(scene, 'stop')
-  if (readings.distress) return onDistress(scene)
+  if (readings.command === 'stop') return leaveWriting(scene, runCommand(scene, 'stop'))
+  if (readings.distress) return leaveWriting(scene, onDistress(scene))
   if (scene.state.mode.kind === 'start') return welcome(scene)
-  if (readings.command !== undefined) return runCommand(scene, readings.command)
-  if (readings.jobCode !== undefined) return openJob(scene)
+  if (readings.command !== undefined) return leaveWriting(scene, runCommand(scene, readings.command))
+  const answered = quoting(scene, words)
+  if (answered !== undefined) return leaveWriting(scene, answered)
+  if (readings.jobCode !== undefined) return leaveWriting(scene, openJob(scene))
+  return told(scene) ?? tapped(scene) ?? afterBreak(scene, settle(scene, words))
+}
+
+/** An answer to an employer's own message; the words of its buttons count as their taps. */
+const quoting = (scene: Scene, words: Words): Turn | undefined => {
+  const { event, person, relay } = scene
+  if (person === undefined || relay.quoted === undefined || event.kind !== 'text') return undefined
+  const folded = fold(event.text)
+  const verb = (['reply', 'block', 'report'] as const).find((name) =>
+    words.titles[`option.relay.${name}`]?.includes(folded),
+  )
+  return verb === undefined ? answerQuoted(scene, person, relay.quoted) : act(scene, person, `${verb}.${relay.quoted}`)
+}
+
+/** What a text may say beside the question; not where it is written to someone else. */
+const told = (scene: Scene): Turn | undefined => {
+  const { state, readings } = scene
+  if (state.mode.kind === 'writing' || state.mode.kind === 'reporting') return undefined
   if (readings.unknownCode !== undefined)
     return { before: [say('bot.job.unknown-code', { code: readings.unknownCode })] }
-  return claimed(scene) ?? tapped(scene) ?? afterBreak(scene, settle(scene, words))
+  return claimed(scene)
 }
 
 /** The first words, whatever they are: whose service this is, that it is automatic, and the first question. */
@@ -87,6 +112,10 @@ const tapped = (scene: Scene): Turn | undefined => {
 export const settle = (scene: Scene, words: Words): Turn => {
   const { state, person, readings } = scene
   const { mode } = state
+  if (mode.kind === 'writing')
+    return person === undefined ? { mode: homeOf(scene) } : settleWriting(scene, person, mode)
+  if (mode.kind === 'reporting')
+    return person === undefined ? { mode: homeOf(scene) } : settleReporting(scene, person, mode)
   if (readings.money) return { before: [say('bot.no-money')] }
   switch (mode.kind) {
     case 'start':

@@ -42,6 +42,15 @@ export type Edit =
       readonly source?: string
     }
   | { readonly kind: 'withdraw'; readonly applicationId: string }
+  /** To the employer of the application. */
+  | {
+      readonly kind: 'send-message'
+      readonly messageId: string
+      readonly applicationId: string
+      readonly text: DocumentOf<'messages'>['text']
+    }
+  | { readonly kind: 'block'; readonly block: DocumentOf<'blocks'> }
+  | { readonly kind: 'report'; readonly report: DocumentOf<'reports'> }
   | { readonly kind: 'save-job' | 'hide-job'; readonly personId: string; readonly jobId: string }
   | {
       readonly kind: 'list-shown'

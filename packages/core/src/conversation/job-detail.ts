@@ -43,6 +43,7 @@ const detail = (scene: Scene, job: JobView, explanation: Explanation | undefined
   }),
   ...(explanation === undefined ? [] : fitPhrases(explanation)),
   applied(scene, job) ?? say('bot.job.answer-by', { date: dayAt(answerBy(job, scene.now), job) }),
+  say('bot.job.report'),
 ]
 
 const applied = ({ applications }: Scene, job: JobView): Phrase | undefined =>

@@ -5,9 +5,11 @@ import { menuReply } from './menu.ts'
 import { askWho } from './people-on-phone.ts'
 import { questionOf } from './questionnaire.ts'
 import type { Phrase, Reply } from './reply.ts'
+import { askWhy } from './reporting.ts'
 import { choice, say } from './say.ts'
 import { askPayPeriod, askToChoose, askToConfirm } from './settle.ts'
 import type { Scene } from './turn.ts'
+import { askToWrite } from './writing.ts'
 
 /** The question that stands, asked (again), with `before` in front of it; the menu where there is none. */
 export const present = (scene: Scene, before: readonly Phrase[]): Reply =>
@@ -37,6 +39,10 @@ const questionReply = (scene: Scene, before: readonly Phrase[]): Reply | undefin
       return screeningReply(scene, mode, before)
     case 'withdrawing':
       return askToWithdraw(scene, mode.applicationId, before)
+    case 'writing':
+      return askToWrite(scene, mode, before)
+    case 'reporting':
+      return askWhy(scene, mode, before)
     case 'deleting':
       return askToDelete(scene, mode.personId, before)
     case 'who':

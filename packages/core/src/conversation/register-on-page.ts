@@ -1,3 +1,4 @@
+import { noRelay } from '../messages/thread.ts'
 import type { OwnScene } from './change-answer.ts'
 import { takeConsent } from './consent.ts'
 import type { Edit } from './edits.ts'
@@ -19,6 +20,7 @@ export const agreeOnPage = (
     person: undefined,
     names: words.names,
     token: () => '',
+    relay: noRelay,
     language,
     state: { ...newState(own.now), mode: { kind: 'asking', question: 'consent', editing: false }, language, source },
     event: { kind: 'tap', id: choice, title: '' },

@@ -8,6 +8,7 @@ import { openCase, personBy } from './miss.ts'
 import { showProfile } from './profile-answers.ts'
 import { isAnswered, questions } from './questionnaire.ts'
 import type { Command } from './reading/readings.ts'
+import { reportJob } from './reporting.ts'
 import { inside, say, textReply } from './say.ts'
 import { afterTurn, homeOf, type Person, type Scene, type Turn } from './turn.ts'
 
@@ -33,6 +34,10 @@ export const runCommand = (scene: Scene, command: Command): Turn => {
         : { mode: { kind: 'deleting', personId: person.id } }
     case 'my-data':
       return person === undefined ? { before: [say('bot.data.nothing')] } : sendData(scene, person)
+    case 'report':
+      return person === undefined || person.state === 'registering'
+        ? { before: [say('bot.report.which')] }
+        : reportJob(scene)
     case 'menu':
     case 'jobs':
     case 'applications':

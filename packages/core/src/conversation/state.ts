@@ -1,6 +1,7 @@
 import { LanguageTag } from '@rolecall/contract/language'
 import { Place } from '@rolecall/contract/place'
 import { WorkWanted } from '@rolecall/contract/profile'
+import { ReportReason } from '@rolecall/contract/report'
 import { z } from 'zod'
 import { questionnaireVersion } from './questionnaire.ts'
 import type { Phrase } from './reply.ts'
@@ -42,6 +43,13 @@ export const Mode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('warned'), jobId: z.string() }),
   z.object({ kind: z.literal('screening'), jobId: z.string(), answers: z.array(Answer) }),
   z.object({ kind: z.literal('withdrawing'), applicationId: z.string() }),
+  z.object({ kind: z.literal('writing'), applicationId: z.string() }),
+  z.object({
+    kind: z.literal('reporting'),
+    jobId: z.string(),
+    applicationId: z.string().optional(),
+    reason: ReportReason.optional(),
+  }),
   z.object({ kind: z.literal('deleting'), personId: z.string() }),
   z.object({ kind: z.literal('who'), claimed: z.string().optional() }),
 ])

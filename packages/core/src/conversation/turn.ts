@@ -1,3 +1,4 @@
+import type { Relay } from '../messages/thread.ts'
 import type { DocumentOf } from '../model/collections.ts'
 import type { Edit } from './edits.ts'
 import type { ConversationEvent } from './event.ts'
@@ -33,11 +34,12 @@ export type Scene = {
   readonly interests: readonly DocumentOf<'interests'>[]
   /** Those of the person, oldest first. */
   readonly consents: readonly DocumentOf<'consents'>[]
+  readonly relay: Relay
   readonly look: Look
   readonly operator: Operator
   /** Epoch ms. */
   readonly now: number
-  readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'cases') => string
+  readonly id: (collection: 'people' | 'consents' | 'applications' | 'matchLists' | 'messages' | 'cases') => string
   /** 256 random bits, base64url: for a link that is good once. */
   readonly token: () => string
   /** Each language in its own words, by its tag. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
+import { blocks, messages, reports } from './messages.ts'
 import { news } from './news.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
@@ -28,6 +29,9 @@ export const collections = {
   interests,
   showings,
   matchLists,
+  messages,
+  blocks,
+  reports,
   outbox,
   news,
   tasks,

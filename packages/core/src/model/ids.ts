@@ -12,6 +12,7 @@ export const idPrefixes = {
   jobs: 'job',
   applications: 'app',
   matchLists: 'lst',
+  messages: 'msg',
   outbox: 'out',
   news: 'new',
   media: 'med',

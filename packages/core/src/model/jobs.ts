@@ -1,6 +1,7 @@
 import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
 import { Explanation } from '@rolecall/contract/explanation'
 import { JobDraft, JobState } from '@rolecall/contract/job'
+import { MessageSide } from '@rolecall/contract/message'
 import { z } from 'zod'
 import { define } from './define.ts'
 
@@ -64,6 +65,17 @@ export const applications = define({
       .optional(),
     answers: z.array(z.object({ questionId: z.string(), question: z.string(), answer: z.string() })),
     explanation: Explanation,
+    /** What was written about it: how many of one side in a row, how many the employer has not read; `begun` once they wrote. */
+    thread: z
+      .object({
+        count: z.int(),
+        lastAt: z.int(),
+        lastFrom: MessageSide,
+        run: z.int(),
+        unread: z.int(),
+        begun: z.boolean(),
+      })
+      .optional(),
     /** The tag of the link that led the person to the job, as in `src-flyer`. */
     source: z.string().optional(),
     /** Epoch ms by which the employer promised to answer. */

@@ -47,6 +47,10 @@ export const outbox = define({
     phoneNumberId: z.string(),
     message: z.unknown(),
     category: z.enum(['reply', 'update', 'alert']),
+    /** The message of an employer that it carries. */
+    messageId: z.string().optional(),
+    /** Outside the 24-hour window a template tells of the message in its place. */
+    sentAs: z.enum(['message', 'template']).optional(),
     order: z.number(),
     state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'dropped']),
     wamid: z.string().optional(),

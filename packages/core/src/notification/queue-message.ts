@@ -9,6 +9,8 @@ export type MessageToQueue = {
   readonly phoneNumberId: string
   readonly message: OutboxMessage
   readonly category: DocumentOf<'outbox'>['category']
+  /** The message of an employer that it carries. */
+  readonly messageId?: string | undefined
   /** Epoch ms: not before. */
   readonly dueAt: number
   /** Epoch ms, with a fraction to order the messages of one commit. */
@@ -29,6 +31,7 @@ export const queueMessage = (message: MessageToQueue): readonly Change[] => [
       phoneNumberId: message.phoneNumberId,
       message: message.message,
       category: message.category,
+      ...(message.messageId === undefined ? {} : { messageId: message.messageId }),
       order: message.order,
       state: 'queued',
       attempts: 0,

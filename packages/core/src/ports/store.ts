@@ -7,16 +7,16 @@ export type Stored<T> = { readonly revision: number; readonly doc: T }
  * One change of a commit. `expected`: the revision that was read, or `absent` for a new document.
  * `if-absent` inserts and is a no-op where the id stands already (its id is then listed in `existing`).
  */
-export type Change = {
-  [C in CollectionName]:
-    | {
+export type Change =
+  | {
+      [C in CollectionName]: {
         readonly op: 'put'
         readonly collection: C
         readonly doc: DocumentOf<C>
         readonly expected: number | 'absent' | 'if-absent'
       }
-    | { readonly op: 'delete'; readonly collection: C; readonly id: string; readonly expected: number }
-}[CollectionName]
+    }[CollectionName]
+  | { readonly op: 'delete'; readonly collection: CollectionName; readonly id: string; readonly expected: number }
 
 /**
  * What became of a commit; nothing is written unless all of it is.

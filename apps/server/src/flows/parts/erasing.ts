@@ -7,6 +7,7 @@ import type { FlowDeps } from '../deps.ts'
 import { deletion } from './delete-rows.ts'
 import { eraseTasks } from './erase-task.ts'
 import { everyOne } from './every-page.ts'
+import { forgetMessages } from './forget-messages.ts'
 import { readOwnChat } from './read-own-chat.ts'
 import { sessionDeletions } from './session-deletions.ts'
 
@@ -41,13 +42,17 @@ export const erasingChanges = async (
 /** What needs no data key to be found again is deleted by the task: it may be more than one commit takes. */
 export const leftToTheTask = { interests: [], consents: [] } as const
 
-/** What belongs into the commit that destroys the person's data key, beside the rows of the chat. */
+/**
+ * What belongs into the commit that destroys the person's data key, beside the rows of the chat. What only that key can read
+ * is deleted before.
+ */
 export const restOfErasing = async (
   deps: Deps,
   erased: { readonly personId: string; readonly accountId: string; readonly by: Erasing['by'] },
 ): Promise<readonly Change[]> => {
   const { personId, accountId, by } = erased
   const at = deps.clock.now()
+  await forgetMessages(deps, personId)
   const [sessions, links, alerts] = await Promise.all([
     sessionDeletions(deps, personId),
     everyOne(deps, 'links', { index: 'subject', where: [personId] }),

@@ -1,4 +1,5 @@
 import type { EditContext } from '@rolecall/core/conversation/changes'
+import { noRelay, type Relay } from '@rolecall/core/messages/thread'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../deps.ts'
@@ -10,6 +11,8 @@ export type Chat = {
   readonly conversation: Stored<DocumentOf<'conversations'>> | undefined
   readonly active: DocumentOf<'people'> | undefined
   readonly context: Omit<EditContext, 'now'>
+  /** What the person and the employers whom they applied to rest on. */
+  readonly relay: Relay
 }
 
 const most = 1000
@@ -22,15 +25,21 @@ export const readChat = async (
   const { account, expected } = found
   const base = { account: { doc: account, expected } }
   if (found.isNew)
-    return { phoneNumberId, conversation: undefined, active: undefined, context: { ...base, ...nothing } }
+    return {
+      phoneNumberId,
+      conversation: undefined,
+      active: undefined,
+      context: { ...base, ...nothing },
+      relay: noRelay,
+    }
   const personId = account.activePersonId
   const [conversations, people] = await Promise.all([
     store.find('conversations', { index: 'account', where: [account.id, phoneNumberId], limit: 1 }),
     store.getMany('people', account.personIds),
   ])
-  const [applications, interests, consents, dataKeys] =
+  const [applications, interests, consents, dataKeys, blocks] =
     personId === undefined
-      ? [[], [], [], []]
+      ? [[], [], [], [], []]
       : await Promise.all([
           store.find('applications', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
           store
@@ -38,13 +47,24 @@ export const readChat = async (
             .then(({ items }) => items),
           store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
           store.getMany('dataKeys', [personId]),
+          store.find('blocks', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
         ])
   return {
     phoneNumberId,
     conversation: conversations.items[0],
     active: people.find(({ doc }) => doc.id === personId)?.doc,
-    context: { ...base, people, applications, interests, consents, dataKeys },
+    context: { ...base, people, applications, interests, consents, dataKeys, blocks },
+    relay: { blocks: blocks.map(({ doc }) => doc), organisations: await statesOf(store, applications) },
   }
+}
+
+const statesOf = async (
+  store: FlowDeps['store'],
+  applications: readonly Stored<DocumentOf<'applications'>>[],
+): Promise<Relay['organisations']> => {
+  const ids = new Set(applications.map(({ doc }) => doc.organisationId))
+  const organisations = ids.size === 0 ? [] : await store.getMany('organisations', [...ids])
+  return new Map(organisations.map(({ doc }) => [doc.id, doc.state]))
 }
 
 const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] } as const

@@ -64,6 +64,10 @@ type Letter = {
   readonly category: 'update' | 'alert'
   readonly dueAt: number
   readonly now: number
+  /** The message of an employer that it carries, and the id of the row that does. */
+  readonly messageId?: string
+  readonly id?: string
+  readonly order?: number
 }
 
 /** Tells a person something, from the business number that they chat with. */
@@ -81,21 +85,22 @@ export const tellFrom = (
   { person, ...letter }: Letter,
 ): readonly Change[] =>
   person.channel === 'web'
-    ? keepNews({ id: makeId('news'), person, ...letter })
+    ? keepNews({ ...letter, id: makeId('news'), person })
     : queueMessage({
-        id: makeId('outbox'),
         accountId: person.accountId,
         personId: person.id,
         phoneNumberId,
-        order: letter.now,
         ...letter,
+        id: letter.id ?? makeId('outbox'),
+        order: letter.order ?? letter.now,
       })
 
 /** Whether several people use the person's account, so that each message says whom it is for. */
 export const sharesPhone = async ({ store }: Pick<TellDeps, 'store'>, person: Person): Promise<boolean> =>
   ((await store.get('accounts', person.accountId))?.doc.personIds.length ?? 0) > 1
 
-const forWhom = ({ name }: Person, shared: boolean): readonly Phrase[] =>
+/** Where several use the phone, whose message it is. */
+export const forWhom = ({ name }: Person, shared: boolean): readonly Phrase[] =>
   shared && name !== undefined ? [{ key: 'update.for-person', values: { person: name } }] : []
 
 const namesOf = ({ name }: Person, { posting, organisationName }: Job): Record<string, PhraseValue> => ({

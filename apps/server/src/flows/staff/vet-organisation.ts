@@ -2,8 +2,8 @@ import type { SuspendReason } from '@rolecall/contract/api/operator'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
-import { suspendedTask } from '../parts/job-tasks.ts'
-import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
+import { organisationStateChanges } from '../parts/organisation-state.ts'
+import type { StaffActor, StaffDeps } from './staff-deps.ts'
 
 type Organisation = DocumentOf<'organisations'>
 export type VetRequest = {
@@ -25,16 +25,7 @@ export const vetOrganisation = async (
   return decideAgain<Organisation>(deps.store, async () => {
     const before = await deps.store.get('organisations', organisationId)
     if (before === undefined) return refuse('not-found')
-    if (before.doc.state === state) return { changes: [], result: before.doc }
-    const doc: Organisation = { ...before.doc, state }
-    const detail = reason === undefined ? state : `${state}: ${reason}`
-    return {
-      changes: [
-        { op: 'put', collection: 'organisations', doc, expected: before.revision },
-        ...(state === 'suspended' ? [suspendedTask(organisationId, now)] : []),
-        notedOfStaff(actor, now, { action: 'organisation.state', subjectId: organisationId, organisationId, detail }),
-      ],
-      result: doc,
-    }
+    const { doc, changes } = organisationStateChanges(before, { state, reason, actor, now })
+    return { changes, result: doc }
   })
 }

@@ -83,6 +83,7 @@ const summary = (
     state: application.state,
     ...(application.pending === undefined ? {} : { pending: presentPending(application.pending) }),
     waiting: isWaiting(application),
+    unread: application.thread?.unread ?? 0,
     fit: application.explanation.fit,
     ...(band === undefined ? {} : { distanceBand: band }),
     appliedAt: moment(application.createdAt),

@@ -14,6 +14,7 @@ import { newsPages } from './news.ts'
 import { privacyPages } from './privacy.ts'
 import { profilePages } from './profile.ts'
 import { registerPages } from './register.ts'
+import { reportJobForm } from './report-job.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
@@ -45,4 +46,5 @@ const ownPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): vo
   joinPages(own)
   mailSignInPages(site, deps, pages)
   privacyPages(own)
+  reportJobForm(own)
 }

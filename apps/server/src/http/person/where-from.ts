@@ -5,6 +5,8 @@ export const backTo = (request: FastifyRequest, reply: FastifyReply, path: strin
   const { query } = request
   const lang = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined
   const known = typeof lang === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(lang)
-  const mark = path.includes('?') ? '&' : '?'
-  return reply.header('cache-control', 'no-store').redirect(known ? `${path}${mark}lang=${lang}` : path, 303)
+  const [page = '', place] = path.split('#')
+  const mark = page.includes('?') ? '&' : '?'
+  const asked = known ? `${page}${mark}lang=${lang}` : page
+  return reply.header('cache-control', 'no-store').redirect(place === undefined ? asked : `${asked}#${place}`, 303)
 }

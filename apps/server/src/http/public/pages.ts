@@ -1,5 +1,5 @@
 import { JobSearch, type PublicJob } from '@rolecall/contract/api/public-jobs'
-import type { PageRenderer } from '@rolecall/contract/pages'
+import type { JobPage, PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../deps.ts'
 import { countryOf } from './country.ts'
@@ -57,7 +57,12 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const job = present(found)
     if (job === undefined) return sendNotFoundPage(deps, pages, request, reply)
     const similar = job.applyUrl === undefined ? deps.board.similar(found, mostSimilar) : []
-    const page = pages.renderJob({ ...frame, job, similar: similar.flatMap((other) => present(other) ?? []) })
+    const page = pages.renderJob({
+      ...frame,
+      job,
+      similar: similar.flatMap((other) => present(other) ?? []),
+      ...reportOf(request.query),
+    })
     return sendPage(isOver(job) ? reply.code(410) : reply, page)
   })
 
@@ -75,6 +80,15 @@ export const sendNotFoundPage = (
 
 /** A job that takes no applications any more is gone for search engines; a paused one may come back. */
 const isOver = ({ state, applyUrl }: PublicJob): boolean => state !== 'paused' && applyUrl === undefined
+
+const reportAnswers = ['thanks', 'missing', 'limited'] as const
+
+/** What the form below a job has led to. */
+const reportOf = (query: unknown): Pick<JobPage, 'report'> => {
+  const said = typeof query === 'object' && query !== null && 'report' in query ? query.report : undefined
+  const report = reportAnswers.find((answer) => answer === said)
+  return report === undefined ? {} : { report }
+}
 
 const everything = { q: '', place: '', distanceKm: 50, page: 1 }
 

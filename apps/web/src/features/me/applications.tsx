@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import css from './applications.module.css'
 import { renderPersonPage } from './person-page.tsx'
+import { OwnThread } from './thread.tsx'
 
 /** `/me/applications`: each with what comes next, what happened, and the way to take it back. */
 export const renderApplications = (page: ApplicationsPage, assets: Assets): string =>
@@ -65,6 +66,7 @@ const Application = ({ application, page }: Of) => {
           </li>
         ))}
       </ol>
+      <OwnThread application={application} page={page} />
       {open && <Withdraw application={application} page={page} title={title} />}
     </Card>
   )

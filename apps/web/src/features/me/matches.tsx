@@ -137,6 +137,11 @@ const Match = ({ match, page }: { match: OwnMatch; page: MatchesPage }) => {
           </ButtonLink>
         </p>
       )}
+      <p>
+        <a href={`${withLanguage(page, match.path)}#report`} aria-label={`${say('web.report.job')}: ${match.title}`}>
+          {say('web.report.job')}
+        </a>
+      </p>
     </Card>
   )
 }

@@ -67,6 +67,10 @@ const application = {
   id: 'app_1',
   title: canary,
   employer: canary,
+  thread: {
+    messages: [{ id: 'msg_1', mine: false, text: canary, when: canary, read: false }],
+    state: 'open' as const,
+  },
   path: '/jobs/job_1',
   state: 'not-selected' as const,
   next: canary,

@@ -17,6 +17,7 @@ import { QueryState } from '../../ui/query-state.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import css from './person-page.module.css'
+import { Thread } from './thread.tsx'
 
 /** One person's application: work, reasons as the person reads them, answers, what happened; no phone number. */
 export const PersonPage = () => {
@@ -58,6 +59,9 @@ const Person = ({ application }: { application: ApplicationView }) => {
             <Answers application={application} />
           </Section>
         )}
+        <Section title={say('web.messages.title')}>
+          <Thread application={application} />
+        </Section>
         <Section title={say('web.history.title')}>
           <PersonHistory application={application} />
         </Section>

@@ -5,6 +5,7 @@ import { daysSince, dayText } from '../../applications/time-left.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import css from './pipeline-page.module.css'
 
@@ -33,6 +34,11 @@ export const ApplicationCard = ({ application, move }: { application: Applicatio
         </p>
       ) : (
         <p className={css.facts}>{say('web.pipeline.since', { date: dayText(application.updatedAt, text, now) })}</p>
+      )}
+      {application.unread > 0 && (
+        <p>
+          <Chip tone="act">{say('web.pipeline.unread', { count: application.unread })}</Chip>
+        </p>
       )}
       <PendingOutcome application={application} />
       {application.pending === undefined && !final.includes(application.state) && (

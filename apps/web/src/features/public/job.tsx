@@ -9,6 +9,7 @@ import { ApplyPanel, ClosedPanel } from './apply-panel.tsx'
 import css from './job.module.css'
 import { jobPosting } from './job-posting.ts'
 import { placeOf, timesOf } from './job-row.tsx'
+import { ReportJob } from './report-job.tsx'
 
 /** `/jobs/<id>-<slug>`: pay first, musts apart from wishes, dated next steps; a closed job explains itself. */
 export const renderJob = (page: JobPage, assets: Assets): string => {
@@ -71,6 +72,7 @@ const Job = ({ page }: { page: JobPage }) => {
         </Section>
         {job.state === 'open' && <NextSteps job={job} />}
         <p className={css.warning}>{say('web.job.fee-warning')}</p>
+        <ReportJob page={page} />
       </div>
     </article>
   )

@@ -18,6 +18,7 @@ export const commands = [
   'start',
   'my-data',
   'delete',
+  'report',
 ] as const
 export type Command = (typeof commands)[number]
 

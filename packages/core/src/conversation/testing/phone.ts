@@ -23,6 +23,8 @@ export type Sent = {
   readonly kind: Reply['kind']
 }
 
+type Kept = 'people' | 'applications' | 'interests' | 'consents' | 'messages' | 'blocks' | 'reports'
+
 export type Phone = {
   /** Text, or any event; the replies as they read, each checked against the limits. */
   say(said: string | ConversationEvent, laterMs?: number): readonly Sent[]
@@ -33,6 +35,9 @@ export type Phone = {
   readonly person: () => DocumentOf<'people'>
   readonly people: () => readonly DocumentOf<'people'>[]
   readonly applications: () => readonly DocumentOf<'applications'>[]
+  /** What went to employers, and what was filed with the moderators. */
+  readonly messages: () => readonly DocumentOf<'messages'>[]
+  readonly reports: () => readonly DocumentOf<'reports'>[]
   readonly account: () => DocumentOf<'accounts'>
   readonly edits: () => readonly Edit[]
   readonly language: () => string
@@ -72,11 +77,10 @@ export const createPhone = ({
     [],
     'en',
   ]
-  const all = <C extends 'people' | 'applications' | 'interests' | 'consents'>(collection: C): DocumentOf<C>[] =>
+  const all = <C extends Kept>(collection: C): DocumentOf<C>[] =>
     // The map holds what changes put there under the same name.
     [...(rows.get(collection)?.values() ?? [])] as DocumentOf<C>[]
-  const stored = <C extends 'people' | 'applications' | 'interests' | 'consents'>(collection: C) =>
-    all(collection).map((doc) => ({ doc, revision: 1 }))
+  const stored = <C extends Kept>(collection: C) => all(collection).map((doc) => ({ doc, revision: 1 }))
 
   const turn = (event: ConversationEvent): readonly Sent[] => {
     const readings = interpret(event, state, { look, words: spoken, operator: { countries } })
@@ -94,6 +98,12 @@ export const createPhone = ({
       applications: mine(all('applications')),
       interests: mine(all('interests')),
       consents: mine(all('consents')),
+      relay: {
+        blocks: mine(all('blocks')),
+        organisations: new Map([['org_1', 'vetted']]),
+        // In this chat a message is quoted by the application that it is about.
+        ...(event.replyTo === undefined ? {} : { quoted: event.replyTo }),
+      },
       operator: {
         name: 'Thika Job Centre',
         languages,
@@ -110,6 +120,7 @@ export const createPhone = ({
       applications: stored('applications'),
       interests: stored('interests'),
       consents: stored('consents'),
+      blocks: stored('blocks'),
       dataKeys: [],
       now,
     }
@@ -156,6 +167,8 @@ export const createPhone = ({
     },
     people: () => all('people'),
     applications: () => all('applications'),
+    messages: () => all('messages'),
+    reports: () => all('reports'),
     account: () => account,
     edits: () => edits,
     language: () => language,

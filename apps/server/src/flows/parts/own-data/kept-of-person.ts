@@ -72,6 +72,31 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
     // Of an employer's list the person's own place alone.
     withheld: ['entries'],
   },
+  messages: {
+    read: async (deps, whose) => {
+      const read = found('messages', ({ personId }) => ({ index: 'person', where: [personId] }))
+      return (await read(deps, whose)).map(({ userId: _userId, ...rest }) => rest)
+    },
+    // Who of an employer wrote it is their data; the organisation is named.
+    withheld: ['userId'],
+  },
+  blocks: {
+    read: async (deps, whose) => {
+      const read = found('blocks', ({ personId }) => ({ index: 'person', where: [personId] }))
+      return (await read(deps, whose)).map(({ userId: _userId, ...rest }) => rest)
+    },
+    withheld: ['userId'],
+  },
+  reports: {
+    // Who reports somebody is told to nobody: only what the person filed themselves is theirs to read.
+    read: async (deps, whose) => {
+      const read = found('reports', ({ personId }) => ({ index: 'person', where: [personId] }))
+      return (await read(deps, whose))
+        .filter(({ reporter }) => reporter.kind === 'person' && reporter.id === whose.personId)
+        .map(({ decidedBy: _decidedBy, ...rest }) => rest)
+    },
+    withheld: ['decidedBy'],
+  },
   outbox: {
     read: async (deps, whose) => {
       const read = found('outbox', ({ accountId }) => ({ index: 'account', where: [accountId] }))

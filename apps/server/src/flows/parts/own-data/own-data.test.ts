@@ -49,6 +49,7 @@ const fullWorld = async () => {
     codeHash: 'canary-code',
   }
   const turn = { turn: 0, turnedAt: at, createdAt: at, lastSeenAt: at, endsAt: at }
+  const thread = { applicationId: 'app_1', jobId, organisationId: 'org_1', personId: person.id }
   const file = { kind: 'audio', mimeType: 'audio/ogg', bytes: 3, sha256: 'abc', secret: 'canary-secret' } as const
   await store.commit([
     { op: 'put', collection: 'interests', expected: 'absent', doc: interest },
@@ -70,6 +71,34 @@ const fullWorld = async () => {
       collection: 'webSignIns',
       expected: 'absent',
       doc: { ...attempt, browserHash: 'canary-browser', language: 'en', state: 'used', createdAt: at, endsAt: at },
+    },
+    {
+      op: 'put',
+      collection: 'messages',
+      expected: 'absent',
+      doc: { id: makeId('messages'), ...thread, userId: 'usr_canary', from: 'organisation', text: { text: 'Hi' }, at },
+    },
+    {
+      op: 'put',
+      collection: 'blocks',
+      expected: 'absent',
+      doc: { id: `${person.id}:all:moderator`, personId: person.id, by: 'moderator', active: true, at },
+    },
+    {
+      op: 'put',
+      collection: 'reports',
+      expected: 'absent',
+      doc: {
+        id: `${person.id}:${jobId}:day`,
+        about: 'organisation',
+        ...thread,
+        reporter: { kind: 'person', id: person.id },
+        reason: 'rude',
+        keyOwner: person.id,
+        state: 'decided',
+        decidedBy: 'usr_canary',
+        at,
+      },
     },
     ...keepNews({
       id: makeId('news'),

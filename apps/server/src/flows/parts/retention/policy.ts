@@ -171,6 +171,29 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
     ],
     otherwise: withPerson,
   },
+  messages: {
+    rules: [
+      {
+        what: 'what employers and people wrote to each other',
+        after: '12 months',
+        why: 'so long an employer may have to answer for a choice',
+        forget: deleting('messages', (now) => [{ index: 'age', where: [], range: { below: now - yearMs } }]),
+      },
+    ],
+    otherwise: withPerson,
+  },
+  blocks: { rules: [], otherwise: `${withPerson}: a block that ends by itself protects nobody` },
+  reports: {
+    rules: [
+      {
+        what: 'reports that moderators decided',
+        after: '12 months',
+        why: 'to see who is reported again',
+        forget: deleting('reports', (now) => [{ index: 'state', where: ['decided'], range: { below: now - yearMs } }]),
+      },
+    ],
+    otherwise: 'until they are decided, or with the person',
+  },
   outbox: {
     rules: [
       {

@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type ReportState, reportsQuery } from '../../api/operator-queries.ts'
+import { useSay } from '../../text/use-text.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import { QueryState } from '../../ui/query-state.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import css from './operator.module.css'
+import { ReportCard } from './report-card.tsx'
+
+const states = ['open', 'decided'] as const
+
+/** A moderator's screen: what people and employers told us of, and what is done about it. */
+export const ReportsPage = () => {
+  const say = useSay()
+  const [state, setState] = useState<ReportState>('open')
+  const query = useInfiniteQuery(reportsQuery(state))
+  return (
+    <Page title={say('web.operator.reports.title')} lead={say('web.operator.reports.lead')}>
+      <div className={css.filter}>
+        <Select
+          id="report-state"
+          label={say('web.operator.organisations.filter')}
+          value={state}
+          options={states.map((value) => ({ value, label: say('web.operator.reports.state', { state: value }) }))}
+          onChange={({ target }) => setState(states.find((each) => each === target.value) ?? 'open')}
+        />
+      </div>
+      <QueryState query={query}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items)
+          if (items.length === 0) return <EmptyState title={say('web.operator.reports.none')} />
+          return (
+            <>
+              <ul className={css.cards}>
+                {items.map((report) => (
+                  <ReportCard key={report.id} report={report} />
+                ))}
+              </ul>
+              {query.hasNextPage && (
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {say('web.operator.more')}
+                </Button>
+              )}
+            </>
+          )
+        }}
+      </QueryState>
+    </Page>
+  )
+}
