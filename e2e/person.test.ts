@@ -5,8 +5,9 @@ import { casts } from './story/cast.ts'
 import { register } from './story/register.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { postJob, signIn as signInAsEmployer } from './testing/employer.ts'
-import { inspect, type Look } from './testing/inspect.ts'
+import { inspect } from './testing/inspect.ts'
 import { withoutBrowser } from './testing/needs.ts'
+import { agreeToAlerts, go, signIn } from './testing/own-pages.ts'
 import { addPerson, type TestPhone } from './testing/phone.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
 import { type Words, wordsIn } from './testing/words.ts'
@@ -106,35 +107,6 @@ describe("a person's own pages", { skip: withoutBrowser }, () => {
   })
 })
 
-const agreeToAlerts = async (phone: TestPhone, { say }: Words): Promise<void> => {
-  await phone.hears(say('bot.ask.alerts', { operator: 'Rolecall Demo Job Centre' }))
-  await phone.press(say('option.yes'))
-  await phone.hears(say('bot.alerts.on'))
-}
-
-type SigningIn = { readonly phone: TestPhone; readonly words: Words; readonly url: string }
-
-/** The text goes from the page to the phone, the number from the page to the chat's list. */
-const signIn = async (page: Page, { phone, words: { say, language }, url }: SigningIn, look?: Look): Promise<void> => {
-  await page.goto(`${url}/me?lang=${language}`)
-  await look?.('sign-in')
-  await page.getByRole('button', { name: say('web.me.sign-in.start') }).click()
-  const link = await page.getByRole('link', { name: say('web.me.sign-in.open') }).getAttribute('href')
-  await page.getByRole('link', { name: say('web.me.sign-in.stay') }).click()
-  await page.getByRole('link', { name: say('web.me.sign-in.check') }).waitFor()
-  await look?.('waiting')
-  await phone.say(new URL(link ?? '').searchParams.get('text') ?? '')
-  await phone.hears(say('bot.web-sign-in.ask'))
-  await page.getByRole('link', { name: say('web.me.sign-in.check') }).click()
-  const shown = page.getByText(/^\d\d$/)
-  await shown.waitFor()
-  await look?.('number')
-  await phone.choose(say('option.list.choose'), (await shown.textContent()) ?? '')
-  await phone.hears(say('bot.web-sign-in.done'))
-  // The page asks for itself again.
-  await page.getByRole('heading', { level: 1, name: say('web.me.matches.title') }).waitFor()
-}
-
 /** The link of the first job opens the chat with its text; there one presses Apply. */
 const applyInTheChat = async (page: Page, phone: TestPhone, { say, upTo }: Words, title: string): Promise<void> => {
   const link = await page
@@ -159,12 +131,6 @@ const writeFromThePage = async (
   await page.getByLabel(say('web.messages.write', { name: to.name })).fill(to.text)
   await page.getByRole('button', { name: say('web.messages.send'), exact: true }).click()
 }
-
-const go = (page: Page, { say }: Words, title: string): Promise<void> =>
-  page
-    .getByRole('navigation', { name: say('web.me.nav') })
-    .getByRole('link', { name: say(title) })
-    .click()
 
 const changeName = async (page: Page, { say }: Words): Promise<void> => {
   const name = page.locator('#name')
