@@ -68,6 +68,21 @@ describe('registering on the web', () => {
     assert.equal(await asked(), 'work')
   })
 
+  test('an amount without its time is asked about, and the choice ends the registration', async () => {
+    await agree()
+    for (const form of webAnswers('Ana').slice(0, 5)) await answer(form)
+    const unclear = pageOf(await answer({ field: 'pay', value: '5000' }))
+    const { choices, typed } = unclear.given.asked.problem
+    assert.deepEqual([unclear.status, typed], [422, '5000'])
+    assert.deepEqual(
+      choices.map(({ id }: { id: string }) => id),
+      ['period.day', 'period.week', 'period.month'],
+    )
+    const ended = await answer({ field: 'pay', value: '5000', pick: 'period.week' })
+    assert.equal(ended.headers.location, '/me?welcome=yes')
+    assert.equal((await webPerson(world)).doc.profile.pay?.period, 'week')
+  })
+
   test('one goes back to an answer and finds it, but not ahead of the question that stands', async () => {
     await agree()
     await answer({ field: 'name', value: 'Ana' })

@@ -101,7 +101,7 @@ const askedIn = ({ query }: FastifyRequest, person: Person): RegisterQuestion | 
   if (person.state !== 'registering') return undefined
   const standing = pageQuestions.findIndex((id) => id === questionOnPage(person)?.id)
   const named = typeof query === 'object' && query !== null && 'question' in query ? query.question : undefined
-  const at = pageQuestions.findIndex((id) => id === named)
+  const at = pageQuestions.findIndex((id) => named === id)
   const question = pageQuestions[at >= 0 && at < standing ? at : standing]
   return isAsked(question) ? question : undefined
 }
