@@ -99,10 +99,10 @@ const timesIn = (form: Form): ReturnType<typeof readProfileForm> => ({
 /** The question that the address names, of those that were reached; else the one that stands; undefined once all is answered. */
 const askedIn = ({ query }: FastifyRequest, person: Person): RegisterQuestion | undefined => {
   if (person.state !== 'registering') return undefined
-  const standing = pageQuestions.findIndex((id) => id === questionOnPage(person)?.id)
+  const standing = questionOnPage(person)?.id
   const named = typeof query === 'object' && query !== null && 'question' in query ? query.question : undefined
-  const at = pageQuestions.findIndex((id) => named === id)
-  const question = pageQuestions[at >= 0 && at < standing ? at : standing]
+  const reached = pageQuestions.slice(0, pageQuestions.indexOf(standing ?? 'name'))
+  const question = reached.find((id) => id === named) ?? standing
   return isAsked(question) ? question : undefined
 }
 
