@@ -57,6 +57,8 @@ export type SignInAttempt =
 export type SignInPage = PageFrame & {
   readonly attempt?: SignInAttempt
   readonly limited?: boolean
+  /** A passkey was tried just now and did not work. */
+  readonly passkeyRefused?: boolean
   readonly reloads: boolean
 }
 
@@ -125,7 +127,10 @@ export type ProfilePage = PersonFrame & {
 }
 export type ProfileField = 'name' | 'work' | 'place' | 'experience' | 'times' | 'pay' | 'language'
 
-/** Newest first. `device`: what is known of the browser; `since` and `seen` as they read. */
+/**
+ * Newest first. `device`: what is known of the browser; `since`, `seen` and `used` as they read. `fresh`: the sign-in is not
+ * old, so that passkeys are added and removed.
+ */
 export type SessionsPage = PersonFrame & {
   readonly sessions: readonly {
     readonly id: string
@@ -134,6 +139,14 @@ export type SessionsPage = PersonFrame & {
     readonly seen: string
     readonly current: boolean
   }[]
+  readonly passkeys: readonly {
+    readonly id: string
+    readonly name: string
+    readonly since: string
+    readonly used?: string
+  }[]
+  readonly fresh: boolean
+  readonly passkeyRefused?: boolean
 }
 
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */

@@ -24,7 +24,10 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     if (outcome !== 'committed') break
     forgotten += changes.length
   }
-  const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
+  const ended =
+    (await deleteOldLinks({ store, clock })) +
+    (await deleteOldChallenges({ store, clock })) +
+    (await forgetSignIns({ store }, clock.now() - dayMs))
   return forgotten + ended + (await destroyDayKeys({ store }, before))
 }
 
@@ -54,6 +57,24 @@ const deleteOldLinks = async ({ store, clock }: Pick<Deps, 'store' | 'clock'>): 
     if (changes.length === 0) continue
     const { outcome } = await store.commit(changes)
     if (outcome === 'committed') deleted += changes.length
+  }
+  return deleted
+}
+
+const deleteOldChallenges = async ({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<number> => {
+  let deleted = 0
+  for (const ceremony of ['create', 'sign-in']) {
+    const range = { below: clock.now() }
+    const old = await store.find('passkeyChallenges', { index: 'end', where: [ceremony], range, limit: atOnce })
+    const changes = old.items.map(
+      ({ doc, revision }): Change => ({
+        op: 'delete',
+        collection: 'passkeyChallenges',
+        id: doc.id,
+        expected: revision,
+      }),
+    )
+    if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') deleted += changes.length
   }
   return deleted
 }

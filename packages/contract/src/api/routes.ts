@@ -5,6 +5,7 @@ import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
 import { operatorRoutes } from './operator.ts'
 import { organisationRoutes } from './organisation.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { publicJobRoutes } from './public-jobs.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
@@ -13,6 +14,7 @@ import { sessionRoutes } from './session.ts'
 export const routes = {
   ...sessionRoutes,
   ...accountRoutes,
+  ...passkeyRoutes,
   ...lookUpRoutes,
   ...publicJobRoutes,
   ...employerJobRoutes,

@@ -4,6 +4,7 @@ import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { links } from './links.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
+import { passkeyChallenges, passkeys } from './passkeys.ts'
 import { accounts, consents, conversations, people } from './people.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -21,6 +22,8 @@ export const collections = {
   signingKeys,
   staff,
   webSignIns,
+  passkeys,
+  passkeyChallenges,
   links,
   jobs,
   applications,

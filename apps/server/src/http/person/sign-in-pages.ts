@@ -1,4 +1,4 @@
-import type { PageRenderer } from '@rolecall/contract/pages'
+import type { PageRenderer, SignInPage } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endSession } from '../../access/sessions.ts'
 import { createLimit } from '../../flows/parts/limits.ts'
@@ -47,6 +47,7 @@ export const sendSignIn = async (
   pages: PageRenderer,
   request: FastifyRequest,
   reply: FastifyReply,
+  more: Pick<SignInPage, 'passkeyRefused' | 'limited'> = {},
 ): Promise<FastifyReply> => {
   const found = await readAttempt(deps, request)
   if (found !== undefined && isProven(found.attempt, deps.clock.now())) {
@@ -57,7 +58,13 @@ export const sendSignIn = async (
   const isOpen = attempt?.state === 'waiting' || attempt?.state === 'asked'
   const reloads = isOpen && !staysStill(request)
   if (reloads) reply.header('refresh', String(reloadSeconds))
-  const page = { ...frameOf(deps, request, reply), path: '/me', reloads, ...(attempt === undefined ? {} : { attempt }) }
+  const page = {
+    ...frameOf(deps, request, reply),
+    path: '/me',
+    reloads,
+    ...more,
+    ...(attempt === undefined ? {} : { attempt }),
+  }
   return sendPage(reply, pages.renderSignIn(page), 'one-person')
 }
 
