@@ -15,6 +15,7 @@ const assets = {
   publicCss: ['/assets/public-1.css'],
   employerCss: ['/assets/app-1.css'],
   employerScripts: ['/assets/app-1.js'],
+  passkeyScripts: ['/assets/passkey-1.js'],
   employerModules: ['/assets/react-1.js'],
 }
 
