@@ -1,7 +1,8 @@
 import type { Assertion, NewCredential, PasskeyCreation, PasskeyRequest } from '@rolecall/contract/api/passkeys'
 
-/** Whether the browser knows passkeys here at all: not over plain HTTP, for one. */
-export const knowsPasskeys = (): boolean => typeof window.PublicKeyCredential === 'function'
+/** Whether the browser knows passkeys here at all: not over plain HTTP, and not at an address without a name. */
+export const knowsPasskeys = (): boolean =>
+  typeof window.PublicKeyCredential === 'function' && !/^[\d.]+$|:/.test(location.hostname)
 
 /** Asks the browser to make a passkey. Throws where the person turned it down. */
 export const makePasskey = async (optionsJSON: PasskeyCreation): Promise<NewCredential> => {
