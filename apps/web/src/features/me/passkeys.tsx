@@ -60,6 +60,9 @@ export const Passkeys = ({ page }: { page: SessionsPage }) => {
         </ul>
       )}
       {page.fresh ? <PasskeyForm page={page} does="create" /> : <p>{say('web.me.passkeys.old')}</p>}
+      <noscript>
+        <p>{say('web.passkeys.unknown')}</p>
+      </noscript>
     </section>
   )
 }
