@@ -2,10 +2,11 @@ import { routes } from '@rolecall/contract/api/routes'
 import type { DemoAccount, SessionView } from '@rolecall/contract/api/session'
 import type { Text } from '@rolecall/text/format'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, type SubmitEvent, Suspense, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { ApiProblem, call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { PasskeySignIn } from '../../passkeys/passkey-sign-in.tsx'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,11 +15,6 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './sign-in-page.module.css'
-
-// Most come with a password that their browser keeps.
-const PasskeySignIn = lazy(async () => ({
-  default: (await import('../../passkeys/passkey-sign-in.tsx')).PasskeySignIn<SessionView>,
-}))
 
 /** E-mail and password, or a passkey; the same answer for known and unknown. In the demo its accounts stand beside. */
 export const SignInPage = () => {
@@ -58,13 +54,11 @@ export const SignInPage = () => {
           <Button type="submit" look="primary" busy={signIn.isPending}>
             {say('web.sign-in.submit')}
           </Button>
-          <Suspense>
-            <PasskeySignIn
-              as="employer"
-              send={(credential) => call(routes.signInByPasskey, { body: { credential } })}
-              onDone={arrive}
-            />
-          </Suspense>
+          <PasskeySignIn
+            as="employer"
+            send={(credential) => call(routes.signInByPasskey, { body: { credential } })}
+            onDone={arrive}
+          />
           {session?.signUp && (
             <p className={css.ways}>
               <Link to="/forgotten">{say('web.sign-in.forgotten')}</Link>
