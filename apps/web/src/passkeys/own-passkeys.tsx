@@ -123,14 +123,14 @@ const AddPasskey = ({ busy, add: press }: { busy: boolean; add: (name: string) =
 /** The password once more; then what was asked for goes on. */
 const Prove = ({ proven }: { proven: () => void }) => {
   const say = useSay()
-  const password = { id: 'password', label: say('web.password.present'), type: 'password' } as const
+  const password = { id: 'passwordAgain', label: say('web.sign-in.password'), type: 'password' } as const
   return (
     <>
       <p role="status">{say('web.passkeys.prove')}</p>
       <SimpleForm
         fields={[{ ...password, autoComplete: 'current-password' }]}
         submit={say('web.passkeys.go-on')}
-        send={({ password: given = '' }) => call(routes.proveSession, { body: { password: given } })}
+        send={({ passwordAgain = '' }) => call(routes.proveSession, { body: { passwordAgain } })}
         onDone={proven}
       />
     </>

@@ -135,7 +135,7 @@ export const passkeyRoutes = {
     path: '/session/proof',
     surface: 'session',
     summary: 'Say the password once more, to add or remove passkeys for a quarter of an hour',
-    body: z.strictObject({ password: z.string().min(1).max(256) }),
+    body: z.strictObject({ passwordAgain: z.string().min(1).max(256) }),
     success: { status: 204, description: 'Proven' },
     problems: ['conflict'],
   },

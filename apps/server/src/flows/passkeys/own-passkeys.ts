@@ -116,7 +116,7 @@ export const createProveSession = (deps: PasskeyDeps & { readonly passwords: Pas
     const user = await deps.store.get('users', session.subject)
     const right = await deps.passwords.matches(user?.doc.passwordHash, password)
     if (right === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
-    if (!right) return refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'wrong-password' }] })
+    if (!right) return refuse('invalid-fields', { errors: [{ pointer: '/passwordAgain', code: 'wrong-password' }] })
     const stored = await deps.store.get('sessions', session.id)
     if (stored === undefined || stored.doc.endedAt !== undefined) return refuse('not-signed-in')
     const doc = { ...stored.doc, provenAt: deps.clock.now() }

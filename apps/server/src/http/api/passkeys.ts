@@ -37,7 +37,7 @@ export const passkeyOperations = (app: FastifyInstance, deps: AppDeps & AccountD
 
   operation(app, deps, {
     name: 'proveSession',
-    handle: ({ body, who }) => prove({ session: who.session, password: body.password }),
+    handle: ({ body, who }) => prove({ session: who.session, password: body.passwordAgain }),
   })
 
   operation(app, deps, {

@@ -107,7 +107,7 @@ describe('the passkeys of staff', () => {
     const work = await staffSignIn(world, await addStaffMember(world, 1, 'auditor'))
     world.now += freshMs
     assert.equal((await work.send('POST', '/passkeys/new')).json().code, 'sign-in-again')
-    assert.equal((await work.send('POST', '/session/proof', { password })).json().code, 'not-allowed')
+    assert.equal((await work.send('POST', '/session/proof', { passwordAgain: password })).json().code, 'not-allowed')
   })
 
   test('a new link, and the end of the work, end the passkeys of before', async () => {
