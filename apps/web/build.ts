@@ -11,6 +11,9 @@ const server = join(root, 'dist/server')
 /** In the order in which they run: what the first one sets must stand before any chunk that the second shares. */
 const clientScripts = ['src/no-code-from-text.ts', 'src/entry-client.tsx']
 
+/** The one script of a person's pages. */
+const passkeyScript = 'src/passkey-island.ts'
+
 const shared: InlineConfig = {
   root,
   configFile: false,
@@ -24,7 +27,12 @@ const shared: InlineConfig = {
  * with `assets.json` beside it. The public pages' styles come out of the server build, so that they are exactly theirs.
  */
 const clientManifest = await buildManifest({
-  build: { outDir: client, emptyOutDir: true, manifest: true, rolldownOptions: { input: clientScripts } },
+  build: {
+    outDir: client,
+    emptyOutDir: true,
+    manifest: true,
+    rolldownOptions: { input: [...clientScripts, passkeyScript] },
+  },
 })
 const serverManifest = await buildManifest({
   build: {
@@ -48,6 +56,7 @@ const assets = {
   publicCss: [...new Set(publicCss)].map((file) => `/${file}`),
   employerCss: employerChunks.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
   employerModules: employerChunks.slice(0, -1).map(({ file }) => `/${file}`),
+  passkeyScripts: [clientManifest[passkeyScript]?.file ?? []].flat().map((file) => `/${file}`),
   employerScripts: clientScripts.flatMap((name) => clientManifest[name]?.file ?? []).map((file) => `/${file}`),
 }
 await compressAll(join(client, 'assets'))

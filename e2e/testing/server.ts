@@ -21,15 +21,19 @@ const hourUtc = 15
 export const startTestServer = async (options: {
   readonly store: StoreKind
   readonly env?: Readonly<Record<string, string>>
+  /** Opened as `http://localhost`: passkeys need a host with a name. */
+  readonly named?: boolean
 }): Promise<TestServer> => {
   await using opening = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-e2e-'))
   opening.defer(() => rm(folder, { recursive: true, force: true }))
   const replicaSet = options.store === 'mongodb' ? await startReplicaSet() : undefined
   if (replicaSet !== undefined) opening.defer(() => replicaSet.stop())
+  const port = await freePort()
+  const named = options.named ? `http://localhost:${port}` : undefined
   const server = await startServerProcess({
     folder,
-    port: await freePort(),
+    port,
     env: {
       DEMO: '1',
       ALERT_DIGEST_SECONDS: '1',
@@ -37,12 +41,18 @@ export const startTestServer = async (options: {
       CLOCK_SHIFT_MS: String(new Date().setUTCHours(hourUtc, 0, 0, 0) - Date.now()),
       ...withoutWhatsApp(),
       ...(replicaSet === undefined ? {} : { DATABASE_URL: replicaSet.url('rolecall') }),
+      ...(named === undefined ? {} : { PUBLIC_URL: named }),
       ...options.env,
     },
   })
   opening.defer(() => server.stop('SIGTERM'))
   const open = opening.move()
-  return { url: server.url, output: server.output, env: server.env, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return {
+    url: named ?? server.url,
+    output: server.output,
+    env: server.env,
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  }
 }
 
 /** Whatever real number a developer has in the environment, these tests talk to the simulator. */

@@ -64,6 +64,8 @@ export type SignInPage = PageFrame & {
   readonly mail?: boolean
   readonly attempt?: SignInAttempt
   readonly limited?: boolean
+  /** A passkey was tried just now and did not work. */
+  readonly passkeyRefused?: boolean
   readonly reloads: boolean
 }
 
@@ -241,7 +243,10 @@ export type ProfilePage = PersonFrame & {
 }
 export type ProfileField = 'name' | 'work' | 'place' | 'experience' | 'times' | 'pay' | 'language'
 
-/** Newest first. `device`: what is known of the browser; `since` and `seen` as they read. */
+/**
+ * Newest first. `device`: what is known of the browser; `since`, `seen` and `used` as they read. `fresh`: the sign-in is not
+ * old, so that passkeys are added and removed.
+ */
 export type SessionsPage = PersonFrame & {
   readonly sessions: readonly {
     readonly id: string
@@ -250,6 +255,14 @@ export type SessionsPage = PersonFrame & {
     readonly seen: string
     readonly current: boolean
   }[]
+  readonly passkeys: readonly {
+    readonly id: string
+    readonly name: string
+    readonly since: string
+    readonly used?: string
+  }[]
+  readonly fresh: boolean
+  readonly passkeyRefused?: boolean
 }
 
 /** A yes or no that is on record and counts. `when`: as it reads; `version`: of the text that was agreed to. */

@@ -26,6 +26,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     jobId: idOf('jobs', 99),
     applicationId: idOf('applications', 99),
     sessionId: idOf('sessions', 99),
+    passkeyId: idOf('passkeys', 99),
     userId: idOf('users', 99),
     reportId: 'rep:job_x:usr_x:2026-11-25',
   }
@@ -43,7 +44,7 @@ const refusedTo = async (browser: EmployerClient, organisationId: string, code: 
 }
 const employerRoutes = asked.filter((name) => routes[name].surface === 'employer')
 /** Operations that are asked for what is not there. */
-const absent: readonly RouteName[] = ['readJob', 'endSession']
+const absent: readonly RouteName[] = ['readJob', 'endSession', 'removePasskey']
 const setUp = async (): Promise<HttpWorld> => createHttpWorld()
 
 for (const role of ['owner', 'recruiter', 'reviewer'] as const)

@@ -26,6 +26,7 @@ type Subject =
   | 'Account'
   | 'PasswordLink'
   | 'OwnPassword'
+  | 'OwnPasskey'
   | 'OpenJob'
   | 'Taxonomy'
   | 'Job'
@@ -57,6 +58,16 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   forgotPassword: ['create', 'PasswordLink'],
   resetPassword: ['delete', 'PasswordLink'],
   changePassword: ['update', 'OwnPassword'],
+  beginPasskeySignIn: ['create', 'Session'],
+  signInByPasskey: ['create', 'Session'],
+  staffSignInByPasskey: ['create', 'Session'],
+  beginEnrolmentPasskey: ['create', 'Session'],
+  finishEnrolmentByPasskey: ['create', 'Session'],
+  proveSession: ['update', 'OwnSessions'],
+  listPasskeys: ['read', 'OwnPasskey'],
+  beginPasskey: ['create', 'OwnPasskey'],
+  addPasskey: ['create', 'OwnPasskey'],
+  removePasskey: ['delete', 'OwnPasskey'],
   findOccupations: ['read', 'Taxonomy'],
   findSkills: ['read', 'Taxonomy'],
   findPlaces: ['read', 'Taxonomy'],
@@ -113,7 +124,8 @@ const everyone = (can: Can): void => {
   can('read', ['OpenJob', 'Taxonomy'])
 }
 const signedIn = (can: Can): void => {
-  can(['read', 'delete'], 'OwnSessions')
+  can(['read', 'update', 'delete'], 'OwnSessions')
+  can(['read', 'create', 'delete'], 'OwnPasskey')
   can('update', 'OwnPassword')
 }
 const reviewer = (can: Can): void => {

@@ -2,9 +2,11 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createPasswords } from '../flows/parts/passwords.ts'
+import { createPasskeySignIn } from '../flows/passkeys/sign-in-by-passkey.ts'
 import { refuse } from '../refusal.ts'
 import { accountOperations } from './api/account.ts'
 import { lookUpOperations } from './api/look-up.ts'
+import { passkeyOperations } from './api/passkeys.ts'
 import { publicJobOperations } from './api/public-jobs.ts'
 import { sessionOperations } from './api/session.ts'
 import type { AppDeps } from './deps.ts'
@@ -62,6 +64,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
   await site.register(cookie)
   await openApi(site, apiVersion)
   healthRoutes(site, deps)
+  const passkeySignIn = createPasskeySignIn(deps)
   await site.register(async (api) => {
     takeJsonOnly(api)
     api.addHook(
@@ -71,6 +74,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     const accounts = { ...deps, passwords: await createPasswords() }
     sessionOperations(api, accounts)
     accountOperations(api, accounts)
+    passkeyOperations(api, accounts, passkeySignIn)
     lookUpOperations(api, deps)
     publicJobOperations(api, deps)
     jobOperations(api, deps)
@@ -79,7 +83,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     messageOperations(api, deps)
     memberOperations(api, accounts)
     eventOperations(api, deps)
-    staffSessionOperations(api, accounts)
+    staffSessionOperations(api, accounts, passkeySignIn)
     staffOperations(api, deps)
     organisationOperations(api, deps)
     auditLogOperations(api, deps)

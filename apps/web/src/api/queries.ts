@@ -14,6 +14,11 @@ export const sessionsQuery = queryOptions({
   queryFn: () => call(routes.listSessions, {}),
 })
 
+export const passkeysQuery = queryOptions({
+  queryKey: ['passkeys'],
+  queryFn: () => call(routes.listPasskeys, {}),
+})
+
 export const jobsQuery = (organisationId: string) =>
   queryOptions({
     queryKey: ['org', organisationId, 'jobs'],

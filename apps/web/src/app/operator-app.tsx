@@ -4,6 +4,7 @@ import { BrowserRouter, Route, Routes } from 'react-router'
 import { AuditLogPage } from '../features/operator/audit-log-page.tsx'
 import { EnrolPage } from '../features/operator/enrol-page.tsx'
 import { OrganisationsPage } from '../features/operator/organisations-page.tsx'
+import { OwnSignInPage } from '../features/operator/own-sign-in-page.tsx'
 import { ReportsPage } from '../features/operator/reports-page.tsx'
 import { StaffPage } from '../features/operator/staff-page.tsx'
 import { StaffSignInPage } from '../features/operator/staff-sign-in-page.tsx'
@@ -32,6 +33,7 @@ export const OperatorApp = ({ start }: { start: Start }) => {
                 <Route path="organisations" element={<OrganisationsPage />} />
                 <Route path="reports" element={<ReportsPage />} />
                 <Route path="staff" element={<StaffPage />} />
+                <Route path="account" element={<OwnSignInPage />} />
                 <Route path="log" element={<AuditLogPage />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>

@@ -1,11 +1,11 @@
 import type { StaffView } from '@rolecall/contract/api/operator'
 import { routes } from '@rolecall/contract/api/routes'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Navigate, NavLink, Outlet } from 'react-router'
+import { Link, Navigate, NavLink, Outlet } from 'react-router'
 import { call } from '../api/client.ts'
 import { staffSessionQuery } from '../api/operator-queries.ts'
 import { useSay } from '../text/use-text.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { QueryState } from '../ui/query-state.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { WordMark } from '../ui/word-mark.tsx'
@@ -59,6 +59,9 @@ const Shell = ({ start, staff }: { start: Start; staff: Staff }) => {
             <span>
               <bdi>{staff.name}</bdi>, {say('web.operator.role', { role: staff.role })}
             </span>
+            <Link className={buttonClass('quiet')} to="/account">
+              {say('web.operator.own.title')}
+            </Link>
             <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
               {say('web.shell.sign-out')}
             </Button>

@@ -9,6 +9,8 @@ export type Assets = {
   readonly publicCss: readonly string[]
   readonly employerCss: readonly string[]
   readonly employerScripts: readonly string[]
+  /** What a person's pages with a passkey need. */
+  readonly passkeyScripts: readonly string[]
   /** What those import at once. */
   readonly employerModules: readonly string[]
 }

@@ -6,6 +6,7 @@ import { matchRoutes } from './matches.ts'
 import { messageRoutes } from './messages.ts'
 import { operatorRoutes } from './operator.ts'
 import { organisationRoutes } from './organisation.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { publicJobRoutes } from './public-jobs.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
@@ -15,6 +16,7 @@ import { sessionRoutes } from './session.ts'
 export const routes = {
   ...sessionRoutes,
   ...accountRoutes,
+  ...passkeyRoutes,
   ...lookUpRoutes,
   ...publicJobRoutes,
   ...employerJobRoutes,

@@ -11,6 +11,7 @@ const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{
 export const OrganisationId = id('org')
 export const UserId = id('usr')
 export const SessionId = id('ses')
+export const PasskeyId = id('pky')
 export const JobId = id('job')
 export const PersonId = id('per')
 export const ApplicationId = id('app')

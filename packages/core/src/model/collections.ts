@@ -6,6 +6,7 @@ import { blocks, messages, reports } from './messages.ts'
 import { news } from './news.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
+import { passkeyChallenges, passkeys } from './passkeys.ts'
 import { accounts, consents, conversations, people } from './people.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -23,6 +24,8 @@ export const collections = {
   signingKeys,
   staff,
   webSignIns,
+  passkeys,
+  passkeyChallenges,
   links,
   jobs,
   applications,

@@ -9,6 +9,7 @@ export const idPrefixes = {
   sessions: 'ses',
   signingKeys: 'sig',
   webSignIns: 'wsi',
+  passkeys: 'pky',
   jobs: 'job',
   applications: 'app',
   matchLists: 'lst',

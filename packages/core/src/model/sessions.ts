@@ -20,6 +20,8 @@ export const sessions = define({
     device: z.string().optional(),
     createdAt: z.int(),
     lastSeenAt: z.int(),
+    /** When the password was said once more, where it was. */
+    provenAt: z.int().optional(),
     /** Absolute end, whatever the use. */
     endsAt: z.int(),
     /** How long it may stay unused, in ms, where that is not the usual time: for who has no other way back. */

@@ -4,6 +4,7 @@ import type { Change } from '@rolecall/core/ports/store'
 import { noted } from '../../audit/note.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { deletePasskeys, passkeysOf } from '../parts/passkeys.ts'
 import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
 
 export const enrolForMs = 24 * 60 * 60_000
@@ -13,7 +14,7 @@ export type StaffAdded = { readonly userId: string; readonly url: string }
 
 /**
  * Makes someone one of the staff, with a link to enrol by within a day. One who is staff already gets a new link, with which
- * they set up password and second factor anew. `actor`: undefined for the operator's command line.
+ * they set up password and second factor anew: passkeys of before, which may be lost, are gone at once. `actor`: undefined for the operator's command line.
  */
 export const addStaff = async (
   deps: StaffDeps,
@@ -50,10 +51,11 @@ export const addStaff = async (
         createdAt: before?.doc.createdAt ?? now,
       },
     }
+    const lost = user === undefined ? [] : await passkeysOf(deps, { subject: userId, surface: 'operator' })
     const what = { action: 'staff.add', subjectId: userId, detail: role } as const
     const note = actor === undefined ? noted({ at: now, ...commandLine, ...what }) : notedOfStaff(actor, now, what)
     return {
-      changes: [...(user === undefined ? [create] : []), put, note],
+      changes: [...(user === undefined ? [create] : []), put, ...deletePasskeys(lost), note],
       result: { userId, url: `${deps.config.publicUrl()}/operator/enrol#${userId}.${token}` },
     }
   })

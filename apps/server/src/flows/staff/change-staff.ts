@@ -2,6 +2,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { StaffRole } from '@rolecall/core/model/staff'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { deletePasskeys, passkeysOf } from '../parts/passkeys.ts'
 import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
 
 /**
@@ -22,11 +23,16 @@ export const changeStaff = async (
     const doc: DocumentOf<'staff'> = change.ended
       ? { ...rest, state: 'ended', recoveryHashes: [] }
       : { ...before.doc, role: change.role ?? before.doc.role }
+    const keys = change.ended ? await passkeysOf(deps, { subject: doc.id, surface: 'operator' }) : []
     const what = change.ended
       ? ({ action: 'staff.end', subjectId: doc.id } as const)
       : ({ action: 'staff.role', subjectId: doc.id, detail: doc.role } as const)
     return {
-      changes: [{ op: 'put', collection: 'staff', doc, expected: before.revision }, notedOfStaff(actor, now, what)],
+      changes: [
+        { op: 'put', collection: 'staff', doc, expected: before.revision },
+        ...deletePasskeys(keys),
+        notedOfStaff(actor, now, what),
+      ],
       result: doc,
     }
   })

@@ -1,8 +1,10 @@
+import type { NewCredential, PasskeyCreation } from '@rolecall/contract/api/passkeys'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import { recoveryCodesOf, recoveryHashOf, totpSecretOf, totpUriOf, useCode } from '../../access/second-factor.ts'
-import { type Refusal, refuse } from '../../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { creationFor, madePasskey, notedOfPasskey, type PasskeyDeps, putPasskey } from '../parts/passkeys.ts'
 import { hashPassword } from '../parts/passwords.ts'
 import { enrolHashOf } from './add-staff.ts'
 import { notedOfStaff, type StaffDeps } from './staff-deps.ts'
@@ -65,6 +67,48 @@ export const finishEnrolment = async (
       result: { userId: user.doc.id, recoveryCodes },
     }
   })
+}
+
+type ByPasskey = { readonly token: string; readonly browser: string }
+
+/** What the browser makes the passkey of, of someone who follows their link. */
+export const beginEnrolmentPasskey = async (
+  deps: StaffDeps & PasskeyDeps,
+  { token, browser }: ByPasskey,
+): Promise<PasskeyCreation | Refusal> => {
+  const found = await find(deps, token)
+  if (found === undefined) return refuse('link-over')
+  const { id, email, name } = found.user.doc
+  return creationFor(deps, { subject: id, surface: 'operator', browser }, { name: email, displayName: name })
+}
+
+/**
+ * Uses up a link: from now on the passkey signs in, which is both factors. An authenticator app that was only shown counts
+ * for nothing. The recovery codes are told this once; whoever needs one sets a password by mail first.
+ */
+export const finishEnrolmentByPasskey = async (
+  deps: StaffDeps & PasskeyDeps,
+  { token, browser, ...wish }: ByPasskey & { readonly name: string; readonly credential: NewCredential },
+): Promise<{ readonly userId: string; readonly recoveryCodes: readonly string[] } | Refusal> => {
+  const found = await find(deps, token)
+  if (found === undefined) return refuse('link-over')
+  const { staff, user } = found
+  const userId = user.doc.id
+  const passkey = await madePasskey(deps, { subject: userId, surface: 'operator', browser }, wish)
+  if (isRefusal(passkey)) return passkey
+  const recoveryCodes = recoveryCodesOf(deps.randomBytes)
+  const { enrolHash: _hash, enrolUntil: _until, totpSecret: _unproven, ...rest } = staff.doc
+  const recoveryHashes = recoveryCodes.map(recoveryHashOf)
+  const at = passkey.createdAt
+  const what = { action: 'staff.enrol', subjectId: userId, detail: 'passkey' } as const
+  const { outcome } = await deps.store.commit([
+    { op: 'put', collection: 'staff', doc: { ...rest, recoveryHashes, state: 'active' }, expected: staff.revision },
+    putPasskey(passkey),
+    notedOfPasskey(passkey, 'passkey.add', at),
+    notedOfStaff({ userId, role: rest.role }, at, what),
+  ])
+  if (outcome === 'committed') return { userId, recoveryCodes }
+  return refuse(outcome === 'duplicate' ? 'passkey-refused' : 'link-over')
 }
 
 const find = async ({ store, clock }: StaffDeps, token: string): Promise<Enrolling | undefined> => {

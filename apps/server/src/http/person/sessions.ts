@@ -1,21 +1,33 @@
+import type { PersonFrame, SessionsPage } from '@rolecall/contract/pages'
 import { endSession, type Session, sessionsOf } from '../../access/sessions.ts'
+import { createOwnPasskeys } from '../../flows/passkeys/own-passkeys.ts'
+import { createPasskeySignIn } from '../../flows/passkeys/sign-in-by-passkey.ts'
 import type { AppDeps } from '../deps.ts'
 import { deviceName } from './device-name.ts'
 import { formOf } from './form-body.ts'
+import { passkeyForms, presentPasskeys } from './passkeys.ts'
 import { type PersonSite, personForm, personPage } from './person-page.ts'
 import type { PersonViewer } from './person-viewer.ts'
 
-/** Where the person is signed in, and signing out of one of them. */
+/** Where the person is signed in and signing out of one of them; the passkeys that they sign in with. */
 export const sessionPages = (site: PersonSite): void => {
   const { deps, pages } = site
 
-  personPage(site, '/me/sessions', async ({ viewer, frame }) => {
+  const own = createOwnPasskeys(deps)
+  const show = async (viewer: PersonViewer, frame: PersonFrame, more: Pick<SessionsPage, 'passkeyRefused'>) => {
+    const { language } = frame
     const sessions = await ownSessions(deps, viewer)
     return pages.renderSessions({
       ...frame,
-      sessions: sessions.map((session) => present(deps, session, { viewer, language: frame.language })),
+      ...more,
+      ...(await presentPasskeys(deps, own, { viewer, language })),
+      path: '/me/sessions',
+      sessions: sessions.map((session) => present(deps, session, { viewer, language })),
     })
-  })
+  }
+
+  personPage(site, '/me/sessions', ({ viewer, frame }) => show(viewer, frame, {}))
+  passkeyForms(site, { own, signIn: createPasskeySignIn(deps), show })
 
   personForm(site, '/me/sessions/end', async ({ viewer, request }) => {
     const id = formOf(request).get('session')

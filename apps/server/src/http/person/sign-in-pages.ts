@@ -1,4 +1,4 @@
-import type { PageRenderer } from '@rolecall/contract/pages'
+import type { PageRenderer, SignInPage } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endSession } from '../../access/sessions.ts'
 import { createLimit } from '../../flows/parts/limits.ts'
@@ -39,7 +39,7 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
 
   app.post('/me/sign-out', async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
-    if (viewer !== undefined && isOnlyWay(viewer.person) && !isSure(request)) {
+    if (viewer !== undefined && !isSure(request) && (await isOnlyWay(deps, viewer.person))) {
       const frame = { ...frameOf(deps, request, reply), path: '/me' }
       const page = pages.renderMailLink({ ...frame, step: 'sign-out', action: '/me/sign-out?sure=yes' })
       return sendPage(reply, page, 'one-person')
@@ -51,9 +51,12 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
   })
 }
 
-/** A person of the web without e-mail has no other way back than this browser's session. */
-const isOnlyWay = ({ channel, emailKey }: PersonViewer['person']): boolean =>
-  channel === 'web' && emailKey === undefined
+/** A person of the web without e-mail and passkey has no other way back than this browser's session. */
+const isOnlyWay = async ({ store }: AppDeps, { id, channel, emailKey }: PersonViewer['person']): Promise<boolean> => {
+  if (channel !== 'web' || emailKey !== undefined) return false
+  const { items } = await store.find('passkeys', { index: 'subject', where: [id], limit: 1 })
+  return items.length === 0
+}
 
 const isSure = ({ query }: FastifyRequest): boolean =>
   typeof query === 'object' && query !== null && 'sure' in query && query.sure === 'yes'
@@ -64,6 +67,7 @@ export const sendSignIn = async (
   pages: PageRenderer,
   request: FastifyRequest,
   reply: FastifyReply,
+  more: Pick<SignInPage, 'passkeyRefused' | 'limited'> = {},
 ): Promise<FastifyReply> => {
   const found = await readAttempt(deps, request)
   if (found !== undefined && isProven(found.attempt, deps.clock.now())) {
@@ -79,6 +83,7 @@ export const sendSignIn = async (
     path: '/me',
     reloads,
     mail: deps.config.mail,
+    ...more,
     ...(attempt === undefined ? {} : { attempt }),
   }
   return sendPage(reply, pages.renderSignIn(page), 'one-person')

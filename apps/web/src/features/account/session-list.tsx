@@ -4,13 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
 import { sessionsQuery } from '../../api/queries.ts'
 import { momentText } from '../../applications/time-left.ts'
+import { deviceName } from '../../text/device-name.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import css from './account.module.css'
-import { deviceName } from './device-name.ts'
 
 /** Where one is signed in, newest first; each but this one can be ended. */
 export const SessionList = () => (

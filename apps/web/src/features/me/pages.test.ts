@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PersonFrame, ProfilePage } from '@rolecall/contract/pages'
+import type { PersonFrame, ProfilePage, SignInAttempt } from '@rolecall/contract/pages'
 import { loadCatalogues } from '@rolecall/text/catalogue'
 import { renderApplications } from './applications.tsx'
 import { renderApply } from './apply.tsx'
@@ -19,7 +19,14 @@ import { renderSessions } from './sessions.tsx'
 import { renderSignIn } from './sign-in.tsx'
 
 const catalogues = await loadCatalogues()
-const assets = { publicCss: ['/assets/public-1.css'], employerCss: [], employerModules: [], employerScripts: [] }
+const assets = {
+  publicCss: ['/assets/public-1.css'],
+  employerCss: [],
+  employerModules: [],
+  employerScripts: [],
+  passkeyScripts: ['/assets/passkey-1.js'],
+}
+const island = '<script type="module" src="/assets/passkey-1.js"></script>'
 const canary = '</script><img src=x onerror=alert(1)>'
 
 const frame = (language: string): PersonFrame => ({
@@ -120,6 +127,8 @@ const pages = (language: string): Readonly<Record<string, string>> => ({
     {
       ...frame(language),
       sessions: [{ id: 'ses_1', device: canary, since: '1 Dec', seen: '2 Dec', current: false }],
+      passkeys: [{ id: 'pky_1', name: canary, since: '1 Dec', used: '2 Dec' }],
+      fresh: true,
     },
     assets,
   ),
@@ -161,12 +170,25 @@ const pages = (language: string): Readonly<Record<string, string>> => ({
   'sign-in': renderSignIn({ ...frame(language), reloads: true, attempt: { state: 'asked', number: '42' } }, assets),
 })
 
+test('before and after a try by WhatsApp a visitor may use a passkey, during one nothing but that', () => {
+  const shown = (attempt?: SignInAttempt) =>
+    renderSignIn({ ...frame('en'), reloads: false, ...(attempt === undefined ? {} : { attempt }) }, assets)
+  const over = shown({ state: 'over', because: 'expired' })
+  for (const html of [shown(), over]) {
+    assert.ok(html.includes(island))
+    assert.match(html, /<form hidden="" [^>]*data-passkey="sign-in"/)
+  }
+  const open = shown({ state: 'waiting', text: 'SIGN-IN', chatUrl: 'https://wa.me/1' })
+  assert.doesNotMatch(open, /data-passkey|<script/)
+})
+
 for (const language of Object.keys(catalogues))
   for (const [name, html] of Object.entries(pages(language))) {
-    test(`the page ${name} is whole in ${language}, without scripts, and asks not to be indexed`, () => {
+    test(`the page ${name} is whole in ${language}, without scripts but that of passkeys, and asks not to be indexed`, () => {
       assert.match(html, new RegExp(`^<!doctype html><html lang="${language}"`))
       assert.ok(html.includes('<meta name="robots" content="noindex"/>'))
-      assert.doesNotMatch(html, /<script|<img|onerror=alert\(1\)>"/)
+      assert.equal(html.includes(island), name === 'sessions')
+      assert.doesNotMatch(html.replace(island, ''), /<script|<img|onerror=alert\(1\)>"/)
     })
 
     test(`forms of the page ${name} go to our own pages in ${language}`, () => {

@@ -21,12 +21,14 @@ export const renderPersonPage = (
   page: {
     readonly title: string
     readonly labels?: Readonly<Record<string, string>>
+    readonly scripts?: readonly string[]
     readonly children: ReactNode
   },
 ): string => {
   const text = speak(frame.catalogue, frame.language, page.labels)
   const title = sayIn(text)(page.title)
-  const head = { title: sayIn(text)('web.shell.page-title', { title }), styles: assets.publicCss }
+  const { scripts = [] } = page
+  const head = { title: sayIn(text)('web.shell.page-title', { title }), styles: assets.publicCss, scripts }
   return renderPublicPage(
     frame,
     head,

@@ -5,12 +5,17 @@ import { useSay } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { Passkeys } from './passkeys.tsx'
 import { renderPersonPage } from './person-page.tsx'
 import css from './sessions.module.css'
 
-/** `/me/sessions`: the browsers that can see these pages. */
+/** `/me/sessions`: the browsers that can see these pages, and the passkeys that open them. */
 export const renderSessions = (page: SessionsPage, assets: Assets): string =>
-  renderPersonPage(page, assets, { title: 'web.me.sessions.title', children: <Sessions page={page} /> })
+  renderPersonPage(page, assets, {
+    title: 'web.me.sessions.title',
+    scripts: assets.passkeyScripts,
+    children: <Sessions page={page} />,
+  })
 
 const Sessions = ({ page }: { page: SessionsPage }) => {
   const say = useSay()
@@ -35,6 +40,7 @@ const Sessions = ({ page }: { page: SessionsPage }) => {
           </Card>
         ))}
       </ul>
+      <Passkeys page={page} />
     </>
   )
 }

@@ -5,22 +5,29 @@ import { sayIn, speak, useSay } from '../../text/use-text.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Asked, Waiting } from './attempt.tsx'
+import { PasskeyForm } from './passkeys.tsx'
 import css from './sign-in.module.css'
 
 /** `/me` without a session: how to sign in by WhatsApp, and how far it is. */
 export const renderSignIn = (page: SignInPage, assets: Assets): string => {
   const say = sayIn(speak(page.catalogue, page.language))
   const title = say('web.me.sign-in.start')
-  const head = { title: say('web.shell.page-title', { title }), styles: assets.publicCss }
+  const scripts = isIdle(page) ? assets.passkeyScripts : []
+  const head = { title: say('web.shell.page-title', { title }), styles: assets.publicCss, scripts }
   return renderPublicPage(
     page,
     head,
     <div className={css.page}>
       <h1>{title}</h1>
+      {page.passkeyRefused && <p role="alert">{say('web.me.passkeys.refused')}</p>}
       <Body page={page} />
+      {isIdle(page) && <PasskeyForm page={page} does="sign-in" />}
     </div>,
   )
 }
+
+/** While a try by WhatsApp is open the page looks again and again: a question of the browser's would not last. */
+const isIdle = ({ attempt }: SignInPage): boolean => attempt === undefined || attempt.state === 'over'
 
 const Body = ({ page }: { page: SignInPage }) => {
   const say = useSay()

@@ -1,9 +1,11 @@
+import type { StaffView } from '@rolecall/contract/api/operator'
 import { routes } from '@rolecall/contract/api/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ApiProblem, call } from '../../api/client.ts'
 import { staffSessionQuery } from '../../api/operator-queries.ts'
+import { PasskeySignIn } from '../../passkeys/passkey-sign-in.tsx'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +14,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './operator.module.css'
 
-/** E-mail, password and second factor, all at once; which of them was wrong is not told. */
+/** A passkey; or e-mail, password and second factor, all at once: which of them was wrong is not told. */
 export const StaffSignInPage = () => {
   const say = useSay()
   const text = useText()
@@ -21,13 +23,14 @@ export const StaffSignInPage = () => {
   const [code, setCode] = useState('')
   const client = useQueryClient()
   const navigate = useNavigate()
+  const arrive = (view: StaffView) => {
+    client.clear()
+    client.setQueryData(staffSessionQuery.queryKey, view)
+    navigate('/', { replace: true })
+  }
   const signIn = useMutation({
     mutationFn: () => call(routes.staffSignIn, { body: { email, password, code } }),
-    onSuccess: (view) => {
-      client.clear()
-      client.setQueryData(staffSessionQuery.queryKey, view)
-      navigate('/', { replace: true })
-    },
+    onSuccess: arrive,
   })
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -66,6 +69,11 @@ export const StaffSignInPage = () => {
         <Button type="submit" look="primary" busy={signIn.isPending}>
           {say('web.sign-in.submit')}
         </Button>
+        <PasskeySignIn
+          as="staff"
+          send={(credential) => call(routes.staffSignInByPasskey, { body: { credential } })}
+          onDone={arrive}
+        />
       </form>
     </Page>
   )

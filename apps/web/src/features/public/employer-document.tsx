@@ -4,12 +4,16 @@ import { sayIn, speak } from '../../text/use-text.tsx'
 
 /** Sentences that the employers' pages say; the bot's stay on the server. */
 const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.', 'option.yes', 'option.no']
+/** Those that only pages of the server say. */
+const elsewhere = ['web.me.', 'web.home.', 'web.search.', 'web.list.', 'web.message.']
 
-/** The document that starts the client app, with its language inside: a new catalogue needs no new build. */
+/** The document that starts the client app of employers or of staff, with its language inside: a new catalogue needs no new build. */
 export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
   const say = sayIn(speak(page.catalogue, page.language))
+  const begins = (key: string, given: readonly string[]) => given.some((prefix) => key.startsWith(prefix))
+  const left = page.path.startsWith('/operator') ? elsewhere : [...elsewhere, 'web.operator.']
   const catalogue = Object.fromEntries(
-    Object.entries(page.catalogue).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))),
+    Object.entries(page.catalogue).filter(([key]) => begins(key, prefixes) && !begins(key, left)),
   )
   const start = { language: page.language, languages: page.languages, catalogue, operator: page.operator }
   const head = {

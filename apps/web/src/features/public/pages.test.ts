@@ -15,6 +15,7 @@ const assets = {
   publicCss: ['/assets/public-1.css'],
   employerCss: ['/assets/app-1.css'],
   employerScripts: ['/assets/app-1.js'],
+  passkeyScripts: ['/assets/passkey-1.js'],
   employerModules: ['/assets/react-1.js'],
 }
 
@@ -172,14 +173,15 @@ test('a language of one file turns the page around', () => {
   )
 })
 
-test('the employers’ document starts the app with its sentences, not with the bot’s', () => {
+test('the employers’ document starts the app with its sentences, not with those of the bot, a person and the staff', () => {
   const html = renderEmployer(frame(), assets)
   const [, json = ''] = /<script type="application\/json" id="start">(.*?)<\/script>/.exec(html) ?? []
   const keys = Object.keys(JSON.parse(json).catalogue)
   assert.match(html, /rel="modulepreload" href="\/assets\/react-1\.js"/)
   assert.ok(keys.includes('web.jobs.title') && keys.includes('reason.place.met'))
   assert.equal(
-    keys.some((key) => key.startsWith('bot.')),
+    keys.some((key) => /^(bot|web\.me|web\.operator)\./.test(key)),
     false,
   )
+  assert.ok(renderEmployer(frame({ path: '/operator/staff' }), assets).includes('web.operator.staff.title'))
 })

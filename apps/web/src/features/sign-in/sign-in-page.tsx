@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { ApiProblem, call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { PasskeySignIn } from '../../passkeys/passkey-sign-in.tsx'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,13 +16,14 @@ import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './sign-in-page.module.css'
 
-/** E-mail and password; the same answer for known and unknown. In the demo its accounts stand beside. */
+/** E-mail and password, or a passkey; the same answer for known and unknown. In the demo its accounts stand beside. */
 export const SignInPage = () => {
   const say = useSay()
   const text = useText()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const signIn = useSignIn()
+  const arrive = useArrive()
+  const signIn = useMutation({ mutationFn: signInBy, onSuccess: arrive })
   const { data: session } = useQuery(sessionQuery)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -52,6 +54,11 @@ export const SignInPage = () => {
           <Button type="submit" look="primary" busy={signIn.isPending}>
             {say('web.sign-in.submit')}
           </Button>
+          <PasskeySignIn
+            as="employer"
+            send={(credential) => call(routes.signInByPasskey, { body: { credential } })}
+            onDone={arrive}
+          />
           {session?.signUp && (
             <p className={css.ways}>
               <Link to="/forgotten">{say('web.sign-in.forgotten')}</Link>
@@ -73,19 +80,19 @@ const refusalText = (error: Error, text: Text): string =>
     ? text.say({ key: 'problem.wrong-credentials' })
     : problemText(error, text)
 
-const useSignIn = () => {
+const signInBy = ({ email, password }: { email: string; password: string }) =>
+  call(routes.signIn, { body: { email, password } })
+
+/** Takes whoever was just signed in to where they wanted to go. */
+const useArrive = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  return useMutation({
-    mutationFn: ({ email, password }: { email: string; password: string }) =>
-      call(routes.signIn, { body: { email, password } }),
-    onSuccess: (session: SessionView) => {
-      client.clear()
-      client.setQueryData(sessionQuery.queryKey, session)
-      navigate(safeNext(search.get('next')), { replace: true })
-    },
-  })
+  return (session: SessionView) => {
+    client.clear()
+    client.setQueryData(sessionQuery.queryKey, session)
+    navigate(safeNext(search.get('next')), { replace: true })
+  }
 }
 
 /** A path of these pages, never another site. */

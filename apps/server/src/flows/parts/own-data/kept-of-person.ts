@@ -128,6 +128,11 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
     },
     withheld: ['nonce'],
   },
+  passkeys: {
+    read: found('passkeys', ({ personId }) => ({ index: 'subject', where: [personId] })),
+    withheld: [],
+  },
+  passkeyChallenges: { notOfPerson: 'random numbers that name nobody' },
   webSignIns: {
     read: async (deps, whose) => {
       const signIns = found('webSignIns', ({ accountId }) => ({ index: 'account', where: [accountId] }))

@@ -49,6 +49,8 @@ const fullWorld = async () => {
     codeHash: 'canary-code',
   }
   const turn = { turn: 0, turnedAt: at, createdAt: at, lastSeenAt: at, endsAt: at }
+  const credential = { credentialId: 'Y3JlZGVudGlhbA', publicKey: 'a2V5', counter: 0, transports: [] }
+  const passkey = { ...credential, backupEligible: true, backedUp: false, name: 'My phone' }
   const thread = { applicationId: 'app_1', jobId, organisationId: 'org_1', personId: person.id }
   const file = { kind: 'audio', mimeType: 'audio/ogg', bytes: 3, sha256: 'abc', secret: 'canary-secret' } as const
   await store.commit([
@@ -71,6 +73,12 @@ const fullWorld = async () => {
       collection: 'webSignIns',
       expected: 'absent',
       doc: { ...attempt, browserHash: 'canary-browser', language: 'en', state: 'used', createdAt: at, endsAt: at },
+    },
+    {
+      op: 'put',
+      collection: 'passkeys',
+      expected: 'absent',
+      doc: { id: makeId('passkeys'), subject: person.id, surface: 'person', ...passkey, createdAt: at },
     },
     {
       op: 'put',

@@ -38,7 +38,7 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
   people: {
     rules: [
       {
-        what: 'whoever registered on the web and left no e-mail, WhatsApp or application, with everything of theirs',
+        what: 'whoever registered on the web and left no e-mail, WhatsApp, passkey or application, with everything of theirs',
         after: '90 days',
         why: 'nobody could reach them',
         forget: forgetWebPeople,
@@ -64,6 +64,20 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
   },
   signingKeys: { rules: [], otherwise: 'no personal data; replaced in turn' },
   staff: { rules: [], otherwise: 'while they work for the operator' },
+  passkeys: { rules: [], otherwise: 'until its owner removes it, or with the account' },
+  passkeyChallenges: {
+    rules: [
+      {
+        what: 'challenges that wait for the answer of a passkey',
+        after: 'their end: 5 minutes',
+        why: 'they are good for nothing then',
+        forget: deleting('passkeyChallenges', (now) =>
+          ['create', 'sign-in'].map((ceremony) => ({ index: 'end', where: [ceremony], range: { below: now } })),
+        ),
+      },
+    ],
+    otherwise: 'nothing',
+  },
   webSignIns: {
     rules: [
       {

@@ -8,7 +8,7 @@ type Person = Stored<DocumentOf<'people'>>
 const atOnce = 100
 
 /**
- * Erases who registered on the web when their time is over and nothing keeps them: no e-mail, no WhatsApp, no application.
+ * Erases who registered on the web when their time is over and nothing keeps them: no e-mail, no WhatsApp, no passkey, no application.
  * Who has one of these is not asked about again.
  */
 export const forgetWebPeople = async (deps: RetentionDeps, now: number): Promise<number> => {
@@ -26,8 +26,11 @@ export const forgetWebPeople = async (deps: RetentionDeps, now: number): Promise
 
 const hasReason = async ({ store }: RetentionDeps, person: DocumentOf<'people'>): Promise<boolean> => {
   if (person.channel !== 'web' || person.emailKey !== undefined) return true
-  const applied = await store.find('applications', { index: 'person', where: [person.id], limit: 1 })
-  return applied.items.length > 0
+  const [applied, passkeys] = await Promise.all([
+    store.find('applications', { index: 'person', where: [person.id], limit: 1 }),
+    store.find('passkeys', { index: 'subject', where: [person.id], limit: 1 }),
+  ])
+  return applied.items.length + passkeys.items.length > 0
 }
 
 const kept = ({ doc: { forgetAt: _forgetAt, ...doc }, revision }: Person): Change => ({
