@@ -2,14 +2,30 @@ import type { EmployerPage } from '@rolecall/contract/pages'
 import { type Assets, DataBlock, renderDocument } from '../../document/document.tsx'
 import { sayIn, speak } from '../../text/use-text.tsx'
 
-/** Sentences that the employers' pages say; the bot's stay on the server. */
-const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.', 'option.yes', 'option.no']
+/** Sentences that the client app says; the bot's stay on the server. */
+const prefixes = [
+  'web.',
+  'form.',
+  'problem.',
+  'fact.',
+  'reason.',
+  'language.',
+  'option.yes',
+  'option.no',
+  'option.report.',
+]
+/** Those of pages that the server renders, and of the staff's, which no employer opens. */
+const elsewhere = ['web.me.']
+const ofStaff = 'web.operator.'
 
 /** The document that starts the client app, with its language inside: a new catalogue needs no new build. */
 export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
   const say = sayIn(speak(page.catalogue, page.language))
+  const left = /^\/operator([/?]|$)/.test(page.path) ? elsewhere : [...elsewhere, ofStaff]
   const catalogue = Object.fromEntries(
-    Object.entries(page.catalogue).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))),
+    Object.entries(page.catalogue).filter(
+      ([key]) => prefixes.some((prefix) => key.startsWith(prefix)) && !left.some((prefix) => key.startsWith(prefix)),
+    ),
   )
   const start = { language: page.language, languages: page.languages, catalogue, operator: page.operator }
   const head = {
