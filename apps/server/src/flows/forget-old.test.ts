@@ -290,3 +290,27 @@ test('whoever said STOP is not written to, and erased after two years of silence
   await forgetAfter(world, 24 * monthMs + dayMs)
   assert.deepEqual([await isHere(world), world.messenger.sent.length], [false, before])
 })
+
+test('a challenge that no passkey answered goes with its end', async () => {
+  await using world = await createWorld()
+  const left = async () => {
+    const ceremonies = ['create', 'sign-in'].map((ceremony) =>
+      world.deps.store.find('passkeyChallenges', { index: 'end', where: [ceremony], limit: 10 }),
+    )
+    return (await Promise.all(ceremonies)).flatMap(({ items }) => items).length
+  }
+  const endsAt = world.now + 300_000
+  await world.deps.store.commit(
+    (['create', 'sign-in'] as const).map((ceremony) => ({
+      op: 'put',
+      collection: 'passkeyChallenges',
+      doc: { id: ceremony, ceremony, binding: 'browser', endsAt },
+      expected: 'absent',
+    })),
+  )
+  await forgetOld(world.deps)
+  assert.equal(await left(), 2)
+  world.now = endsAt + 1
+  await forgetOld(world.deps)
+  assert.equal(await left(), 0)
+})

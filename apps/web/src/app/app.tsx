@@ -6,7 +6,6 @@ import { JobLayout } from '../features/jobs/job-layout.tsx'
 import { JobsPage } from '../features/jobs/jobs-page.tsx'
 import { PostingPage } from '../features/jobs/posting-page.tsx'
 import { MatchesPage } from '../features/matches/matches-page.tsx'
-import { PersonPage } from '../features/person/person-page.tsx'
 import { PipelinePage } from '../features/pipeline/pipeline-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { Speaking } from '../text/labels.tsx'
@@ -24,6 +23,9 @@ const NewJobPage = lazy(async () => ({ default: (await import('../features/job-f
 const EditJobPage = lazy(async () => ({
   default: (await import('../features/job-form/edit-job-page.tsx')).EditJobPage,
 }))
+
+// Its messages, and what can be done about them, are not needed to see who waits.
+const PersonPage = lazy(async () => ({ default: (await import('../features/person/person-page.tsx')).PersonPage }))
 
 // Seldom needed, and never by whoever comes to answer.
 const AccountPages = lazy(async () => ({

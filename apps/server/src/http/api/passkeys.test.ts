@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { challengeMs } from '../../access/passkey-challenge.ts'
-import { forgetOld } from '../../flows/forget-old.ts'
 import { freshMs } from '../../flows/passkeys/own-passkeys.ts'
-import { silentLog } from '../../log.ts'
 import { type Bent, createPasskey, type SoftwarePasskey } from '../../testing/software-passkey.ts'
 import { client, type EmployerClient, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld, password, publicUrl } from '../testing/http-world.ts'
@@ -239,14 +237,5 @@ describe('the passkeys of an employer', () => {
       status = (await passkeySignIn(client(world), passkey, { verified: false })).statusCode
     assert.equal(status, 429)
     assert.equal((await passkeySignIn(client(world), passkey)).statusCode, 429)
-  })
-
-  test('what nobody answered is deleted once it is over', async () => {
-    await begin()
-    await client(world).send('POST', '/passkeys/sign-in', { as: 'employer' })
-    const forget = () => forgetOld({ ...world.chat.deps, store: world.store, clock: world.deps.clock })
-    assert.equal(await forget(), 0)
-    world.now += challengeMs + 1
-    assert.equal(await forget(), 2)
   })
 })

@@ -66,8 +66,8 @@ const Application = ({ application, page }: Of) => {
           </li>
         ))}
       </ol>
-      <OwnThread application={application} page={page} />
       {open && <Withdraw application={application} page={page} title={title} />}
+      <OwnThread application={application} page={page} />
     </Card>
   )
 }

@@ -2,16 +2,27 @@ import type { EmployerPage } from '@rolecall/contract/pages'
 import { type Assets, DataBlock, renderDocument } from '../../document/document.tsx'
 import { sayIn, speak } from '../../text/use-text.tsx'
 
-/** Sentences that the employers' pages say; the bot's stay on the server. */
-const prefixes = ['web.', 'form.', 'problem.', 'fact.', 'reason.', 'language.', 'option.yes', 'option.no']
-/** Those that only pages of the server say. */
+/** Sentences that the client app says; the bot's stay on the server. */
+const prefixes = [
+  'web.',
+  'form.',
+  'problem.',
+  'fact.',
+  'reason.',
+  'language.',
+  'option.yes',
+  'option.no',
+  'option.report.',
+]
+/** Those that only pages of the server say, and those of the staff's pages, which no employer opens. */
 const elsewhere = ['web.me.', 'web.home.', 'web.search.', 'web.list.', 'web.message.']
+const ofStaff = 'web.operator.'
 
 /** The document that starts the client app of employers or of staff, with its language inside: a new catalogue needs no new build. */
 export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
   const say = sayIn(speak(page.catalogue, page.language))
   const begins = (key: string, given: readonly string[]) => given.some((prefix) => key.startsWith(prefix))
-  const left = page.path.startsWith('/operator') ? elsewhere : [...elsewhere, 'web.operator.']
+  const left = /^\/operator([/?]|$)/.test(page.path) ? elsewhere : [...elsewhere, ofStaff]
   const catalogue = Object.fromEntries(
     Object.entries(page.catalogue).filter(([key]) => begins(key, prefixes) && !begins(key, left)),
   )

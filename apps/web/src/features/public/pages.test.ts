@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { PageFrame } from '@rolecall/contract/pages'
@@ -185,3 +188,24 @@ test('the employers’ document starts the app with its sentences, not with thos
   )
   assert.ok(renderEmployer(frame({ path: '/operator/staff' }), assets).includes('web.operator.staff.title'))
 })
+
+/** Every sentence that the client app names, by a whole key or by the beginning of one. */
+const named = async (folders: string): Promise<readonly string[]> => {
+  const paths = globSync(`${folders}/**/*.{ts,tsx}`, { cwd: join(import.meta.dirname, '../..') })
+  const sources = paths
+    .filter((path) => !path.includes('.test.'))
+    .map((path) => join(import.meta.dirname, '../..', path))
+  const texts = await Promise.all(sources.map((path) => readFile(path, 'utf8')))
+  return texts.flatMap((text) => [...text.matchAll(/say\(\s*['"`]([a-z]+\.[a-z0-9.-]+)/g)].map(([, key]) => key ?? ''))
+}
+
+for (const [path, folders] of [
+  ['/employer', '{features/{account,job-form,jobs,matches,members,person,pipeline,sign-in},applications,messages,ui}'],
+  ['/operator/reports', '{features/operator,applications,messages,ui}'],
+] as const)
+  test(`the document of ${path} brings every sentence that its pages say`, async () => {
+    const html = renderEmployer(frame({ path }), assets)
+    const keys = Object.keys(frame().catalogue).filter((key) => html.includes(`"${key}":`))
+    const missing = (await named(folders)).filter((key) => !keys.some((each) => each.startsWith(key)))
+    assert.deepEqual(missing, [])
+  })
