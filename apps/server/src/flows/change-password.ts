@@ -6,7 +6,6 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
-import { createLimit } from './parts/limits.ts'
 import { endLinks, newLink, readLink } from './parts/links.ts'
 import { mailTask } from './parts/mail-task.ts'
 
@@ -17,12 +16,11 @@ const mostRuns = 5
 /** Queues a mail with a link where the e-mail is known; the answer and its work are the same where it is not. */
 export const createForgotPassword = (
   deps: AccountDeps,
-): ((wish: { readonly email: string; readonly address: string }) => Promise<Refusal | undefined>) => {
-  const perEmail = createLimit('forgot-email', 5, 60)
-  const perAddress = createLimit('forgot-address', 30, 60)
-  return async ({ email, address }) => {
+): ((wish: { readonly email: string }) => Promise<Refusal | undefined>) => {
+  const perEmail = deps.limits.of('forgot-email', 5, 60)
+  return async ({ email }) => {
     if (!deps.config.mail) return refuse('mail-off')
-    const limited = (await perAddress.take(address)) ?? (await perEmail.take(email.toLowerCase()))
+    const limited = await perEmail.take(email.toLowerCase())
     if (limited !== undefined) return limited
     const user = (await findUser(deps, email))?.doc
     const active = user?.state === 'active' ? user : undefined
@@ -43,17 +41,11 @@ export const createForgotPassword = (
 }
 
 /** Sets a new password by the token of a mail, and ends every session. */
-export const createResetPassword = (
-  deps: AccountDeps,
-): ((proof: {
-  readonly token: string
-  readonly password: string
-  readonly address: string
-}) => Promise<Refusal | undefined>) => {
-  const perAddress = createLimit('reset-address', 60, 15)
-  return async ({ token, password, address }) => {
-    const limited = await perAddress.take(address)
-    if (limited !== undefined) return limited
+export const createResetPassword =
+  (
+    deps: AccountDeps,
+  ): ((proof: { readonly token: string; readonly password: string }) => Promise<Refusal | undefined>) =>
+  async ({ token, password }) => {
     let passwordHash: string | undefined
     for (let run = 0; run < mostRuns; run += 1) {
       const link = await readLink(deps, token, 'password')
@@ -71,7 +63,6 @@ export const createResetPassword = (
     }
     return refuse('unavailable')
   }
-}
 
 /** Changes the password of whoever is signed in and knows the present one; the session that asks goes on. */
 export const createChangePassword = (
@@ -82,7 +73,7 @@ export const createChangePassword = (
   readonly presentPassword: string
   readonly password: string
 }) => Promise<Refusal | undefined>) => {
-  const perUser = createLimit('change-password', 10, 15)
+  const perUser = deps.limits.of('change-password', 10, 15)
   return async ({ userId, sessionId, presentPassword, password }) => {
     const limited = await perUser.take(userId)
     if (limited !== undefined) return limited

@@ -7,7 +7,6 @@ import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
 import type { EmployerActor } from './parts/employer-deps.ts'
-import { createLimit } from './parts/limits.ts'
 import { type ContentOf, newLink, readLink } from './parts/links.ts'
 import { readMembership } from './parts/memberships.ts'
 
@@ -24,7 +23,7 @@ export const createInviteMember = (
   /** In which the mail is written: the owner's. */
   readonly language: string
 }) => Promise<Refusal | undefined>) => {
-  const perOrganisation = createLimit('invite-organisation', 20, 60)
+  const perOrganisation = deps.limits.of('invite-organisation', 20, 60)
   return async ({ actor, email, role, language }) => {
     if (!deps.config.mail) return refuse('mail-off')
     const { organisation, userId } = actor
@@ -77,12 +76,10 @@ export const createJoinOrganisation = (
   readonly password: string
   readonly name?: string | undefined
   readonly language: string
-  readonly address: string
 }) => Promise<User | Refusal>) => {
-  const perLink = createLimit('join-link', 10, 24 * 60)
-  const perAddress = createLimit('join-address', 60, 15)
-  return async ({ token, address, ...wish }) => {
-    const limited = (await perAddress.take(address)) ?? (await perLink.take(token))
+  const perLink = deps.limits.of('join-link', 10, 24 * 60)
+  return async ({ token, ...wish }) => {
+    const limited = await perLink.take(token)
     if (limited !== undefined) return limited
     const invited = await readInvited(deps, token)
     if (invited === undefined) return refuse('link-over')

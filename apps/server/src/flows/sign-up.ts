@@ -6,22 +6,18 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
-import { createLimit } from './parts/limits.ts'
 import { type ContentOf, newLink, readLink } from './parts/links.ts'
 
 type User = DocumentOf<'users'>
-/** `address`: IP address of the caller. */
-type From = { readonly address: string }
 
 /**
  * Takes a wish for an account and queues a mail. A known and an unknown e-mail get the same answer after the same work: only
  * the mail tells, and whoever reads it.
  */
-export const createSignUp = (deps: AccountDeps): ((wish: SignUp & From) => Promise<Refusal | undefined>) => {
-  const perEmail = createLimit('sign-up-email', 5, 60)
-  const perAddress = createLimit('sign-up-address', 30, 60)
-  return async ({ address, ...wish }) => {
-    const refused = refusalOf(deps, wish) ?? (await perAddress.take(address)) ?? (await perEmail.take(keyOf(wish)))
+export const createSignUp = (deps: AccountDeps): ((wish: SignUp) => Promise<Refusal | undefined>) => {
+  const perEmail = deps.limits.of('sign-up-email', 5, 60)
+  return async (wish) => {
+    const refused = refusalOf(deps, wish) ?? (await perEmail.take(keyOf(wish)))
     if (refused !== undefined) return refused
     const passwordHash = await deps.passwords.hash(wish.password)
     if (passwordHash === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
@@ -47,12 +43,9 @@ export const createSignUp = (deps: AccountDeps): ((wish: SignUp & From) => Promi
  */
 export const createConfirmSignUp = (
   deps: AccountDeps,
-): ((proof: { readonly token: string; readonly password: string } & From) => Promise<User | Refusal>) => {
-  const perLink = createLimit('confirm-link', 10, 24 * 60)
-  const perAddress = createLimit('confirm-address', 60, 15)
-  return async ({ token, password, address }) => {
-    const limited = await perAddress.take(address)
-    if (limited !== undefined) return limited
+): ((proof: { readonly token: string; readonly password: string }) => Promise<User | Refusal>) => {
+  const perLink = deps.limits.of('confirm-link', 10, 24 * 60)
+  return async ({ token, password }) => {
     const link = await readLink(deps, token, 'sign-up')
     if (link === undefined) return refuse('link-over')
     const guessed = await perLink.take(token)

@@ -16,6 +16,7 @@ import { memberOperations } from './employer/members.ts'
 import { answerError } from './error-answers.ts'
 import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
+import { limitByAddress } from './limit-requests.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { organisationOperations } from './operator/organisations.ts'
@@ -38,6 +39,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     requestTimeout: 30_000,
+    trustProxy: trustOf(deps.config.trustedProxies),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => answerError(deps.log)(error, request, reply),
   })
@@ -56,6 +58,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
+  site.addHook('onRequest', limitByAddress(deps.limits))
   await site.register(cookie)
   await openApi(site, apiVersion)
   healthRoutes(site, deps)
@@ -91,3 +94,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
 /** People who followed a link get a page; programs get a problem. */
 const wantsPage = (method: string, url: string, accept: string | undefined): boolean =>
   method === 'GET' && !url.startsWith('/api/') && accept?.includes('text/html') === true
+
+/** None is trusted unless the operator names it: whoever connects could write any address into the header. */
+const trustOf = (proxies: AppDeps['config']['trustedProxies']) => {
+  if (typeof proxies === 'number') return (_address: string, hop: number): boolean => hop < proxies
+  return proxies.length === 0 ? false : [...proxies]
+}

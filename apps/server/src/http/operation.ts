@@ -5,8 +5,10 @@ import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { allows, type Role } from '../access/policy.ts'
+import { classOf } from '../limits/classes.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AppDeps } from './deps.ts'
+import { limitByAccount } from './limit-requests.ts'
 import { sendProblem, statusOf } from './problems.ts'
 import type { Exchange } from './session-cookies.ts'
 import { type StaffMember, staffOf } from './staff-viewer.ts'
@@ -50,11 +52,14 @@ export const operation = <N extends RouteName>(
     method: route.method,
     url: `${apiPrefix}${route.path}`,
     schema: schemaOf(name, route),
+    config: { limit: classOf(name) },
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
     // Before the request is looked at: what a body must hold is no business of those who may not send it.
     preValidation: async (request, reply) => {
       const who = await whoAsks(deps, route, { request, reply })
       if (isRefusal(who)) return sendProblem(reply, who)
+      const limited = who && (await limitByAccount(deps.limits, { request, reply }, who.user.id))
+      if (limited !== undefined) return sendProblem(reply, limited)
       if (!rolesOf(who).some((role) => allows(role, name))) return sendProblem(reply, refuse('not-allowed'))
       asking.set(request, who)
     },

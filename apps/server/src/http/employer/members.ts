@@ -55,7 +55,7 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDe
   operation(app, deps, {
     name: 'joinOrganisation',
     handle: async ({ body, request, reply }) => {
-      const user = await joinOrganisation({ ...body, address: request.ip })
+      const user = await joinOrganisation(body)
       return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
     },
   })

@@ -1,6 +1,5 @@
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
-import { createLimit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
 import { requireSameSite } from '../same-site.ts'
 import { applicationPages } from './applications.ts'
@@ -10,9 +9,6 @@ import { profilePages } from './profile.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
-/** Forms that one person may send: nobody types so fast. */
-const formsAMinute = 60
-
 /** A person's own pages: readable and usable without JavaScript. */
 export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   takeFormsOnly(site)
@@ -21,7 +17,7 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
     requireSameSite(() => new URL(deps.config.publicUrl()).origin),
   )
   signInPages(site, deps, pages)
-  const own = { app: site, deps, pages, formLimit: createLimit('form', formsAMinute, 1) }
+  const own = { app: site, deps, pages }
   matchPages(own)
   applicationPages(own)
   profilePages(own)

@@ -27,7 +27,7 @@ export type PersonWorld = AsyncDisposable & { readonly chat: World; browser(): P
 
 export const createPersonWorld = async (): Promise<PersonWorld> => {
   const chat = await createWorld()
-  const { store, clock, log, makeId, look, engine, texts, words, signInSecret } = chat.deps
+  const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
   const app = await buildApp({
     store,
     clock,
@@ -39,6 +39,7 @@ export const createPersonWorld = async (): Promise<PersonWorld> => {
       clock,
       issuer: () => publicUrl,
     }),
+    limits,
     refreshSecret: randomBytes(32),
     signInSecret,
     look,
@@ -51,6 +52,7 @@ export const createPersonWorld = async (): Promise<PersonWorld> => {
     pages: fakePages,
     config: {
       publicUrl: () => publicUrl,
+      trustedProxies: [],
       demo: false,
       demoAccounts: [],
       operator: { name: 'Thika Job Centre', countries: ['KE'] },
