@@ -98,6 +98,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     limits,
     refreshSecret: keys.blindKey('sessions.refresh'),
     signInSecret: keys.blindKey('webSignIns'),
+    onceSecret: keys.blindKey('requests'),
     look: matcher.look,
     engine,
     texts,

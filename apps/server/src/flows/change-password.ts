@@ -5,9 +5,11 @@ import { noted } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
 import { endLinks, newLink, readLink } from './parts/links.ts'
 import { mailTask } from './parts/mail-task.ts'
+import type { Once } from './parts/once.ts'
 
 type Users = Stored<DocumentOf<'users'>>
 const busy = refuse('rate-limited', { retryAfterSeconds: 5 })
@@ -16,27 +18,29 @@ const mostRuns = 5
 /** Queues a mail with a link where the e-mail is known; the answer and its work are the same where it is not. */
 export const createForgotPassword = (
   deps: AccountDeps,
-): ((wish: { readonly email: string }) => Promise<Refusal | undefined>) => {
+): ((wish: { readonly email: string; readonly once?: Once | undefined }) => Promise<Refusal | undefined>) => {
   const perEmail = deps.limits.of('forgot-email', 5, 60)
-  return async ({ email }) => {
+  return async ({ email, once }) => {
     if (!deps.config.mail) return refuse('mail-off')
-    const limited = await perEmail.take(email.toLowerCase())
-    if (limited !== undefined) return limited
-    const user = (await findUser(deps, email))?.doc
-    const active = user?.state === 'active' ? user : undefined
-    const subject = active?.id ?? deps.makeId('users')
-    const { token, change } = newLink(deps, { subject, content: { purpose: 'password' } })
-    const mail = accountMail(deps, {
-      to: active?.email ?? email,
-      language: active?.language ?? 'en',
-      kind: 'password',
-      path: `new-password#${token}`,
-    })
-    const { outcome } = await deps.store.commit([
-      change,
-      active === undefined ? mailTask(undefined, deps.clock.now()) : mail,
-    ])
-    return outcome === 'committed' ? undefined : refuse('unavailable')
+    let counted = false
+    const decide = async (): Promise<Decided<undefined> | Refusal> => {
+      const limited = counted ? undefined : await perEmail.take(email.toLowerCase())
+      if (limited !== undefined) return limited
+      counted = true
+      const user = (await findUser(deps, email))?.doc
+      const active = user?.state === 'active' ? user : undefined
+      const subject = active?.id ?? deps.makeId('users')
+      const { token, change } = newLink(deps, { subject, content: { purpose: 'password' } })
+      const mail = accountMail(deps, {
+        to: active?.email ?? email,
+        language: active?.language ?? 'en',
+        kind: 'password',
+        path: `new-password#${token}`,
+      })
+      const told = active === undefined ? mailTask(undefined, deps.clock.now()) : mail
+      return { changes: [change, told], result: undefined }
+    }
+    return decideAgain(deps.store, decide, once)
   }
 }
 

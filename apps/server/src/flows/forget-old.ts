@@ -1,6 +1,8 @@
 import type { Change } from '@rolecall/core/ports/store'
+import { dayOwnerOf } from '../day-owner.ts'
 import { describeError } from '../log.ts'
 import type { FlowDeps } from './deps.ts'
+import { rememberedMs } from './parts/once.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log'>
 
@@ -24,7 +26,10 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     if (outcome !== 'committed') break
     forgotten += changes.length
   }
-  const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
+  const ended =
+    (await deleteOldLinks({ store, clock })) +
+    (await forgetSignIns({ store }, clock.now() - dayMs)) +
+    (await forgetRequests({ store }, clock.now()))
   return forgotten + ended + (await destroyDayKeys({ store }, before))
 }
 
@@ -38,6 +43,23 @@ const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Pr
       ({ doc, revision }): Change => ({ op: 'delete', collection: 'webSignIns', id: doc.id, expected: revision }),
     )
     if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') forgotten += changes.length
+  }
+  return forgotten
+}
+
+/** What came with an Idempotency-Key is known for a day; its day's key ends with the other ones. */
+const forgetRequests = async ({ store }: Pick<Deps, 'store'>, now: number): Promise<number> => {
+  let forgotten = 0
+  for (let day = 1; day <= keptDays; ) {
+    const where = [dayOwnerOf(now - day * dayMs)]
+    const range = { below: now - rememberedMs }
+    const { items } = await store.find('requests', { index: 'day', where, range, limit: atOnce })
+    const changes = items.map(
+      ({ doc, revision }): Change => ({ op: 'delete', collection: 'requests', id: doc.id, expected: revision }),
+    )
+    const gone = changes.length > 0 && (await store.commit(changes)).outcome === 'committed'
+    forgotten += gone ? changes.length : 0
+    if (!gone || changes.length < atOnce) day += 1
   }
   return forgotten
 }

@@ -27,6 +27,8 @@ export type AppDeps = {
   readonly refreshSecret: Buffer
   /** Key of what an attempt to sign in by WhatsApp is kept as. */
   readonly signInSecret: Buffer
+  /** Key of what a request with an Idempotency-Key is kept as. */
+  readonly onceSecret: Buffer
   readonly look: Look
   readonly engine: MatchEngine
   readonly texts: Texts

@@ -1,13 +1,15 @@
 import type { ProblemCode } from '@rolecall/contract/api/problem-code'
-import { type AnswerOf, apiPrefix, type Route } from '@rolecall/contract/api/route'
+import { type AnswerOf, apiPrefix, IdempotencyHeaders, type Route } from '@rolecall/contract/api/route'
 import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/routes'
 import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { allows, type Role } from '../access/policy.ts'
+import type { Once } from '../flows/parts/once.ts'
 import { classOf } from '../limits/classes.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AppDeps } from './deps.ts'
+import { createQueue, onceOf } from './idempotency.ts'
 import { limitByAccount } from './limit-requests.ts'
 import { sendProblem, statusOf } from './problems.ts'
 import type { Exchange } from './session-cookies.ts'
@@ -29,9 +31,10 @@ type Asking = Viewer | Member | StaffMember | undefined
 export type Input<N extends RouteName> = {
   readonly params: Parsed<RouteOf<N>, 'params'>
   readonly query: Parsed<RouteOf<N>, 'query'>
-  readonly headers: Parsed<RouteOf<N>, 'headers'>
   readonly body: Parsed<RouteOf<N>, 'body'>
   readonly who: WhoOf<RouteOf<N>['surface']>
+  /** The Idempotency-Key, for the flow that creates: it keeps what it did under it. */
+  readonly once: Once | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -48,6 +51,7 @@ export const operation = <N extends RouteName>(
 ): void => {
   const route: Route = routes[name]
   const asking = new WeakMap<FastifyRequest, Asking>()
+  const inTurn = createQueue()
   app.route({
     method: route.method,
     url: `${apiPrefix}${route.path}`,
@@ -64,7 +68,11 @@ export const operation = <N extends RouteName>(
       asking.set(request, who)
     },
     handler: async (request, reply) => {
-      const answer = await handle(inputOf<N>(request, reply, asking.get(request)))
+      const who = asking.get(request)
+      const by = who?.user.id ?? 'visitor'
+      const once = route.creates === true ? onceOf(deps, { operation: name, by, request }) : undefined
+      const run = () => handle(inputOf<N>(request, reply, { who, once }))
+      const answer = await (once === undefined ? run() : inTurn(once.id, run))
       if (answer === hijacked) return reply
       if (isRefusal(answer)) return sendProblem(reply, answer)
       reply.header('cache-control', 'no-store').code(route.success.status)
@@ -74,13 +82,16 @@ export const operation = <N extends RouteName>(
 }
 
 /** The request went through the route's schemas; here their types meet it. */
-const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyReply, who: Asking) =>
+const inputOf = <N extends RouteName>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: { readonly who: Asking; readonly once: Once | undefined },
+) =>
   ({
     params: request.params,
     query: request.query,
-    headers: request.headers,
     body: request.body,
-    who,
+    ...asked,
     request,
     reply,
   }) as unknown as Input<N>
@@ -112,7 +123,7 @@ const schemaOf = (name: string, route: Route): FastifySchema => ({
   ...(route.surface === 'public' ? {} : { security: [{ session: [] }] }),
   ...(route.params === undefined ? {} : { params: route.params }),
   ...(route.query === undefined ? {} : { querystring: route.query }),
-  ...(route.headers === undefined ? {} : { headers: route.headers }),
+  ...(route.creates === true ? { headers: IdempotencyHeaders } : {}),
   ...(route.body === undefined ? {} : { body: route.body }),
   response: { ...problemsOf(route), [route.success.status]: successOf(route) },
 })
@@ -136,10 +147,11 @@ const problemsOf = (route: Route): Record<number, unknown> => {
 }
 
 /** The codes that a route names, and those that each of its kind can give. */
-const codesOf = ({ method, surface, params, body, problems }: Route): readonly ProblemCode[] => {
+const codesOf = ({ method, surface, params, body, creates, problems }: Route): readonly ProblemCode[] => {
   const codes: ProblemCode[] = ['bad-request', 'invalid-fields', 'rate-limited', 'internal', 'unavailable', ...problems]
   if (surface !== 'public') codes.push('not-signed-in', 'not-allowed')
   if (params !== undefined) codes.push('not-found')
+  if (creates === true) codes.push('conflict', 'idempotency-key-reused')
   if (method !== 'GET') codes.push('cross-site')
   if (body !== undefined) codes.push('bad-json', 'too-large', 'unsupported-media-type')
   return [...new Set(codes)]

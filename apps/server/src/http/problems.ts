@@ -22,7 +22,7 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'already-invited': [409, 'The person was invited to this job already'],
   'already-applied': [409, 'The person applied for this job already'],
   'alerts-off': [409, 'The person wants no messages that they did not ask for'],
-  'idempotency-key-reused': [409, 'The Idempotency-Key belongs to another request'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'link-over': [410, 'The link was used, or its time is over'],
   'mail-off': [403, 'This installation sends no mail'],
   'already-member': [409, 'They are a member already'],

@@ -1,9 +1,17 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ProblemCode } from './problem-code.ts'
 
 /** One operation of the HTTP interface: what the server registers, the document describes and the typed client calls. */
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Route = Described & (Posted | { readonly method: 'GET' | 'PUT' | 'DELETE'; readonly creates?: never })
+
+/** A POST says whether it creates: then it takes an Idempotency-Key; if not, or where it cannot, why. */
+type Posted = {
+  readonly method: 'POST'
+  /** `true`: the handler hands its `once` to the flow. Else the reason why a second time does no harm or needs an answer of its own. */
+  readonly creates: true | { readonly no: string }
+}
+
+type Described = {
   /** Below `apiPrefix`; `:name` stands for a field of `params`. */
   readonly path: `/${string}`
   /**
@@ -14,7 +22,6 @@ export type Route = {
   readonly summary: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
-  readonly headers?: z.ZodObject
   readonly body?: z.ZodObject
   readonly success: Success
   /** What may be answered beside success, without the codes that every operation of the surface may give. */
@@ -30,6 +37,15 @@ export type Success = {
 }
 
 export const apiPrefix = '/api/v1'
+
+/** 8 to 100 characters, a UUID at best; as a structured string, or without its quotes. */
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^("[ !#-[\]-~]{8,100}"|[!#-[\]-~]{8,100})$/)
+    .optional()
+    .describe('The same key with the same body within a day gets the same answer, and takes effect once'),
+})
 
 export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodType } ? z.input<S> : undefined
 export type QueryOf<R extends Route> = R extends { query: infer S extends z.ZodType } ? z.input<S> : undefined

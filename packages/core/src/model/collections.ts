@@ -5,6 +5,7 @@ import { links } from './links.ts'
 import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
+import { requests } from './requests.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
 import { staff } from './staff.ts'
 
@@ -22,6 +23,7 @@ export const collections = {
   staff,
   webSignIns,
   links,
+  requests,
   jobs,
   applications,
   interests,

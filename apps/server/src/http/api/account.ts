@@ -16,7 +16,7 @@ export const accountOperations = (app: FastifyInstance, deps: AppDeps & AccountD
 
   operation(app, deps, {
     name: 'signUp',
-    handle: async ({ body }) => signUp(body),
+    handle: async ({ body, once }) => signUp({ ...body, once }),
   })
 
   operation(app, deps, {
@@ -29,7 +29,7 @@ export const accountOperations = (app: FastifyInstance, deps: AppDeps & AccountD
 
   operation(app, deps, {
     name: 'forgotPassword',
-    handle: async ({ body }) => forgotPassword(body),
+    handle: async ({ body, once }) => forgotPassword({ ...body, once }),
   })
 
   operation(app, deps, {

@@ -36,7 +36,8 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDe
 
   operation(app, deps, {
     name: 'inviteMember',
-    handle: async ({ who, body }) => inviteMember({ ...body, actor: actorOf(who), language: who.user.language }),
+    handle: async ({ who, body, once }) =>
+      inviteMember({ ...body, actor: actorOf(who), language: who.user.language, once }),
   })
 
   operation(app, deps, {

@@ -62,13 +62,14 @@ export const createHttpWorld = async (
     readonly mail?: boolean
     readonly limitFactor?: number
     readonly cache?: Cache
+    readonly databaseUrl?: string
     readonly trustedProxies?: readonly string[] | number
   } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
   const clock = { now: () => world.now }
   const real = await openStore({
-    url: `sqlite:${join(folder, 'http.db')}`,
+    url: options.databaseUrl ?? `sqlite:${join(folder, 'http.db')}`,
     keys: memoryKeys(),
     clock,
     checkDocuments: true,
@@ -96,6 +97,7 @@ export const createHttpWorld = async (
     limits: createLimits({ cache: options.cache ?? memoryCache(), factor: options.limitFactor ?? 10_000 }),
     refreshSecret: randomBytes(32),
     signInSecret: Buffer.alloc(32, 'sign-in'),
+    onceSecret: Buffer.alloc(32, 'once'),
     look: matcher.look,
     engine,
     texts,

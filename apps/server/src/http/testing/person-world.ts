@@ -42,6 +42,7 @@ export const createPersonWorld = async (): Promise<PersonWorld> => {
     limits,
     refreshSecret: randomBytes(32),
     signInSecret,
+    onceSecret: randomBytes(32),
     look,
     engine,
     texts,

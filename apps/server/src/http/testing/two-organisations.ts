@@ -6,7 +6,10 @@ export type Side = {
   readonly employer: EmployerClient
   /** Values for the parameters of every path. */
   readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId', string>>
+  /** Someone who fits. */
   readonly personId: string
+  /** Someone who fits too, and has applied. */
+  readonly appliedId: string
 }
 
 /** An organisation with a published job, someone who applied for it and someone who fits. */
@@ -17,5 +20,5 @@ export const addSide = async (world: HttpWorld, number: number, canary: string):
   const applied = await addPerson(world, number * 10, { name: `${canary} Wanjiru` })
   const applicationId = await addApplication(world, number, { jobId, personId: applied, organisationId })
   const personId = await addPerson(world, number * 10 + 1)
-  return { employer, ids: { organisationId, jobId, applicationId, userId }, personId }
+  return { employer, ids: { organisationId, jobId, applicationId, userId }, personId, appliedId: applied }
 }
