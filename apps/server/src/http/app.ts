@@ -7,7 +7,9 @@ import { accountOperations } from './api/account.ts'
 import { lookUpOperations } from './api/look-up.ts'
 import { publicJobOperations } from './api/public-jobs.ts'
 import { sessionOperations } from './api/session.ts'
+import { tokenRoute } from './api/token.ts'
 import type { AppDeps } from './deps.ts'
+import { apiClientOperations } from './employer/api-clients.ts'
 import { applicationOperations } from './employer/applications.ts'
 import { eventOperations } from './employer/events.ts'
 import { jobOperations } from './employer/jobs.ts'
@@ -77,12 +79,14 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     matchOperations(api, deps)
     applicationOperations(api, deps)
     memberOperations(api, accounts)
+    apiClientOperations(api, deps)
     eventOperations(api, deps)
     staffSessionOperations(api, accounts)
     staffOperations(api, deps)
     organisationOperations(api, deps)
     auditLogOperations(api, deps)
   })
+  await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {
     const { pages } = deps
     pageRoutes(site, deps, pages)

@@ -27,6 +27,8 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'mail-off': [403, 'This installation sends no mail'],
   'already-member': [409, 'They are a member already'],
   'last-owner': [409, 'An organisation keeps at least one owner'],
+  'too-many-clients': [409, 'An organisation has so many API clients at most'],
+  'insufficient-scope': [403, 'The token does not have the scope for this'],
   'too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body must be application/json'],
   'rate-limited': [429, 'Too many attempts; wait a while'],

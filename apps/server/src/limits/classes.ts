@@ -24,6 +24,7 @@ export const classes = {
   'sign-in': per(quarter, 100, 100),
   mail: per(hour, 30, 30),
   link: per(quarter, 60, 60),
+  token: per(minute, 120, 60),
   'web-sign-in': per(quarter, 20, 20),
   page: per(minute, 1200, 300),
   form: per(minute, 600, 60),

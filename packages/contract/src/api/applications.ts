@@ -53,7 +53,7 @@ export type PersonView = z.infer<typeof PersonView>
 const ApplicationStep = z.object({
   state: ApplicationState,
   at: Moment,
-  by: z.object({ kind: z.enum(['person', 'user', 'system']), name: z.string().optional() }),
+  by: z.object({ kind: z.enum(['person', 'user', 'client', 'system']), name: z.string().optional() }),
   reason: NotSelectedReason.optional(),
   note: z.string().optional(),
 })

@@ -24,6 +24,8 @@ export const ProblemCode = z.enum([
   'mail-off',
   'already-member',
   'last-owner',
+  'too-many-clients',
+  'insufficient-scope',
   'too-large',
   'unsupported-media-type',
   'rate-limited',

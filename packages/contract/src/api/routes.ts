@@ -1,4 +1,5 @@
 import { accountRoutes } from './account.ts'
+import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
@@ -19,6 +20,7 @@ export const routes = {
   ...matchRoutes,
   ...applicationRoutes,
   ...organisationRoutes,
+  ...apiClientRoutes,
   ...operatorRoutes,
 } as const satisfies Record<string, Route>
 

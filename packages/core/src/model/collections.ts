@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { apiClients } from './api-clients.ts'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { links } from './links.ts'
@@ -23,6 +24,7 @@ export const collections = {
   staff,
   webSignIns,
   links,
+  apiClients,
   requests,
   jobs,
   applications,

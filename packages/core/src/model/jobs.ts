@@ -4,7 +4,7 @@ import { JobDraft, JobState } from '@rolecall/contract/job'
 import { z } from 'zod'
 import { define } from './define.ts'
 
-const Actor = z.object({ kind: z.enum(['person', 'user', 'system']), id: z.string().optional() })
+const Actor = z.object({ kind: z.enum(['person', 'user', 'client', 'system']), id: z.string().optional() })
 
 export const jobs = define({
   version: 1,
