@@ -1,5 +1,6 @@
+import { IdempotencyHeaders } from '@rolecall/contract/api/idempotency-headers'
 import type { ProblemCode } from '@rolecall/contract/api/problem-code'
-import { type AnswerOf, apiPrefix, IdempotencyHeaders, type Route } from '@rolecall/contract/api/route'
+import { type AnswerOf, apiPrefix, type Route } from '@rolecall/contract/api/route'
 import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/routes'
 import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'

@@ -45,7 +45,7 @@ export const accountRoutes = {
   },
   confirmSignUp: {
     method: 'POST',
-    creates: { no: 'the answer opens a session; the link works once' },
+    creates: 'session',
     path: '/sign-ups/confirmed',
     surface: 'public',
     summary: 'Make the account, with the token of the mail and the password that was chosen, and sign in',
@@ -65,7 +65,7 @@ export const accountRoutes = {
   },
   resetPassword: {
     method: 'POST',
-    creates: { no: 'the link works once' },
+    creates: 'link',
     path: '/password/reset',
     surface: 'public',
     summary: 'Set a new password with the token of a mail; every session ends',

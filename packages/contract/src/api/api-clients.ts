@@ -55,7 +55,7 @@ export const apiClientRoutes = {
   },
   createApiClient: {
     method: 'POST',
-    creates: { no: 'the answer holds a secret, which is kept nowhere; one too many is revoked' },
+    creates: 'secret',
     path: '/organisations/:organisationId/api-clients',
     surface: 'employer',
     summary: 'Make an API client; its secret is told this once',
@@ -66,7 +66,7 @@ export const apiClientRoutes = {
   },
   rotateApiClient: {
     method: 'POST',
-    creates: { no: 'the answer holds a secret, which is kept nowhere; a second time makes the newest one' },
+    creates: 'secret',
     path: '/organisations/:organisationId/api-clients/:clientId/secrets',
     surface: 'employer',
     summary: 'Give an API client a new secret; the one before is taken for 24 hours more',

@@ -123,7 +123,7 @@ export const applicationRoutes = {
   },
   moveApplication: {
     method: 'POST',
-    creates: { no: 'moves between states; a second time is told that it has moved' },
+    creates: 'state',
     path: '/organisations/:organisationId/applications/:applicationId/moves',
     surface: 'employer',
     summary: 'Move an application on, or preview what the person would read; not selected waits an hour',

@@ -95,7 +95,7 @@ export const employerJobRoutes = {
   },
   estimateJob: {
     method: 'POST',
-    creates: { no: 'keeps nothing' },
+    creates: 'reads',
     path: '/organisations/:organisationId/jobs/estimate',
     surface: 'employer',
     summary: 'How many people a posting would fit, and what each must costs',
@@ -125,7 +125,7 @@ export const employerJobRoutes = {
   },
   setJobState: {
     method: 'POST',
-    creates: { no: 'moves between states' },
+    creates: 'state',
     path: '/organisations/:organisationId/jobs/:jobId/state',
     surface: 'employer',
     summary: 'Publish, pause, resume or close a job; an expired job is opened again after a later last day was set',

@@ -78,7 +78,7 @@ export const organisationRoutes = {
   },
   readMemberInvitation: {
     method: 'POST',
-    creates: { no: 'reads; the token must not stand in an address' },
+    creates: 'reads',
     path: '/member-invitations/read',
     surface: 'public',
     summary: 'What an invitation is to, by the token of its mail',
@@ -88,7 +88,7 @@ export const organisationRoutes = {
   },
   joinOrganisation: {
     method: 'POST',
-    creates: { no: 'the answer opens a session; the link works once' },
+    creates: 'session',
     path: '/member-invitations/accepted',
     surface: 'public',
     summary: 'Become a member by the token of a mail, and sign in',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ProblemCode } from './problem-code.ts'
 
 /** One operation of the HTTP interface: what the server registers, the document describes and the typed client calls. */
@@ -7,9 +7,15 @@ export type Route = Described & (Posted | { readonly method: 'GET' | 'PUT' | 'DE
 /** A POST says whether it creates: then it takes an Idempotency-Key; if not, or where it cannot, why. */
 type Posted = {
   readonly method: 'POST'
-  /** `true`: the handler hands its `once` to the flow. Else the reason why a second time does no harm or needs an answer of its own. */
-  readonly creates: true | { readonly no: string }
+  /** `true`: the handler hands its `once` to the flow, which keeps what it did under the key. */
+  readonly creates: true | NotOnce
 }
+
+/**
+ * `session`, `secret`: the answer opens a session or holds a secret, and is kept nowhere to be given again. `link`: works once by
+ * itself. `state`: moves to a state; a second time changes nothing or is told so. `reads`: keeps nothing.
+ */
+type NotOnce = 'session' | 'secret' | 'link' | 'state' | 'reads'
 
 type Described = {
   /** Below `apiPrefix`; `:name` stands for a field of `params`. */
@@ -37,15 +43,6 @@ export type Success = {
 }
 
 export const apiPrefix = '/api/v1'
-
-/** 8 to 100 characters, a UUID at best; as a structured string, or without its quotes. */
-export const IdempotencyHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^("[ !#-[\]-~]{8,100}"|[!#-[\]-~]{8,100})$/)
-    .optional()
-    .describe('The same key with the same body within a day gets the same answer, and takes effect once'),
-})
 
 export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodType } ? z.input<S> : undefined
 export type QueryOf<R extends Route> = R extends { query: infer S extends z.ZodType } ? z.input<S> : undefined
