@@ -41,9 +41,9 @@ module.exports = {
       },
     },
     {
-      name: 'access-and-audit-stand-below-the-flows',
+      name: 'access-audit-and-limits-stand-below-the-flows',
       severity: 'error',
-      from: { path: '^apps/server/src/(access|audit)/', pathNot: tests },
+      from: { path: '^apps/server/src/(access|audit|limits)/', pathNot: tests },
       to: { path: '^apps/server/src/(flows|http)/' },
     },
     {

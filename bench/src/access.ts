@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import { makeId } from '@rolecall/core/model/ids'
 import { createAccessTokens } from '@rolecall/server/access/access-token'
 import { createSigningKeys } from '@rolecall/server/access/signing-keys'
 import { createPasswords, hashPassword } from '@rolecall/server/flows/parts/passwords'
 import { createSignIn } from '@rolecall/server/flows/sign-in'
+import { createLimits } from '@rolecall/server/limits/limits'
 import { openStore } from '@rolecall/store/open-store'
 import { median } from './statistics.ts'
 
@@ -31,7 +33,12 @@ export const benchAccess = async (): Promise<string> => {
   await store.commit([
     { op: 'put', collection: 'users', expected: 'absent', doc: { ...user, passwordHash, state: 'active' } },
   ])
-  const signIn = createSignIn({ store, clock, passwords: await createPasswords() })
+  const signIn = createSignIn({
+    store,
+    clock,
+    limits: createLimits({ cache: memoryCache(), factor: 1 }),
+    passwords: await createPasswords(),
+  })
   const cpu: number[] = []
   for (let run = 0; run < signIns; run += 1) {
     const before = process.cpuUsage()

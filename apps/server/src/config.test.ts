@@ -63,3 +63,18 @@ test('a whole WhatsApp configuration talks to Meta, without demo data in product
   assert.equal(config.whatsapp.simulated, false)
   assert.equal(config.demo, false)
 })
+
+for (const [text, trusted] of [
+  ['', []],
+  ['1', 1],
+  ['10.0.0.0/8, 192.0.2.1', ['10.0.0.0/8', '192.0.2.1']],
+  ['2001:db8::/32', ['2001:db8::/32']],
+] as const)
+  test(`TRUSTED_PROXIES=${text} trusts ${JSON.stringify(trusted)}`, () => {
+    assert.deepEqual(readConfig({ TRUSTED_PROXIES: text }).trustedProxies, trusted)
+  })
+
+for (const text of ['true', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10', '1,0.0.0.0/0'])
+  test(`TRUSTED_PROXIES=${text} is refused, since it would trust everyone or nobody knows whom`, () => {
+    assert.match(complaint({ TRUSTED_PROXIES: text }), /^TRUSTED_PROXIES: give addresses/)
+  })

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
@@ -7,6 +9,16 @@ const isSmtpUrl = (text: string): boolean => {
   return (protocol === 'smtp:' || protocol === 'smtps:') && Boolean(hostname)
 }
 const secret = (mend: string) => z.string({ error: mend }).min(1, { error: mend })
+
+/** A number of hops, or a list; undefined for what is neither. No network of everyone: that would trust whoever connects. */
+const proxiesIn = (text: string): readonly string[] | number | undefined => {
+  const plain = text.trim()
+  if (/^[1-9]$/.test(plain)) return Number(plain)
+  const entries = plain === '' ? [] : plain.split(',').map((entry) => entry.trim())
+  return entries.every(isNetwork) ? entries : undefined
+}
+const isNetwork = (entry: string): boolean =>
+  entry.includes('/') ? ipaddr.isValidCIDR(entry) && !entry.endsWith('/0') : isIP(entry) !== 0
 
 /** Every variable of the environment that Rolecall reads, with the mend that is told when it is wrong. */
 const Environment = z.object({
@@ -22,6 +34,17 @@ const Environment = z.object({
     .string()
     .regex(/^rediss?:\/\//, { error: 'give redis://… or rediss://…, or leave it out' })
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => proxiesIn(text) !== undefined, {
+      error: 'give addresses or networks with commas between, such as 10.0.0.0/8, or how many proxies stand in a row',
+    })
+    .default(''),
+  RATE_LIMIT_FACTOR: z.coerce
+    .number({ error: 'give a number such as 2, which doubles what one address and one account may do' })
+    .min(0.01)
+    .max(1000)
+    .default(1),
   DATA_DIR: z.string().default('data'),
   KEY_FILE: z.string().default('keys/rolecall.keys'),
   KMS_KEY_ID: z.string().optional(),
@@ -93,6 +116,10 @@ export type Config = {
   readonly publicUrl: string | undefined
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
+  /** Proxies whose X-Forwarded-For is believed: addresses and networks, or how many stand one behind the other. */
+  readonly trustedProxies: readonly string[] | number
+  /** Multiplies what one address and one account may do in a time. */
+  readonly limitFactor: number
   readonly dataDir: string
   readonly keyFile: string
   /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
@@ -133,6 +160,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     publicUrl: variables.PUBLIC_URL?.replace(/\/$/, ''),
     databaseUrl: variables.DATABASE_URL,
     redisUrl: variables.REDIS_URL,
+    trustedProxies: proxiesIn(variables.TRUSTED_PROXIES) ?? [],
+    limitFactor: variables.RATE_LIMIT_FACTOR,
     dataDir: variables.DATA_DIR,
     keyFile: variables.KEY_FILE,
     kmsKeyId: variables.KMS_KEY_ID,

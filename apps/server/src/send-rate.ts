@@ -17,7 +17,7 @@ export const createSendRate = (cache: Cache, clock: Clock, messagesPerSecond: nu
         const slot = Math.floor(clock.now() / slotMs)
         if ((full.get(phoneNumberId) ?? -1) < slot) {
           const taken = await cache.increment(`rate:${phoneNumberId}:${slot}`, 1, slotMs * 20)
-          if (taken <= perSlot) return
+          if (taken === undefined || taken.value <= perSlot) return
           full.set(phoneNumberId, slot)
         }
         const restMs = (slot + 1) * slotMs - clock.now()

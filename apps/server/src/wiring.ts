@@ -17,7 +17,6 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
-import { createCodeTries } from './access/web-sign-in.ts'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
@@ -35,6 +34,7 @@ import { createJobBoard } from './http/public/job-board.ts'
 import { createInbox } from './http/whatsapp/inbox.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
 import { keyFileOf } from './key-file-of.ts'
+import { createLimits } from './limits/limits.ts'
 import { createLog, describeError } from './log.ts'
 import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
@@ -69,6 +69,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )
+  const limits = createLimits({ cache, factor: config.limitFactor })
   const engine = createEngine({ taxonomy })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
@@ -94,8 +95,10 @@ export const startServer = async (config: Config): Promise<Server> => {
       clock,
       issuer: () => origin,
     }),
+    limits,
     refreshSecret: keys.blindKey('sessions.refresh'),
     signInSecret: keys.blindKey('webSignIns'),
+    onceSecret: keys.blindKey('requests'),
     look: matcher.look,
     engine,
     texts,
@@ -107,6 +110,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     config: {
       publicUrl: () => origin,
       mail: config.mail.kind !== 'none',
+      trustedProxies: config.trustedProxies,
       demo: config.demo,
       demoAccounts: config.demo ? demoAccounts : [],
       operator: config.operator,
@@ -154,7 +158,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),
       auditSecret: keys.blindKey('auditEntries.hash'),
       signInSecret: keys.blindKey('webSignIns'),
-      codeTries: createCodeTries(),
+      limits,
       inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { ApiScope } from '@rolecall/contract/api/api-clients'
 import { type RouteName, routes } from '@rolecall/contract/api/routes'
 import { StaffRole } from '@rolecall/core/model/staff'
 import { client, type EmployerClient, signIn } from '../http/testing/employer-client.ts'
@@ -9,13 +10,24 @@ import { createHttpWorld, type HttpWorld } from '../http/testing/http-world.ts'
 import { addEmployer, idOf } from '../http/testing/people.ts'
 import { addStaffMember, staffSignIn } from '../http/testing/staff.ts'
 import { allows } from './policy.ts'
-import { roleMatrix } from './role-matrix.ts'
+import { roleMatrix, scopeMatrix } from './role-matrix.ts'
 
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes)
 
 test('docs/roles.md shows every operation against every role as the policy has it', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../../docs/roles.md'), 'utf8')
   assert.ok(page.includes(roleMatrix()), `put this table into docs/roles.md:\n${roleMatrix()}`)
+})
+
+test('the documented scopes are those that the policy grants', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/roles.md'), 'utf8')
+  assert.ok(page.includes(scopeMatrix()), `put this table into docs/roles.md:\n${scopeMatrix()}`)
+})
+
+test('no scope lets a program do what is about people at work, sign-ins or other programs', () => {
+  for (const name of names.filter((each) => routes[each].surface !== 'public'))
+    if (/Member|Session|Password|ApiClient|Staff|Log|Events/i.test(name))
+      assert.equal(allows('client', name, ApiScope.options), false, name)
 })
 
 /** The status and the code of an operation that is sent nothing but ids. */
@@ -29,6 +41,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     passkeyId: idOf('passkeys', 99),
     userId: idOf('users', 99),
     reportId: 'rep:job_x:usr_x:2026-11-25',
+    clientId: idOf('apiClients', 99),
   }
   const url = path.replace(/:(\w+)/g, (_, param: string) => ids[param] ?? '')
   const answer = await (method === 'GET' ? browser.get(url) : browser.send(method, url, {}))

@@ -1,10 +1,11 @@
 import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability'
+import { ApiScope } from '@rolecall/contract/api/api-clients'
 import type { RouteName } from '@rolecall/contract/api/routes'
 
 /**
  * `visitor`: nobody signed in. `person`: a seeker on their own pages. `user`: an employer's account, whatever organisations it
  * belongs to. `owner`, `recruiter`, `reviewer`: of the one organisation that is asked about.
- * The rest are the operator's staff.
+ * `client`: a program of the one organisation, within the scopes of its token. The rest are the operator's staff.
  */
 export const roles = [
   'visitor',
@@ -13,6 +14,7 @@ export const roles = [
   'reviewer',
   'recruiter',
   'owner',
+  'client',
   'support',
   'moderator',
   'administrator',
@@ -39,6 +41,7 @@ type Subject =
   | 'Report'
   | 'Member'
   | 'MemberInvitation'
+  | 'ApiClient'
   | 'Changes'
   | 'Organisation'
   | 'Staff'
@@ -98,6 +101,10 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   removeMember: ['delete', 'Member'],
   readMemberInvitation: ['read', 'MemberInvitation'],
   joinOrganisation: ['delete', 'MemberInvitation'],
+  listApiClients: ['read', 'ApiClient'],
+  createApiClient: ['create', 'ApiClient'],
+  rotateApiClient: ['update', 'ApiClient'],
+  revokeApiClient: ['delete', 'ApiClient'],
   followEvents: ['read', 'Changes'],
   readEnrolment: ['create', 'Session'],
   finishEnrolment: ['create', 'Session'],
@@ -144,6 +151,25 @@ const recruiter = (can: Can): void => {
 const owner = (can: Can): void => {
   recruiter(can)
   can(['create', 'update', 'delete'], 'Member')
+  can(['read', 'create', 'update', 'delete'], 'ApiClient')
+}
+
+/** What a program may do at most, for an organisation that gave it every scope. */
+const client = (can: Can): void => {
+  can(['read', 'create', 'update'], 'Job')
+  can('read', 'Match')
+  can('create', 'Invitation')
+  can(['read', 'update'], 'Application')
+}
+
+/** What each scope of a program's token covers, of what its role may do. */
+const scopes: Readonly<Record<ApiScope, (can: Can) => void>> = {
+  'jobs:read': (can) => can('read', 'Job'),
+  'jobs:write': (can) => can(['create', 'update'], 'Job'),
+  'matches:read': (can) => can('read', 'Match'),
+  'invitations:write': (can) => can('create', 'Invitation'),
+  'applications:read': (can) => can('read', 'Application'),
+  'applications:write': (can) => can('update', 'Application'),
 }
 
 /** Who may do what. What no line grants is refused. */
@@ -154,22 +180,33 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   reviewer,
   recruiter,
   owner,
+  client,
   support: () => undefined,
   moderator: (can) => can(['read', 'update'], ['Organisation', 'Report']),
   administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
   auditor: (can) => can('read', 'AuditLog'),
 }
 
-const policyOf = (role: Role): Policy => {
-  const { can, build } = new AbilityBuilder<Policy>(createMongoAbility)
-  everyone(can)
-  if (role !== 'visitor') signedIn(can)
-  grants[role](can)
-  return build()
+const build = (...grants: readonly ((can: Can) => void)[]): Policy => {
+  const builder = new AbilityBuilder<Policy>(createMongoAbility)
+  for (const grant of grants) grant(builder.can)
+  return builder.build()
 }
 
-const policies = new Map(roles.map((role) => [role, policyOf(role)] as const))
+const policyOf = (role: Role): Policy =>
+  role === 'visitor' || role === 'client' ? build(everyone, grants[role]) : build(everyone, signedIn, grants[role])
 
-/** Whether one with this role may call the operation, on what is theirs to see. */
-export const allows = (role: Role, operation: RouteName): boolean =>
-  policies.get(role)?.can(...operations[operation]) ?? false
+const policies = new Map(roles.map((role) => [role, policyOf(role)] as const))
+const scopePolicies = new Map(ApiScope.options.map((scope) => [scope, build(everyone, scopes[scope])] as const))
+
+/** Whether one with this role may call the operation, on what is theirs to see: a client by its role and by a scope of its token. */
+export const allows = (role: Role, operation: RouteName, tokenScopes: readonly ApiScope[] = []): boolean => {
+  const may = policies.get(role)?.can(...operations[operation]) ?? false
+  return may && (role !== 'client' || scopesFor(operation).some((scope) => tokenScopes.includes(scope)))
+}
+
+/** The scopes of which a program needs one for the operation; none where no program may call it. */
+export const scopesFor = (operation: RouteName): readonly ApiScope[] =>
+  policies.get('client')?.can(...operations[operation])
+    ? ApiScope.options.filter((scope) => scopePolicies.get(scope)?.can(...operations[operation]))
+    : []

@@ -2,7 +2,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store, Stored } from '@rolecall/core/ports/store'
 import { signInMs } from '@rolecall/core/web-sign-in'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 type WebSignIn = DocumentOf<'webSignIns'>
 
@@ -87,25 +86,6 @@ export const hashOfBrowser = (secret: Buffer, token: string): string => hashed(s
 export const isSameText = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-/** Lets an account try a few codes that are nobody's in a quarter of an hour. */
-export type CodeTries = {
-  isTurnedAway(accountId: string): Promise<boolean>
-  failed(accountId: string): Promise<void>
-}
-
-const mostFailures = 10
-const windowSeconds = 15 * 60
-
-export const createCodeTries = (): CodeTries => {
-  const limiter = new RateLimiterMemory({ points: mostFailures, duration: windowSeconds })
-  return {
-    isTurnedAway: async (accountId) => ((await limiter.get(accountId))?.consumedPoints ?? 0) >= mostFailures,
-    failed: async (accountId) => {
-      await limiter.penalty(accountId)
-    },
-  }
 }
 
 const hashed = (secret: Buffer, purpose: string, text: string): string =>

@@ -5,10 +5,11 @@ import { noted } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
-import { createLimit } from './parts/limits.ts'
 import { endLinks, newLink, readLink } from './parts/links.ts'
 import { mailTask } from './parts/mail-task.ts'
+import type { Once } from './parts/once.ts'
 
 type Users = Stored<DocumentOf<'users'>>
 const busy = refuse('rate-limited', { retryAfterSeconds: 5 })
@@ -17,43 +18,38 @@ const mostRuns = 5
 /** Queues a mail with a link where the e-mail is known; the answer and its work are the same where it is not. */
 export const createForgotPassword = (
   deps: AccountDeps,
-): ((wish: { readonly email: string; readonly address: string }) => Promise<Refusal | undefined>) => {
-  const perEmail = createLimit('forgot-email', 5, 60)
-  const perAddress = createLimit('forgot-address', 30, 60)
-  return async ({ email, address }) => {
+): ((wish: { readonly email: string; readonly once?: Once | undefined }) => Promise<Refusal | undefined>) => {
+  const perEmail = deps.limits.of('forgot-email', 5, 60)
+  return async ({ email, once }) => {
     if (!deps.config.mail) return refuse('mail-off')
-    const limited = (await perAddress.take(address)) ?? (await perEmail.take(email.toLowerCase()))
-    if (limited !== undefined) return limited
-    const user = (await findUser(deps, email))?.doc
-    const active = user?.state === 'active' ? user : undefined
-    const subject = active?.id ?? deps.makeId('users')
-    const { token, change } = newLink(deps, { subject, content: { purpose: 'password' } })
-    const mail = accountMail(deps, {
-      to: active?.email ?? email,
-      language: active?.language ?? 'en',
-      kind: 'password',
-      path: `new-password#${token}`,
-    })
-    const { outcome } = await deps.store.commit([
-      change,
-      active === undefined ? mailTask(undefined, deps.clock.now()) : mail,
-    ])
-    return outcome === 'committed' ? undefined : refuse('unavailable')
+    let counted = false
+    const decide = async (): Promise<Decided<undefined> | Refusal> => {
+      const limited = counted ? undefined : await perEmail.take(email.toLowerCase())
+      if (limited !== undefined) return limited
+      counted = true
+      const user = (await findUser(deps, email))?.doc
+      const active = user?.state === 'active' ? user : undefined
+      const subject = active?.id ?? deps.makeId('users')
+      const { token, change } = newLink(deps, { subject, content: { purpose: 'password' } })
+      const mail = accountMail(deps, {
+        to: active?.email ?? email,
+        language: active?.language ?? 'en',
+        kind: 'password',
+        path: `new-password#${token}`,
+      })
+      const told = active === undefined ? mailTask(undefined, deps.clock.now()) : mail
+      return { changes: [change, told], result: undefined }
+    }
+    return decideAgain(deps.store, decide, once)
   }
 }
 
 /** Sets a new password by the token of a mail, and ends every session. */
-export const createResetPassword = (
-  deps: AccountDeps,
-): ((proof: {
-  readonly token: string
-  readonly password: string
-  readonly address: string
-}) => Promise<Refusal | undefined>) => {
-  const perAddress = createLimit('reset-address', 60, 15)
-  return async ({ token, password, address }) => {
-    const limited = await perAddress.take(address)
-    if (limited !== undefined) return limited
+export const createResetPassword =
+  (
+    deps: AccountDeps,
+  ): ((proof: { readonly token: string; readonly password: string }) => Promise<Refusal | undefined>) =>
+  async ({ token, password }) => {
     let passwordHash: string | undefined
     for (let run = 0; run < mostRuns; run += 1) {
       const link = await readLink(deps, token, 'password')
@@ -71,7 +67,6 @@ export const createResetPassword = (
     }
     return refuse('unavailable')
   }
-}
 
 /** Changes the password of whoever is signed in and knows the present one; the session that asks goes on. */
 export const createChangePassword = (
@@ -82,7 +77,7 @@ export const createChangePassword = (
   readonly presentPassword: string
   readonly password: string
 }) => Promise<Refusal | undefined>) => {
-  const perUser = createLimit('change-password', 10, 15)
+  const perUser = deps.limits.of('change-password', 10, 15)
   return async ({ userId, sessionId, presentPassword, password }) => {
     const limited = await perUser.take(userId)
     if (limited !== undefined) return limited

@@ -6,8 +6,8 @@ import type { Mailer } from '@rolecall/core/ports/mail'
 import type { Messenger } from '@rolecall/core/ports/messenger'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
-import type { CodeTries } from '../access/web-sign-in.ts'
 import type { Config } from '../config.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import type { Matcher } from '../matcher/matcher.ts'
@@ -34,7 +34,7 @@ export type FlowDeps = {
   readonly inboxSecret: string
   /** Key of what an attempt to sign in by WhatsApp is kept as. */
   readonly signInSecret: Buffer
-  readonly codeTries: CodeTries
+  readonly limits: Limits
   /** Key of the audit log's hashes. */
   readonly auditSecret: Buffer
   readonly config: {

@@ -1,11 +1,11 @@
 import { hashOfBrowser, isSameText } from '../access/web-sign-in.ts'
+import { addressKey } from '../limits/address.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { AccountDeps } from './parts/account-deps.ts'
-import { createLimit } from './parts/limits.ts'
 import { newLink, readLink } from './parts/links.ts'
 import { personMail } from './parts/person-mail.ts'
 
-type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config'> & {
+type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config' | 'limits'> & {
   readonly signInSecret: Buffer
 }
 type Asking = {
@@ -24,12 +24,12 @@ const nobody = 'nobody'
  * same answer after the same work.
  */
 export const createEmailSignIn = (deps: Deps): ((asking: Asking) => Promise<Refusal | undefined>) => {
-  const perAddress = createLimit('email-sign-in-address', 30, 15)
-  const perEmail = createLimit('email-sign-in', 5, 15)
+  const perAddress = deps.limits.of('email-sign-in-address', 30, 15)
+  const perEmail = deps.limits.of('email-sign-in', 5, 15)
   return async ({ email, language, address, browser }) => {
     if (!deps.config.mail) return refuse('mail-off')
     const emailKey = email.toLowerCase()
-    const limited = (await perAddress.take(address)) ?? (await perEmail.take(emailKey))
+    const limited = (await perAddress.take(addressKey(address))) ?? (await perEmail.take(emailKey))
     if (limited !== undefined) return limited
     const { items } = await deps.store.find('people', { index: 'email', where: [emailKey], limit: 1 })
     const person = items[0]?.doc

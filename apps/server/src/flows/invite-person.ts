@@ -3,9 +3,10 @@ import { planAlert } from '@rolecall/core/notification/plan-alert'
 import type { Change, Stored } from '@rolecall/core/ports/store'
 import { jobRow } from '../matcher/matcher.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { decideAgain } from './parts/decide-again.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
 import { notedOf } from './parts/noted-of.ts'
+import type { Once } from './parts/once.ts'
 import { invitationMessage, tellPerson } from './parts/tell-person.ts'
 
 type Person = Stored<DocumentOf<'people'>>
@@ -21,10 +22,10 @@ const alertsKeptMs = 14 * 24 * 60 * 60 * 1000
 export const invitePerson = async (
   deps: EmployerDeps,
   actor: EmployerActor,
-  { jobId, personId }: { readonly jobId: string; readonly personId: string },
+  { jobId, personId, once }: { readonly jobId: string; readonly personId: string; readonly once?: Once | undefined },
 ): Promise<Invited | Refusal> => {
   const now = deps.clock.now()
-  return decideAgain<Invited>(deps.store, async (maybeDone) => {
+  const decide = async (maybeDone: boolean): Promise<Decided<Invited> | Refusal> => {
     const job = (await deps.store.get('jobs', jobId))?.doc
     if (job?.organisationId !== actor.organisation.id) return refuse('not-found')
     if (job.state !== 'open' || job.expiresAt <= now) return refuse('job-not-open')
@@ -51,7 +52,8 @@ export const invitePerson = async (
       ],
       result: { personId, invitedAt: now, tellAt },
     }
-  })
+  }
+  return decideAgain(deps.store, decide, once)
 }
 
 const tellAtOf = (

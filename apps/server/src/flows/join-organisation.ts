@@ -5,11 +5,12 @@ import { noted } from '../audit/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
 import type { EmployerActor } from './parts/employer-deps.ts'
-import { createLimit } from './parts/limits.ts'
 import { type ContentOf, newLink, readLink } from './parts/links.ts'
 import { readMembership } from './parts/memberships.ts'
+import type { Once } from './parts/once.ts'
 
 type User = DocumentOf<'users'>
 type Organisation = Stored<DocumentOf<'organisations'>>
@@ -23,29 +24,35 @@ export const createInviteMember = (
   readonly role: DocumentOf<'memberships'>['role']
   /** In which the mail is written: the owner's. */
   readonly language: string
+  readonly once?: Once | undefined
 }) => Promise<Refusal | undefined>) => {
-  const perOrganisation = createLimit('invite-organisation', 20, 60)
-  return async ({ actor, email, role, language }) => {
+  const perOrganisation = deps.limits.of('invite-organisation', 20, 60)
+  return async ({ actor, email, role, language, once }) => {
     if (!deps.config.mail) return refuse('mail-off')
     const { organisation, userId } = actor
-    const user = await findUser(deps, email)
-    const member = user && (await readMembership(deps, { userId: user.doc.id, organisationId: organisation.id }))
-    if (member !== undefined) return refuse('already-member')
-    const limited = await perOrganisation.take(organisation.id)
-    if (limited !== undefined) return limited
-    const content = { purpose: 'invitation', email: email.toLowerCase(), role, invitedBy: userId } as const
-    const { token, change } = newLink(deps, { subject: organisation.id, content })
-    const mail = accountMail(deps, {
-      to: email,
-      language: user?.doc.language ?? language,
-      kind: 'invitation',
-      path: `join#${token}`,
-      values: { organisation: organisation.name },
-    })
-    const { outcome } = await deps.store.commit([change, mail])
-    return outcome === 'committed' ? undefined : refuse('unavailable')
+    let counted = false
+    const decide = async (): Promise<Decided<undefined> | Refusal> => {
+      const user = await findUser(deps, email)
+      const member = user && (await readMembership(deps, { userId: user.doc.id, organisationId: organisation.id }))
+      if (member !== undefined) return refuse('already-member')
+      const limited = counted ? undefined : await perOrganisation.take(organisation.id)
+      if (limited !== undefined) return limited
+      counted = true
+      const content = { purpose: 'invitation', email: email.toLowerCase(), role, invitedBy: userId } as const
+      const { token, change } = newLink(deps, { subject: organisation.id, content })
+      const mail = accountMail(deps, {
+        to: email,
+        language: user?.doc.language ?? language,
+        kind: 'invitation',
+        path: `join#${token}`,
+        values: { organisation: organisation.name },
+      })
+      return { changes: [change, mail], result: undefined }
+    }
+    return decideAgain(deps.store, decide, once)
   }
 }
+
 type Invited = {
   readonly content: ContentOf<'invitation'>
   readonly used: Change
@@ -77,12 +84,10 @@ export const createJoinOrganisation = (
   readonly password: string
   readonly name?: string | undefined
   readonly language: string
-  readonly address: string
 }) => Promise<User | Refusal>) => {
-  const perLink = createLimit('join-link', 10, 24 * 60)
-  const perAddress = createLimit('join-address', 60, 15)
-  return async ({ token, address, ...wish }) => {
-    const limited = (await perAddress.take(address)) ?? (await perLink.take(token))
+  const perLink = deps.limits.of('join-link', 10, 24 * 60)
+  return async ({ token, ...wish }) => {
+    const limited = await perLink.take(token)
     if (limited !== undefined) return limited
     const invited = await readInvited(deps, token)
     if (invited === undefined) return refuse('link-over')

@@ -3,17 +3,16 @@ import { isSameText, mailStopToken, personIdOfMailStop } from '../access/web-sig
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { AccountDeps } from './parts/account-deps.ts'
 import { decideAgain } from './parts/decide-again.ts'
-import { createLimit } from './parts/limits.ts'
 import { newLink, readLink } from './parts/links.ts'
 import { personMail } from './parts/person-mail.ts'
 
-type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config'>
+type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config' | 'limits'>
 type Person = DocumentOf<'people'>
 
 /** Sends a link to an address that a person wants their news at. It answers alike, whoever has the address already. */
 export const createAskForEmail = (deps: Deps): ((person: Person, email: string) => Promise<Refusal | undefined>) => {
-  const perPerson = createLimit('person-email', 5, 60)
-  const perEmail = createLimit('person-email-address', 5, 60)
+  const perPerson = deps.limits.of('person-email', 5, 60)
+  const perEmail = deps.limits.of('person-email-address', 5, 60)
   return async (person, email) => {
     if (!deps.config.mail) return refuse('mail-off')
     const limited = (await perPerson.take(person.id)) ?? (await perEmail.take(email.toLowerCase()))

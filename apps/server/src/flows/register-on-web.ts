@@ -1,9 +1,10 @@
 import { changesOf } from '@rolecall/core/conversation/changes'
 import { agreeOnPage } from '@rolecall/core/conversation/register-on-page'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { addressKey } from '../limits/address.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { FlowDeps } from './deps.ts'
 import { decideAgain } from './parts/decide-again.ts'
-import { createLimit } from './parts/limits.ts'
 import { type OwnDeps, surroundings } from './parts/own-scene.ts'
 
 /** Registrations that one address may begin: people of a library or a job centre share one. */
@@ -15,11 +16,11 @@ const registrationMinutes = 60
  * as changes of their own. The result is the person's id.
  */
 export const createRegisterOnWeb = (
-  deps: OwnDeps,
+  deps: OwnDeps & Pick<FlowDeps, 'limits'>,
 ): ((given: { readonly language: string; readonly address: string }) => Promise<string | Refusal>) => {
-  const limit = createLimit('register-on-web', registrations, registrationMinutes)
+  const limit = deps.limits.of('register-on-web', registrations, registrationMinutes)
   return async ({ language, address }) => {
-    const limited = await limit.take(address)
+    const limited = await limit.take(addressKey(address))
     if (limited !== undefined) return limited
     const doc = newAccount(deps)
     const edits = agreeOnPage(surroundings(deps, doc), { language, source: 'web' })

@@ -1,34 +1,40 @@
 import { withMessage } from '@rolecall/core/messages/thread'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { afterQuietHours } from '@rolecall/core/notification/quiet-hours'
-import { type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { carryMessage } from './parts/carry-message.ts'
-import { decideAgain } from './parts/decide-again.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
 import { notedOf } from './parts/noted-of.ts'
+import type { Once } from './parts/once.ts'
 import { readMessagesLeft, readThread, type Thread } from './parts/read-thread.ts'
 
 type Message = DocumentOf<'messages'>
-type Writing = { readonly applicationId: string; readonly text: string }
+/** What is kept of it under an Idempotency-Key: no words. */
+type Sent = Pick<Message, 'id'>
+type Writing = { readonly applicationId: string; readonly text: string; readonly once?: Once | undefined }
 
 /** An employer writes to who applied: they read it on WhatsApp, not in their quiet hours, and may block or report it there. */
 export const sendMessage = async (
   deps: EmployerDeps,
   actor: EmployerActor,
-  { applicationId, text }: Writing,
+  { applicationId, text, once }: Writing,
 ): Promise<Message | Refusal> => {
   const now = deps.clock.now()
   const id = deps.makeId('messages')
-  return decideAgain<Message>(deps.store, async (maybeDone) => {
+  const decide = async (maybeDone: boolean): Promise<Decided<Sent> | Refusal> => {
     const thread = await readThread(deps.store, applicationId)
     if (thread?.application.doc.organisationId !== actor.organisation.id) return refuse('not-found')
     const done = maybeDone ? await deps.store.get('messages', id) : undefined
-    if (done !== undefined) return { changes: [], result: done.doc }
+    if (done !== undefined) return { changes: [], result: { id } }
     const closed = closedRefusal(thread)
     if (closed !== undefined) return closed
     if ((await readMessagesLeft(deps.store, thread.application.doc, now)) === 0) return refuse('wait-for-answer')
     return joining(deps, actor, { thread, id, text, now })
-  })
+  }
+  const sent = await decideAgain(deps.store, decide, once)
+  if (isRefusal(sent)) return sent
+  return (await deps.store.get('messages', sent.id))?.doc ?? refuse('not-found')
 }
 
 /** Whoever blocks is not told apart from who is kept from writing. */
@@ -78,6 +84,6 @@ const joining = async (
       ...changes,
       notedOf(actor, now, { action: 'message.send', subjectId: application.doc.id }),
     ],
-    result: joined.message,
+    result: { id },
   }
 }

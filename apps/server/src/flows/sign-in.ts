@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
 import { noted } from '../audit/note.ts'
+import { addressKey } from '../limits/address.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { FlowDeps } from './deps.ts'
-import { createLimit } from './parts/limits.ts'
 import type { Passwords } from './parts/passwords.ts'
 
 export type SignIn = (attempt: {
@@ -13,20 +13,18 @@ export type SignIn = (attempt: {
   readonly address: string
 }) => Promise<DocumentOf<'users'> | Refusal>
 
-type Deps = Pick<FlowDeps, 'store' | 'clock'> & { readonly passwords: Passwords }
+type Deps = Pick<FlowDeps, 'store' | 'clock' | 'limits'> & { readonly passwords: Passwords }
 
 /**
  * Checks an e-mail and a password. An unknown e-mail costs the same work and gets the same answer as a wrong password.
- * Ten failures from one address for one account, or a hundred tries from one address, are turned away for a quarter of an
- * hour.
+ * Ten failures from one address for one account are turned away for a quarter of an hour.
  */
-export const createSignIn = ({ store, clock, passwords }: Deps): SignIn => {
-  const perAccount = createLimit('account', 10, 15)
-  const perAddress = createLimit('address', 100, 15)
+export const createSignIn = ({ store, clock, limits, passwords }: Deps): SignIn => {
+  const perAccount = limits.of('account', 10, 15)
   return async ({ email, password, address }) => {
     const emailKey = email.toLowerCase()
-    const account = `${emailKey} ${address}`
-    const limited = (await perAccount.take(account)) ?? (await perAddress.take(address))
+    const account = `${emailKey} ${addressKey(address)}`
+    const limited = await perAccount.take(account)
     if (limited !== undefined) return limited
     const found = await store.find('users', { index: 'email', where: [emailKey], limit: 1 })
     const user = found.items[0]?.doc

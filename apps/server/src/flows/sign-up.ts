@@ -2,42 +2,50 @@ import type { SignUp } from '@rolecall/contract/api/account'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
 import { noted } from '../audit/note.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type AccountDeps, findUser } from './parts/account-deps.ts'
 import { accountMail } from './parts/account-mail.ts'
+import { type Decided, decideAgain } from './parts/decide-again.ts'
 import { isEasyPassword } from './parts/easy-password.ts'
-import { createLimit } from './parts/limits.ts'
 import { type ContentOf, newLink, readLink } from './parts/links.ts'
+import type { Once } from './parts/once.ts'
 
 type User = DocumentOf<'users'>
-/** `address`: IP address of the caller. */
-type From = { readonly address: string }
 
 /**
  * Takes a wish for an account and queues a mail. A known and an unknown e-mail get the same answer after the same work: only
  * the mail tells, and whoever reads it.
  */
-export const createSignUp = (deps: AccountDeps): ((wish: SignUp & From) => Promise<Refusal | undefined>) => {
-  const perEmail = createLimit('sign-up-email', 5, 60)
-  const perAddress = createLimit('sign-up-address', 30, 60)
-  return async ({ address, ...wish }) => {
-    const refused = refusalOf(deps, wish) ?? (await perAddress.take(address)) ?? (await perEmail.take(keyOf(wish)))
+export const createSignUp = (
+  deps: AccountDeps,
+): ((wish: SignUp & { readonly once?: Once | undefined }) => Promise<Refusal | undefined>) => {
+  const perEmail = deps.limits.of('sign-up-email', 5, 60)
+  const hash = async (wish: SignUp): Promise<string | Refusal> => {
+    const limited = await perEmail.take(keyOf(wish))
+    if (limited !== undefined) return limited
+    const made = await deps.passwords.hash(wish.password)
+    return made === 'busy' ? refuse('rate-limited', { retryAfterSeconds: 5 }) : made
+  }
+  return async ({ once, ...wish }) => {
+    const refused = refusalOf(deps, wish)
     if (refused !== undefined) return refused
-    const passwordHash = await deps.passwords.hash(wish.password)
-    if (passwordHash === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
     const { email, name, organisationName, country, language } = wish
-    const known = await findUser(deps, email)
-    const content = { purpose: 'sign-up', email, name, passwordHash, organisationName, country, language } as const
-    // For a known e-mail a link is kept too, to which nobody has the token.
-    const { token, change } = newLink(deps, { subject: nobodyYet, content })
-    const mail = { to: email, language } as const
-    const { outcome } = await deps.store.commit([
-      change,
-      known === undefined
-        ? accountMail(deps, { ...mail, kind: 'sign-up', path: `confirm#${token}` })
-        : accountMail(deps, { ...mail, kind: 'known', path: 'forgotten' }),
-    ])
-    return outcome === 'committed' ? undefined : refuse('unavailable')
+    let passwordHash: string | Refusal | undefined
+    const decide = async (): Promise<Decided<undefined> | Refusal> => {
+      passwordHash ??= await hash(wish)
+      if (isRefusal(passwordHash)) return passwordHash
+      const known = await findUser(deps, email)
+      const content = { purpose: 'sign-up', email, name, passwordHash, organisationName, country, language } as const
+      // For a known e-mail a link is kept too, to which nobody has the token.
+      const { token, change } = newLink(deps, { subject: nobodyYet, content })
+      const mail = { to: email, language } as const
+      const told =
+        known === undefined
+          ? accountMail(deps, { ...mail, kind: 'sign-up', path: `confirm#${token}` })
+          : accountMail(deps, { ...mail, kind: 'known', path: 'forgotten' })
+      return { changes: [change, told], result: undefined }
+    }
+    return decideAgain(deps.store, decide, once)
   }
 }
 
@@ -47,12 +55,9 @@ export const createSignUp = (deps: AccountDeps): ((wish: SignUp & From) => Promi
  */
 export const createConfirmSignUp = (
   deps: AccountDeps,
-): ((proof: { readonly token: string; readonly password: string } & From) => Promise<User | Refusal>) => {
-  const perLink = createLimit('confirm-link', 10, 24 * 60)
-  const perAddress = createLimit('confirm-address', 60, 15)
-  return async ({ token, password, address }) => {
-    const limited = await perAddress.take(address)
-    if (limited !== undefined) return limited
+): ((proof: { readonly token: string; readonly password: string }) => Promise<User | Refusal>) => {
+  const perLink = deps.limits.of('confirm-link', 10, 24 * 60)
+  return async ({ token, password }) => {
     const link = await readLink(deps, token, 'sign-up')
     if (link === undefined) return refuse('link-over')
     const guessed = await perLink.take(token)

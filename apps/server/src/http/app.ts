@@ -9,7 +9,9 @@ import { lookUpOperations } from './api/look-up.ts'
 import { passkeyOperations } from './api/passkeys.ts'
 import { publicJobOperations } from './api/public-jobs.ts'
 import { sessionOperations } from './api/session.ts'
+import { tokenRoute } from './api/token.ts'
 import type { AppDeps } from './deps.ts'
+import { apiClientOperations } from './employer/api-clients.ts'
 import { applicationOperations } from './employer/applications.ts'
 import { eventOperations } from './employer/events.ts'
 import { jobOperations } from './employer/jobs.ts'
@@ -19,6 +21,7 @@ import { messageOperations } from './employer/messages.ts'
 import { answerError } from './error-answers.ts'
 import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
+import { limitByAddress } from './limit-requests.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { organisationOperations } from './operator/organisations.ts'
@@ -43,6 +46,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     requestTimeout: 30_000,
+    trustProxy: trustOf(deps.config.trustedProxies),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => answerError(deps.log)(error, request, reply),
   })
@@ -61,6 +65,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
+  site.addHook('onRequest', limitByAddress(deps.limits))
   await site.register(cookie)
   await openApi(site, apiVersion)
   healthRoutes(site, deps)
@@ -82,6 +87,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     applicationOperations(api, deps)
     messageOperations(api, deps)
     memberOperations(api, accounts)
+    apiClientOperations(api, deps)
     eventOperations(api, deps)
     staffSessionOperations(api, accounts, passkeySignIn)
     staffOperations(api, deps)
@@ -89,6 +95,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     auditLogOperations(api, deps)
     reportOperations(api, deps)
   })
+  await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {
     const { pages } = deps
     pageRoutes(site, deps, pages)
@@ -101,3 +108,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
 /** People who followed a link get a page; programs get a problem. */
 const wantsPage = (method: string, url: string, accept: string | undefined): boolean =>
   method === 'GET' && !url.startsWith('/api/') && accept?.includes('text/html') === true
+
+/** None is trusted unless the operator names it: whoever connects could write any address into the header. */
+const trustOf = (proxies: AppDeps['config']['trustedProxies']) => {
+  if (typeof proxies === 'number') return (_address: string, hop: number): boolean => hop < proxies
+  return proxies.length === 0 ? false : [...proxies]
+}

@@ -6,6 +6,7 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import type { Texts } from '../texts.ts'
@@ -21,10 +22,13 @@ export type AppDeps = {
   /** Of a cryptographic source. */
   readonly randomBytes: (count: number) => Buffer
   readonly accessTokens: AccessTokens
+  readonly limits: Limits
   /** Makes and judges the refresh tokens of sessions. */
   readonly refreshSecret: Buffer
   /** Key of what an attempt to sign in by WhatsApp is kept as. */
   readonly signInSecret: Buffer
+  /** Key of what a request with an Idempotency-Key is kept as. */
+  readonly onceSecret: Buffer
   readonly look: Look
   readonly engine: MatchEngine
   readonly texts: Texts
@@ -45,6 +49,8 @@ export type AppDeps = {
 export type HttpConfig = {
   /** Origin that people open, without a slash at the end. Known for sure once the server listens. */
   readonly publicUrl: () => string
+  /** Proxies whose X-Forwarded-For is believed: addresses and networks, or how many stand one behind the other. */
+  readonly trustedProxies: readonly string[] | number
   /** Whether mails leave; without them nobody can sign up. */
   readonly mail: boolean
   readonly demo: boolean

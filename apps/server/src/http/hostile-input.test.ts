@@ -68,6 +68,7 @@ const idKinds: Readonly<Record<string, Parameters<typeof idOf>[0]>> = {
   applicationId: 'applications',
   sessionId: 'sessions',
   userId: 'users',
+  clientId: 'apiClients',
 }
 
 const fieldsOf = (schema: Route['body']): readonly string[] => Object.keys(schema?.shape ?? {})

@@ -1,6 +1,32 @@
 import swagger from '@fastify/swagger'
+import { ApiScope } from '@rolecall/contract/api/api-clients'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { tokenPath } from './api/token.ts'
+
+const scopeTitles: Readonly<Record<ApiScope, string>> = {
+  'jobs:read': "Read the organisation's jobs",
+  'jobs:write': 'Post, edit, pause and close jobs',
+  'matches:read': 'See who fits a job, and why',
+  'invitations:write': 'Invite people who fit to apply',
+  'applications:read': 'Read applications',
+  'applications:write': 'Answer applications',
+}
+
+const securitySchemes = {
+  session: { type: 'apiKey', in: 'cookie', name: '__Host-rolecall', description: 'A sign-in on the web' },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a sign-in' },
+  client: {
+    type: 'oauth2',
+    description: 'A program that works for one organisation',
+    flows: {
+      clientCredentials: {
+        tokenUrl: tokenPath,
+        scopes: Object.fromEntries(ApiScope.options.map((scope) => [scope, scopeTitles[scope]])),
+      },
+    },
+  },
+} as const
 
 /** Describes every operation of the contract at `/openapi.json`; pages and webhooks are no part of it. */
 export const openApi = async (app: FastifyInstance, version: string): Promise<void> => {
@@ -13,7 +39,7 @@ export const openApi = async (app: FastifyInstance, version: string): Promise<vo
         description: 'Errors are RFC 9457 problem details with a stable `code`.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-rolecall' } } },
+      components: { securitySchemes },
     },
     transform: (document) => {
       const { schema, url } = document

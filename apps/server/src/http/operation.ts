@@ -1,12 +1,18 @@
+import { IdempotencyHeaders } from '@rolecall/contract/api/idempotency-headers'
 import type { ProblemCode } from '@rolecall/contract/api/problem-code'
 import { type AnswerOf, apiPrefix, type Route } from '@rolecall/contract/api/route'
 import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/routes'
 import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
-import { allows, type Role } from '../access/policy.ts'
+import { allows, type Role, scopesFor } from '../access/policy.ts'
+import type { Once } from '../flows/parts/once.ts'
+import { classOf } from '../limits/classes.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { type ClientAtWork, readClient } from './client-viewer.ts'
 import type { AppDeps } from './deps.ts'
+import { createQueue, onceOf } from './idempotency.ts'
+import { limitByAccount } from './limit-requests.ts'
 import { sendProblem, statusOf } from './problems.ts'
 import type { Exchange } from './session-cookies.ts'
 import { type StaffMember, staffOf } from './staff-viewer.ts'
@@ -21,15 +27,16 @@ type WhoOf<S extends Route['surface']> = {
   public: Viewer | undefined
 }[S]
 
-type Asking = Viewer | Member | StaffMember | undefined
+type Asking = Viewer | Member | ClientAtWork | StaffMember | undefined
 
 /** What a handler is given: the parsed request, and who asks, as the route's surface demands. */
 export type Input<N extends RouteName> = {
   readonly params: Parsed<RouteOf<N>, 'params'>
   readonly query: Parsed<RouteOf<N>, 'query'>
-  readonly headers: Parsed<RouteOf<N>, 'headers'>
   readonly body: Parsed<RouteOf<N>, 'body'>
   readonly who: WhoOf<RouteOf<N>['surface']>
+  /** The Idempotency-Key, for the flow that creates: it keeps what it did under it. */
+  readonly once: Once | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -46,20 +53,30 @@ export const operation = <N extends RouteName>(
 ): void => {
   const route: Route = routes[name]
   const asking = new WeakMap<FastifyRequest, Asking>()
+  const inTurn = createQueue()
   app.route({
     method: route.method,
     url: `${apiPrefix}${route.path}`,
     schema: schemaOf(name, route),
+    config: { limit: classOf(name) },
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
     // Before the request is looked at: what a body must hold is no business of those who may not send it.
     preValidation: async (request, reply) => {
       const who = await whoAsks(deps, route, { request, reply })
-      if (isRefusal(who)) return sendProblem(reply, who)
-      if (!rolesOf(who).some((role) => allows(role, name))) return sendProblem(reply, refuse('not-allowed'))
+      if (isRefusal(who)) return refuseAsking({ request, reply }, who)
+      const limited = who && (await limitByAccount(deps.limits, { request, reply }, who.user.id))
+      if (limited !== undefined) return sendProblem(reply, limited)
+      const granted = who !== undefined && 'scopes' in who ? who.scopes : []
+      if (!rolesOf(who).some((role) => allows(role, name, granted)))
+        return refuseAsking({ request, reply }, notAllowed(who, name), scopesFor(name))
       asking.set(request, who)
     },
     handler: async (request, reply) => {
-      const answer = await handle(inputOf<N>(request, reply, asking.get(request)))
+      const who = asking.get(request)
+      const by = who?.user.id ?? 'visitor'
+      const once = route.creates === true ? onceOf(deps, { operation: name, by, request }) : undefined
+      const run = () => handle(inputOf<N>(request, reply, { who, once }))
+      const answer = await (once === undefined ? run() : inTurn(once.id, run))
       if (answer === hijacked) return reply
       if (isRefusal(answer)) return sendProblem(reply, answer)
       reply.header('cache-control', 'no-store').code(route.success.status)
@@ -69,13 +86,16 @@ export const operation = <N extends RouteName>(
 }
 
 /** The request went through the route's schemas; here their types meet it. */
-const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyReply, who: Asking) =>
+const inputOf = <N extends RouteName>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: { readonly who: Asking; readonly once: Once | undefined },
+) =>
   ({
     params: request.params,
     query: request.query,
-    headers: request.headers,
     body: request.body,
-    who,
+    ...asked,
     request,
     reply,
   }) as unknown as Input<N>
@@ -84,10 +104,31 @@ const inputOf = <N extends RouteName>(request: FastifyRequest, reply: FastifyRep
 const whoAsks = async (deps: AppDeps, { surface }: Route, exchange: Exchange): Promise<Asking | Refusal> => {
   const viewer = await readViewer(deps, exchange)
   if (surface === 'public') return viewer
+  if (viewer === undefined && surface === 'employer') return clientFor(deps, exchange)
   if (viewer === undefined) return refuse('not-signed-in')
   if (surface === 'session') return viewer
   if (surface === 'operator') return (await staffOf(deps, viewer)) ?? refuse('not-found')
   return memberOf(viewer, organisationIdOf(exchange.request.params)) ?? refuse('not-found')
+}
+
+/** A program works for one organisation: the others are not there for it. */
+const clientFor = async (deps: AppDeps, { request }: Exchange): Promise<ClientAtWork | Refusal> => {
+  const client = await readClient(deps, request)
+  if (client === undefined) return refuse('not-signed-in')
+  return client.organisation.id === organisationIdOf(request.params) ? client : refuse('not-found')
+}
+
+/** A program whose token lacks the scope can get one that has it; nobody else's rights are a matter of scopes. */
+const notAllowed = (who: Asking, name: RouteName): Refusal =>
+  refuse(who !== undefined && 'scopes' in who && scopesFor(name).length > 0 ? 'insufficient-scope' : 'not-allowed')
+
+/** Whoever came with a bearer token is told what is wrong with it (RFC 6750, 3.1). */
+const refuseAsking = ({ request, reply }: Exchange, refusal: Refusal, scopes: readonly string[] = []): FastifyReply => {
+  if (request.headers.authorization !== undefined && refusal.refused === 'not-signed-in')
+    reply.header('www-authenticate', 'Bearer error="invalid_token"')
+  if (refusal.refused === 'insufficient-scope')
+    reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"`)
+  return sendProblem(reply, refusal)
 }
 
 /** Inside an organisation one's role there counts; elsewhere each that one has. */
@@ -100,14 +141,21 @@ const rolesOf = (who: Asking): readonly Role[] => {
 const organisationIdOf = (params: unknown): string =>
   typeof params === 'object' && params !== null && 'organisationId' in params ? String(params.organisationId) : ''
 
-const schemaOf = (name: string, route: Route): FastifySchema => ({
+/** The cookie, the same session's token as bearer, or (one of these scopes) a program's token. */
+const securityOf = (name: RouteName) => [
+  { session: [] },
+  { bearer: [] },
+  ...scopesFor(name).map((scope) => ({ client: [scope] })),
+]
+
+const schemaOf = (name: RouteName, route: Route): FastifySchema => ({
   operationId: name,
   summary: route.summary,
   tags: [route.surface],
-  ...(route.surface === 'public' ? {} : { security: [{ session: [] }] }),
+  ...(route.surface === 'public' ? {} : { security: securityOf(name) }),
   ...(route.params === undefined ? {} : { params: route.params }),
   ...(route.query === undefined ? {} : { querystring: route.query }),
-  ...(route.headers === undefined ? {} : { headers: route.headers }),
+  ...(route.creates === true ? { headers: IdempotencyHeaders } : {}),
   ...(route.body === undefined ? {} : { body: route.body }),
   response: { ...problemsOf(route), [route.success.status]: successOf(route) },
 })
@@ -131,10 +179,12 @@ const problemsOf = (route: Route): Record<number, unknown> => {
 }
 
 /** The codes that a route names, and those that each of its kind can give. */
-const codesOf = ({ method, surface, params, body, problems }: Route): readonly ProblemCode[] => {
+const codesOf = ({ method, surface, params, body, creates, problems }: Route): readonly ProblemCode[] => {
   const codes: ProblemCode[] = ['bad-request', 'invalid-fields', 'rate-limited', 'internal', 'unavailable', ...problems]
   if (surface !== 'public') codes.push('not-signed-in', 'not-allowed')
+  if (surface === 'employer') codes.push('insufficient-scope')
   if (params !== undefined) codes.push('not-found')
+  if (creates === true) codes.push('conflict', 'idempotency-key-reused')
   if (method !== 'GET') codes.push('cross-site')
   if (body !== undefined) codes.push('bad-json', 'too-large', 'unsupported-media-type')
   return [...new Set(codes)]

@@ -16,8 +16,8 @@ export type Exchange = { readonly request: FastifyRequest; readonly reply: Fasti
  * that has ended is replaced by means of the refresh token, in the same answer.
  */
 export const identify = async (deps: AppDeps, { request, reply }: Exchange): Promise<AccessClaims | undefined> => {
-  const { authorization } = request.headers
-  if (authorization !== undefined) return deps.accessTokens.verify(bearer(authorization))
+  const token = bearerOf(request)
+  if (token !== undefined) return deps.accessTokens.verify(token)
   const access = request.cookies[accessCookie]
   const claims = access === undefined ? undefined : await deps.accessTokens.verify(access)
   if (claims !== undefined) return claims
@@ -61,4 +61,6 @@ const handOut = async (
   return claims
 }
 
-const bearer = (authorization: string): string => /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? ''
+/** The bearer token of a request; empty where its Authorization is of another kind, so that no cookie counts beside it. */
+export const bearerOf = ({ headers: { authorization } }: FastifyRequest): string | undefined =>
+  authorization === undefined ? undefined : (/^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? '')

@@ -27,6 +27,8 @@ const bodies = (side: Side): Partial<Record<RouteName, unknown>> => ({
   setJobState: { state: 'paused' },
   invitePerson: { personId: side.personId },
   inviteMember: { email: 'new@example.org', role: 'reviewer' },
+  createApiClient: { name: 'Payroll bridge', scopes: ['jobs:read'] },
+  rotateApiClient: {},
   changeMemberRole: { role: 'reviewer' },
   moveApplication: { state: 'shortlisted' },
   sendMessage: { text: 'Can you come on Monday?' },

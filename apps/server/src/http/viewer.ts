@@ -15,8 +15,13 @@ export type Viewer = {
   readonly memberships: readonly { readonly organisation: Organisation; readonly role: Role }[]
 }
 
-/** A viewer inside one of their organisations. */
-export type Member = Viewer & { readonly organisation: Organisation; readonly role: Role }
+/** A viewer inside one of their organisations; or a program that works for it, which has no session. */
+export type Member = {
+  readonly user: Pick<Viewer['user'], 'id' | 'name' | 'language'>
+  readonly organisation: Organisation
+  readonly role: Role | 'client'
+  readonly session?: Viewer['session']
+}
 
 export const readViewer = async (deps: AppDeps, exchange: Exchange): Promise<Viewer | undefined> => {
   const claims = await identify(deps, exchange)
@@ -37,7 +42,7 @@ export const viewerOf = async (deps: AppDeps, sessionId: string): Promise<Viewer
 export const memberOf = (viewer: Viewer, organisationId: string): Member | undefined => {
   if (viewer.session.surface !== 'employer') return undefined
   const found = viewer.memberships.find(({ organisation }) => organisation.id === organisationId)
-  return found === undefined ? undefined : { ...viewer, ...found }
+  return found === undefined ? undefined : { session: viewer.session, user: viewer.user, ...found }
 }
 
 export const membershipsOf = async (

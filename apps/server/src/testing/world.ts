@@ -13,11 +13,11 @@ import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
-import { createCodeTries } from '../access/web-sign-in.ts'
 import { startFeed } from '../feed.ts'
 import type { FlowDeps } from '../flows/deps.ts'
 import { toTasks } from '../flows/parts/inbound-tasks.ts'
 import { handlers } from '../handlers.ts'
+import { createLimits } from '../limits/limits.ts'
 import { silentLog } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import { createMatcher } from '../matcher/matcher.ts'
@@ -86,7 +86,7 @@ export const createWorld = async (): Promise<World> => {
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
     signInSecret: Buffer.alloc(32, 'sign-in'),
-    codeTries: createCodeTries(),
+    limits: createLimits({ cache: memoryCache(), factor: 1 }),
     auditSecret: Buffer.alloc(32, 'audit'),
     inboxSecret: 'secret of the inbox',
     config: {

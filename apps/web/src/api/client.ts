@@ -13,7 +13,11 @@ type Maybe<Name extends string, Value> = Value extends undefined ? unknown : { r
 
 export type CallInput<R extends Route> = Given<'params', ParamsOf<R>> &
   Maybe<'query', QueryOf<R>> &
-  Given<'body', BodyOf<R>> & { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal }
+  Given<'body', BodyOf<R>> &
+  Keyed<R> & { readonly signal?: AbortSignal }
+
+/** An operation that creates is sent with an Idempotency-Key: see `useRequestKey`. */
+type Keyed<R extends Route> = R extends { readonly creates: true } ? { readonly key: string } : unknown
 
 /** What the server refused, or `offline` where it could not be reached. `code` is stable; `errors` name fields by JSON pointer. */
 export class ApiProblem extends Error {
@@ -30,10 +34,13 @@ export class ApiProblem extends Error {
 
 /** Calls an operation of the interface; its answer is checked. Throws an `ApiProblem`. */
 export const call = async <R extends Route>(route: R, input: CallInput<R>): Promise<AnswerOf<R>> => {
-  const { params, query, body, headers, signal }: LooseInput = input
+  const { params, query, body, key, signal }: LooseInput = input
   const response = await reach(addressOf(route, params, query), {
     method: route.method,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...(key === undefined ? {} : { 'idempotency-key': `"${key}"` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
@@ -47,7 +54,7 @@ type LooseInput = {
   readonly params?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
+  readonly key?: string
   readonly signal?: AbortSignal
 }
 

@@ -71,6 +71,12 @@ export const membersQuery = (organisationId: string) =>
     queryFn: () => call(routes.listMembers, { params: { organisationId } }),
   })
 
+export const apiClientsQuery = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['org', organisationId, 'api-clients'],
+    queryFn: () => call(routes.listApiClients, { params: { organisationId } }),
+  })
+
 type Page<Item> = { readonly items: Item[]; readonly cursor?: string | undefined }
 
 /** All pages of a list, one after the other. */

@@ -31,6 +31,9 @@ const PersonPage = lazy(async () => ({ default: (await import('../features/perso
 const AccountPages = lazy(async () => ({
   default: (await import('../features/account/account-pages.tsx')).AccountPages,
 }))
+const ApiAccessPage = lazy(async () => ({
+  default: (await import('../features/api-access/api-access-page.tsx')).ApiAccessPage,
+}))
 const MembersPage = lazy(async () => ({ default: (await import('../features/members/members-page.tsx')).MembersPage }))
 
 /** The employers' pages. */
@@ -76,6 +79,7 @@ const Pages = ({ start }: { start: Start }) => (
       </Route>
       <Route path="applications/:applicationId" element={<PersonPage />} />
       <Route path="members" element={<MembersPage />} />
+      <Route path="api-access" element={<ApiAccessPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Route>
   </Routes>

@@ -6,6 +6,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { type Option, Select, TextField } from '../ui/field.tsx'
 import { readErrors } from './form-errors.ts'
 import css from './simple-form.module.css'
+import { useRequestKey } from './use-request-key.ts'
 
 export type FormField = {
   /** Name of the body's field. */
@@ -23,7 +24,8 @@ type Values = Readonly<Record<string, string>>
 export const SimpleForm = <Answer,>(props: {
   readonly fields: readonly FormField[]
   readonly submit: string
-  readonly send: (values: Values) => Promise<Answer>
+  /** `key`: the Idempotency-Key of an operation that creates. */
+  readonly send: (values: Values, key: string) => Promise<Answer>
   readonly onDone: (answer: Answer, values: Values) => void
   /** Empties the fields when it is done, for the next. */
   readonly again?: boolean
@@ -31,9 +33,11 @@ export const SimpleForm = <Answer,>(props: {
   const { fields, submit, send, onDone, again = false } = props
   const text = useText()
   const [values, setValues] = useState<Values>(() => firstValues(fields))
+  const key = useRequestKey()
   const sending = useMutation({
-    mutationFn: send,
+    mutationFn: (given: Values) => send(given, key.of(given)),
     onSuccess: (answer: Answer, sent: Values) => {
+      key.done()
       if (again) setValues(firstValues(fields))
       onDone(answer, sent)
     },

@@ -30,10 +30,19 @@ export const cacheContract = (name: string, open: () => Promise<Cache>): void =>
 
   test(`${name}: a counter adds up, also when many add at once`, async () => {
     await using cache = await open()
-    assert.equal(await cache.increment('count', 3, minute), 3)
-    const values = await Promise.all(Array.from({ length: 50 }, () => cache.increment('count', 2, minute)))
+    assert.equal((await cache.increment('count', 3, minute))?.value, 3)
+    const counted = await Promise.all(Array.from({ length: 50 }, () => cache.increment('count', 2, minute)))
+    const values = counted.map((each) => each?.value ?? 0)
     assert.equal(Math.max(...values), 103)
     assert.equal(new Set(values).size, 50)
+  })
+
+  test(`${name}: a counter says how long it still counts`, async () => {
+    await using cache = await open()
+    await cache.increment('count', 1, minute)
+    const { value, endsInMs = 0 } = (await cache.increment('count', 1, 1000 * minute)) ?? {}
+    assert.equal(value, 2)
+    assert.ok(endsInMs > minute / 2 && endsInMs <= minute, String(endsInMs))
   })
 
   test(`${name}: a counter ends a time after its first addition, whatever was added since`, async () => {
@@ -41,7 +50,7 @@ export const cacheContract = (name: string, open: () => Promise<Cache>): void =>
     await cache.increment('count', 1, 40)
     await cache.increment('count', 1, minute)
     await untilAbsent(cache, 'count')
-    assert.equal(await cache.increment('count', 1, minute), 1)
+    assert.equal((await cache.increment('count', 1, minute))?.value, 1)
   })
 }
 

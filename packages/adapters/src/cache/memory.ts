@@ -21,7 +21,7 @@ export const memoryCache = ({ maxBytes = 64 * 2 ** 20 }: { readonly maxBytes?: n
       const known = entries.get(key)
       const value = Number(known ?? 0) + by
       entries.set(key, String(value), known === undefined ? { ttl: wholeMs(ttlMs) } : { noUpdateTTL: true })
-      return value
+      return { value, endsInMs: entries.getRemainingTTL(key) }
     },
     [Symbol.asyncDispose]: async () => entries.clear(),
   }

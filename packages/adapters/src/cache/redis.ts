@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Cache } from '@rolecall/core/ports/cache'
+import type { Cache, Counted } from '@rolecall/core/ports/cache'
 import { createClient } from 'redis'
 
 export type RedisOptions = {
@@ -35,10 +35,11 @@ export const openRedisCache = async ({ url, namespace = 'rolecall', onError }: R
       ),
     delete: (key) => answered(client.del(full(key)).then(nothing), undefined),
     increment: (key, by, ttlMs) => {
-      const counted = client.multi().incrBy(full(key), by).pExpire(full(key), wholeMs(ttlMs), 'NX').exec()
-      return answered(
-        counted.then(([value]) => Number(value)),
-        by,
+      const name = full(key)
+      const counted = client.multi().incrBy(name, by).pExpire(name, wholeMs(ttlMs), 'NX').pTTL(name).exec()
+      return answered<Counted | undefined>(
+        counted.then(([value, , endsInMs]) => ({ value: Number(value), endsInMs: Math.max(0, Number(endsInMs)) })),
+        undefined,
       )
     },
     [Symbol.asyncDispose]: async () => client.destroy(),

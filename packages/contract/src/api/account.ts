@@ -35,6 +35,7 @@ const KnownPassword = z.string().min(1).max(256)
 export const accountRoutes = {
   signUp: {
     method: 'POST',
+    creates: true,
     path: '/sign-ups',
     surface: 'public',
     summary: 'Ask for an account and an organisation; a mail holds the link that makes both',
@@ -44,6 +45,7 @@ export const accountRoutes = {
   },
   confirmSignUp: {
     method: 'POST',
+    creates: 'session',
     path: '/sign-ups/confirmed',
     surface: 'public',
     summary: 'Make the account, with the token of the mail and the password that was chosen, and sign in',
@@ -53,6 +55,7 @@ export const accountRoutes = {
   },
   forgotPassword: {
     method: 'POST',
+    creates: true,
     path: '/password/forgotten',
     surface: 'public',
     summary: 'Ask for a link to a new password',
@@ -62,6 +65,7 @@ export const accountRoutes = {
   },
   resetPassword: {
     method: 'POST',
+    creates: 'link',
     path: '/password/reset',
     surface: 'public',
     summary: 'Set a new password with the token of a mail; every session ends',

@@ -58,7 +58,7 @@ export type PersonView = z.infer<typeof PersonView>
 const ApplicationStep = z.object({
   state: ApplicationState,
   at: Moment,
-  by: z.object({ kind: z.enum(['person', 'user', 'system']), name: z.string().optional() }),
+  by: z.object({ kind: z.enum(['person', 'user', 'client', 'system']), name: z.string().optional() }),
   reason: NotSelectedReason.optional(),
   note: z.string().optional(),
 })
@@ -128,6 +128,7 @@ export const applicationRoutes = {
   },
   moveApplication: {
     method: 'POST',
+    creates: 'state',
     path: '/organisations/:organisationId/applications/:applicationId/moves',
     surface: 'employer',
     summary: 'Move an application on, or preview what the person would read; not selected waits an hour',

@@ -43,6 +43,7 @@ export const matchRoutes = {
   },
   invitePerson: {
     method: 'POST',
+    creates: true,
     path: '/organisations/:organisationId/jobs/:jobId/invitations',
     surface: 'employer',
     summary: 'Invite someone who fits to apply',

@@ -67,6 +67,7 @@ export const messageRoutes = {
   },
   sendMessage: {
     method: 'POST',
+    creates: true,
     path: messages,
     surface: 'employer',
     summary: 'Write to the person: on WhatsApp, not in their quiet hours, three times at most before they answer',
@@ -77,6 +78,7 @@ export const messageRoutes = {
   },
   readMessages: {
     method: 'POST',
+    creates: 'state',
     path: `${messages}/read`,
     surface: 'employer',
     summary: 'The organisation has read what the person wrote',
@@ -86,6 +88,7 @@ export const messageRoutes = {
   },
   blockPerson: {
     method: 'POST',
+    creates: 'state',
     path: '/organisations/:organisationId/applications/:applicationId/block',
     surface: 'employer',
     summary: 'Take no messages of the person any more, about whatever job',
@@ -104,6 +107,7 @@ export const messageRoutes = {
   },
   reportPerson: {
     method: 'POST',
+    creates: 'state',
     path: '/organisations/:organisationId/applications/:applicationId/reports',
     surface: 'employer',
     summary: "Tell the operator's moderators of what the person wrote; the person does not hear who did",

@@ -73,6 +73,7 @@ export type AuditEntryView = z.infer<typeof AuditEntryView>
 export const operatorRoutes = {
   readEnrolment: {
     method: 'POST',
+    creates: 'reads',
     path: '/operator/enrolment',
     surface: 'public',
     summary: 'What someone who follows their one-time link must set up',
@@ -82,6 +83,7 @@ export const operatorRoutes = {
   },
   finishEnrolment: {
     method: 'POST',
+    creates: 'session',
     path: '/operator/enrolment/finish',
     surface: 'public',
     summary: 'Choose a password and prove the second factor: uses up the link and signs in',
@@ -95,6 +97,7 @@ export const operatorRoutes = {
   },
   staffSignIn: {
     method: 'POST',
+    creates: 'session',
     path: '/operator/session',
     surface: 'public',
     summary: 'Sign in as staff with e-mail, password and second factor',
@@ -121,6 +124,7 @@ export const operatorRoutes = {
   },
   vetOrganisation: {
     method: 'POST',
+    creates: 'state',
     path: '/operator/organisations/:organisationId/state',
     surface: 'operator',
     summary: 'Let an organisation publish, or stop it: its open jobs are then paused',
@@ -139,6 +143,7 @@ export const operatorRoutes = {
   },
   addStaff: {
     method: 'POST',
+    creates: 'secret',
     path: '/operator/staff',
     surface: 'operator',
     summary: 'Make someone one of the staff; the one-time link to enrol by is in the answer alone',

@@ -48,6 +48,7 @@ export const organisationRoutes = {
   },
   inviteMember: {
     method: 'POST',
+    creates: true,
     path: '/organisations/:organisationId/members',
     surface: 'employer',
     summary: 'Invite someone by e-mail to work in the organisation',
@@ -77,6 +78,7 @@ export const organisationRoutes = {
   },
   readMemberInvitation: {
     method: 'POST',
+    creates: 'reads',
     path: '/member-invitations/read',
     surface: 'public',
     summary: 'What an invitation is to, by the token of its mail',
@@ -86,6 +88,7 @@ export const organisationRoutes = {
   },
   joinOrganisation: {
     method: 'POST',
+    creates: 'session',
     path: '/member-invitations/accepted',
     surface: 'public',
     summary: 'Become a member by the token of a mail, and sign in',

@@ -83,6 +83,7 @@ const EnrolToken = z.string().min(20).max(120)
 export const passkeyRoutes = {
   beginPasskeySignIn: {
     method: 'POST',
+    creates: 'secret',
     path: '/passkeys/sign-in',
     surface: 'public',
     summary: 'A challenge for a sign-in with a passkey, good once, for five minutes and for this browser',
@@ -92,6 +93,7 @@ export const passkeyRoutes = {
   },
   signInByPasskey: {
     method: 'POST',
+    creates: 'session',
     path: '/session/passkey',
     surface: 'public',
     summary: 'Sign in with a passkey',
@@ -101,6 +103,7 @@ export const passkeyRoutes = {
   },
   staffSignInByPasskey: {
     method: 'POST',
+    creates: 'session',
     path: '/operator/session/passkey',
     surface: 'public',
     summary: 'Sign in as staff with a passkey, which is both factors',
@@ -110,6 +113,7 @@ export const passkeyRoutes = {
   },
   beginEnrolmentPasskey: {
     method: 'POST',
+    creates: 'secret',
     path: '/operator/enrolment/passkey',
     surface: 'public',
     summary: 'A challenge for the passkey of someone who follows their one-time link',
@@ -119,6 +123,7 @@ export const passkeyRoutes = {
   },
   finishEnrolmentByPasskey: {
     method: 'POST',
+    creates: 'session',
     path: '/operator/enrolment/passkey/finish',
     surface: 'public',
     summary: 'Enrol with a passkey in place of password and authenticator app: uses up the link and signs in',
@@ -132,6 +137,7 @@ export const passkeyRoutes = {
   },
   proveSession: {
     method: 'POST',
+    creates: 'state',
     path: '/session/proof',
     surface: 'session',
     summary: 'Say the password once more, to add or remove passkeys for a quarter of an hour',
@@ -149,6 +155,7 @@ export const passkeyRoutes = {
   },
   beginPasskey: {
     method: 'POST',
+    creates: 'secret',
     path: '/passkeys/new',
     surface: 'session',
     summary: 'A challenge for a new passkey; who signed in long ago proves themselves first',
@@ -157,6 +164,7 @@ export const passkeyRoutes = {
   },
   addPasskey: {
     method: 'POST',
+    creates: 'link',
     path: '/passkeys',
     surface: 'session',
     summary: 'Add the passkey that was made',

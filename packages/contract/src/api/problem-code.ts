@@ -31,6 +31,8 @@ export const ProblemCode = z.enum([
   'passkey-refused',
   'sign-in-again',
   'last-factor',
+  'too-many-clients',
+  'insufficient-scope',
   'too-large',
   'unsupported-media-type',
   'rate-limited',

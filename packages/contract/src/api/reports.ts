@@ -53,6 +53,7 @@ export const reportRoutes = {
   },
   decideReport: {
     method: 'POST',
+    creates: 'state',
     path: '/operator/reports/:reportId/decision',
     surface: 'operator',
     summary: 'Decide a report: it has its effect at once, and a person who filed it is told',

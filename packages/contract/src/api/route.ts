@@ -2,8 +2,22 @@ import type { z } from 'zod'
 import type { ProblemCode } from './problem-code.ts'
 
 /** One operation of the HTTP interface: what the server registers, the document describes and the typed client calls. */
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Route = Described & (Posted | { readonly method: 'GET' | 'PUT' | 'DELETE'; readonly creates?: never })
+
+/** A POST says whether it creates: then it takes an Idempotency-Key; if not, or where it cannot, why. */
+type Posted = {
+  readonly method: 'POST'
+  /** `true`: the handler hands its `once` to the flow, which keeps what it did under the key. */
+  readonly creates: true | NotOnce
+}
+
+/**
+ * `session`, `secret`: the answer opens a session or holds a secret, and is kept nowhere to be given again. `link`: works once by
+ * itself. `state`: moves to a state; a second time changes nothing or is told so. `reads`: keeps nothing.
+ */
+type NotOnce = 'session' | 'secret' | 'link' | 'state' | 'reads'
+
+type Described = {
   /** Below `apiPrefix`; `:name` stands for a field of `params`. */
   readonly path: `/${string}`
   /**
@@ -14,7 +28,6 @@ export type Route = {
   readonly summary: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
-  readonly headers?: z.ZodObject
   readonly body?: z.ZodObject
   readonly success: Success
   /** What may be answered beside success, without the codes that every operation of the surface may give. */

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account.ts'
+import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...applicationRoutes,
   ...messageRoutes,
   ...organisationRoutes,
+  ...apiClientRoutes,
   ...operatorRoutes,
   ...reportRoutes,
 } as const satisfies Record<string, Route>

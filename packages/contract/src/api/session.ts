@@ -50,6 +50,7 @@ export type OpenSession = z.infer<typeof OpenSession>
 export const sessionRoutes = {
   signIn: {
     method: 'POST',
+    creates: 'session',
     path: '/session',
     surface: 'public',
     summary: 'Sign in with e-mail and password',

@@ -17,6 +17,9 @@ export const AuditAction = z.enum([
   'member.add',
   'member.role',
   'member.remove',
+  'client.create',
+  'client.rotate',
+  'client.revoke',
   'job.create',
   'job.edit',
   'job.state',
@@ -52,7 +55,7 @@ export const auditEntries = define({
     seq: z.int(),
     /** When it was done; it may be appended later. */
     at: z.int(),
-    actorKind: z.enum(['user', 'person', 'system', 'visitor']),
+    actorKind: z.enum(['user', 'client', 'person', 'system', 'visitor']),
     actorId: z.string(),
     /** The role in which it was done, where there are several. */
     role: z.string().optional(),

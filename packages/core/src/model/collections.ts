@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { apiClients } from './api-clients.ts'
 import { auditEntries } from './audit.ts'
 import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
@@ -8,6 +9,7 @@ import { cases, dataKeys, media, outbox, tasks, templates } from './operations.t
 import { memberships, organisations, users } from './organisations.ts'
 import { passkeyChallenges, passkeys } from './passkeys.ts'
 import { accounts, consents, conversations, people } from './people.ts'
+import { requests } from './requests.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
 import { staff } from './staff.ts'
 
@@ -27,6 +29,8 @@ export const collections = {
   passkeys,
   passkeyChallenges,
   links,
+  apiClients,
+  requests,
   jobs,
   applications,
   interests,

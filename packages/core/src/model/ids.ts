@@ -18,6 +18,7 @@ export const idPrefixes = {
   news: 'new',
   media: 'med',
   cases: 'cas',
+  apiClients: 'cli',
 } as const
 
 /** Makes an id from 16 random bytes: `job_` and 26 characters of Crockford's base 32, lower case. */

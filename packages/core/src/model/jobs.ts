@@ -5,7 +5,7 @@ import { MessageSide } from '@rolecall/contract/message'
 import { z } from 'zod'
 import { define } from './define.ts'
 
-const Actor = z.object({ kind: z.enum(['person', 'user', 'system']), id: z.string().optional() })
+const Actor = z.object({ kind: z.enum(['person', 'user', 'client', 'system']), id: z.string().optional() })
 
 export const jobs = define({
   version: 1,

@@ -3,7 +3,10 @@ export interface Cache {
   get(key: string): Promise<string | undefined>
   set(key: string, value: string, ttlMs: number): Promise<void>
   delete(key: string): Promise<void>
-  /** Adds to a counter that ends `ttlMs` after its first addition; the value after the addition. */
-  increment(key: string, by: number, ttlMs: number): Promise<number>
+  /** Adds to a counter that ends `ttlMs` after its first addition. Undefined where it was not counted. */
+  increment(key: string, by: number, ttlMs: number): Promise<Counted | undefined>
   [Symbol.asyncDispose](): Promise<void>
 }
+
+/** A counter after an addition: its value, and how long it still counts. */
+export type Counted = { readonly value: number; readonly endsInMs: number }

@@ -1,12 +1,14 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { SessionDeps } from '../../access/sessions.ts'
+import type { Limits } from '../../limits/limits.ts'
 import type { Texts } from '../../texts.ts'
 import type { Passwords } from './passwords.ts'
 
 /** What the flows of users' accounts run on. */
 export type AccountDeps = SessionDeps & {
   readonly passwords: Passwords
+  readonly limits: Limits
   readonly texts: Texts
   readonly config: {
     /** Origin that people open, without a slash at the end. */

@@ -17,11 +17,15 @@ export type EmployerDeps = {
   readonly config: { readonly phoneNumberId: string }
 }
 
-/** A user acting for one of their organisations. */
+/** A user acting for one of their organisations, or (in the role `client`) a program that works for it. */
 export type EmployerActor = {
+  /** Of the user or of the API client. */
   readonly userId: string
   readonly organisation: DocumentOf<'organisations'>
-  readonly role: DocumentOf<'memberships'>['role']
+  readonly role: DocumentOf<'memberships'>['role'] | 'client'
 }
 
-export const actorOf = ({ userId }: EmployerActor): Actor => ({ kind: 'user', id: userId })
+export const actorOf = (actor: EmployerActor): Actor => ({ kind: kindOf(actor), id: actor.userId })
+
+export const kindOf = ({ role }: Pick<EmployerActor, 'role'>): 'client' | 'user' =>
+  role === 'client' ? 'client' : 'user'

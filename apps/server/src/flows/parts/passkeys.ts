@@ -6,6 +6,7 @@ import type { Surface } from '../../access/access-token.ts'
 import { type ChallengeDeps, challengeMs, newChallenge, useChallenge } from '../../access/passkey-challenge.ts'
 import { algorithms, challengeIn, checkNewCredential, siteOf, userHandleOf } from '../../access/passkey-check.ts'
 import { noted } from '../../audit/note.ts'
+import type { Limits } from '../../limits/limits.ts'
 import type { Log } from '../../log.ts'
 import type { MakeId } from '../../make-id.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
@@ -13,6 +14,7 @@ import { type Refusal, refuse } from '../../refusal.ts'
 export type Passkey = DocumentOf<'passkeys'>
 
 export type PasskeyDeps = ChallengeDeps & {
+  readonly limits: Limits
   readonly log: Log
   readonly makeId: MakeId
   readonly config: {

@@ -48,19 +48,22 @@ export const takeWebSignIn = async (
   return answered && takeAnswer(deps, chat, { ...answered, now })
 }
 
+/** Codes that are nobody's which an account may try, and the minutes in which it may. */
+const codeTries = [10, 15] as const
+
 const takeCode = async (
   deps: FlowDeps,
   chat: Chat,
   { code, now }: { readonly code: string; readonly now: number },
 ): Promise<SignInTurn> => {
   const accountId = chat.context.account.doc.id
-  if (await deps.codeTries.isTurnedAway(accountId))
-    return turn(deps, chat, undefined, textReply(say('bot.web-sign-in.too-many')))
+  const tries = deps.limits.of('web-sign-in-code', ...codeTries)
+  if (await tries.isUsedUp(accountId)) return turn(deps, chat, undefined, textReply(say('bot.web-sign-in.too-many')))
   const where = [hashOfCode(deps.signInSecret, code)]
   const [attempt] = (await deps.store.find('webSignIns', { index: 'code', where, limit: 1 })).items
   const decision = askForNumber(attempt?.doc, { accountId, now })
   if (decision.decision === 'cannot') {
-    await deps.codeTries.failed(accountId)
+    await tries.take(accountId)
     return turn(deps, chat, attempt, textReply(say(`bot.web-sign-in.${decision.because}`)))
   }
   if (decision.attempt.joins !== undefined) return askToJoin(deps, chat, { attempt, decision })

@@ -2,7 +2,6 @@ import type { NewCredential, PasskeyCreation } from '@rolecall/contract/api/pass
 import type { Change } from '@rolecall/core/ports/store'
 import type { Session } from '../../access/sessions.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
-import { createLimit } from '../parts/limits.ts'
 import {
   creationFor,
   deletePasskeys,
@@ -38,7 +37,7 @@ export type OwnPasskeys = {
 const mostAdditions = 30
 
 export const createOwnPasskeys = (deps: PasskeyDeps): OwnPasskeys => {
-  const additions = createLimit('passkey-add', mostAdditions, 60)
+  const additions = deps.limits.of('passkey-add', mostAdditions, 60)
   return {
     list: async ({ session }) => {
       const own = await passkeysOf(deps, session)
@@ -108,7 +107,7 @@ type Prove = (signed: { readonly session: Session['doc']; readonly password: str
 
 /** The password once more. Staff sign in anew instead: for them a password is half of a proof. */
 export const createProveSession = (deps: PasskeyDeps & { readonly passwords: Passwords }): Prove => {
-  const perUser = createLimit('prove-session', 10, 15)
+  const perUser = deps.limits.of('prove-session', 10, 15)
   return async ({ session, password }) => {
     if (session.surface !== 'employer') return refuse('not-allowed')
     const limited = await perUser.take(session.subject)

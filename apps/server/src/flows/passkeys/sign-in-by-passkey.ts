@@ -4,8 +4,8 @@ import type { Surface } from '../../access/access-token.ts'
 import { challengeMs, newChallenge, useChallenge } from '../../access/passkey-challenge.ts'
 import { challengeIn, checkAssertion, siteOf } from '../../access/passkey-check.ts'
 import { noted } from '../../audit/note.ts'
+import { addressKey } from '../../limits/address.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
-import { createLimit } from '../parts/limits.ts'
 import { notedOfPasskey, type Passkey, type PasskeyDeps } from '../parts/passkeys.ts'
 
 type Asking = { readonly surface: Surface; readonly browser: string; readonly address: string }
@@ -22,11 +22,11 @@ const mostAnswers = 50
 const minutes = 15
 
 export const createPasskeySignIn = (deps: PasskeyDeps): PasskeySignIn => {
-  const begun = createLimit('passkey-begin', mostBegun, minutes)
-  const answers = createLimit('passkey-answer', mostAnswers, minutes)
+  const begun = deps.limits.of('passkey-begin', mostBegun, minutes)
+  const answers = deps.limits.of('passkey-answer', mostAnswers, minutes)
   return {
     begin: async ({ surface, browser, address }) => {
-      const limited = await begun.take(address)
+      const limited = await begun.take(addressKey(address))
       if (limited !== undefined) return limited
       const challenge = await newChallenge(deps, { ceremony: 'sign-in', surface, browser })
       if (challenge === undefined) return refuse('unavailable')
@@ -34,7 +34,7 @@ export const createPasskeySignIn = (deps: PasskeyDeps): PasskeySignIn => {
       return { rpId, challenge, timeout: challengeMs, userVerification: 'required' }
     },
     finish: async ({ credential, address, ...asking }) => {
-      const limited = await answers.take(address)
+      const limited = await answers.take(addressKey(address))
       return limited ?? (await take(deps, asking, credential))
     },
   }

@@ -1,7 +1,7 @@
 import { useCode } from '../../access/second-factor.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
+import type { FlowDeps } from '../deps.ts'
 import { decideAgain } from '../parts/decide-again.ts'
-import { createLimit } from '../parts/limits.ts'
 import type { SignIn } from '../sign-in.ts'
 import type { StaffActor, StaffDeps } from './staff-deps.ts'
 
@@ -13,8 +13,8 @@ const mostCodes = 5
  * E-mail, password and a code of the second factor, all three at once: which of them was wrong is not told. Five wrong codes
  * behind a right password are turned away for a quarter of an hour, wherever they come from.
  */
-export const createStaffSignIn = (deps: StaffDeps, signIn: SignIn): StaffSignIn => {
-  const codes = createLimit('code', mostCodes, 15)
+export const createStaffSignIn = (deps: StaffDeps & Pick<FlowDeps, 'limits'>, signIn: SignIn): StaffSignIn => {
+  const codes = deps.limits.of('code', mostCodes, 15)
   return async ({ code, ...attempt }) => {
     const user = await signIn(attempt)
     if (isRefusal(user)) return user

@@ -16,25 +16,25 @@ export const accountOperations = (app: FastifyInstance, deps: AppDeps & AccountD
 
   operation(app, deps, {
     name: 'signUp',
-    handle: async ({ body, request }) => signUp({ ...body, address: request.ip }),
+    handle: async ({ body, once }) => signUp({ ...body, once }),
   })
 
   operation(app, deps, {
     name: 'confirmSignUp',
     handle: async ({ body, request, reply }) => {
-      const user = await confirmSignUp({ ...body, address: request.ip })
+      const user = await confirmSignUp(body)
       return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
     },
   })
 
   operation(app, deps, {
     name: 'forgotPassword',
-    handle: async ({ body, request }) => forgotPassword({ ...body, address: request.ip }),
+    handle: async ({ body, once }) => forgotPassword({ ...body, once }),
   })
 
   operation(app, deps, {
     name: 'resetPassword',
-    handle: async ({ body, request }) => resetPassword({ ...body, address: request.ip }),
+    handle: async ({ body }) => resetPassword(body),
   })
 
   operation(app, deps, {

@@ -53,7 +53,7 @@ test('the same Idempotency-Key makes one job, and another posting under it is re
   assert.equal(again.statusCode, 201)
   assert.equal(again.json().id, first.json().id)
   const other = await employer.send('POST', jobs, { posting: posting({ title: 'Waiter' }) }, key)
-  assert.deepEqual([other.statusCode, other.json().code], [409, 'idempotency-key-reused'])
+  assert.deepEqual([other.statusCode, other.json().code], [422, 'idempotency-key-reused'])
 })
 
 test('an edit names the revision that it was made on; a late one is a conflict', async () => {

@@ -34,8 +34,7 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'createJob',
-    handle: async ({ who, body, headers }) =>
-      answer(who, await postJob(deps, actorOf(who), { ...body, idempotencyKey: headers['idempotency-key'] })),
+    handle: async ({ who, body, once }) => answer(who, await postJob(deps, actorOf(who), { ...body, once })),
   })
 
   operation(app, deps, {

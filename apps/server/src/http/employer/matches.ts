@@ -43,8 +43,8 @@ export const matchOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'invitePerson',
-    handle: async ({ who, params, body }) => {
-      const invited = await invitePerson(deps, actorOf(who), { ...body, jobId: params.jobId })
+    handle: async ({ who, params, body, once }) => {
+      const invited = await invitePerson(deps, actorOf(who), { ...body, jobId: params.jobId, once })
       if (isRefusal(invited)) return invited
       return { ...invited, invitedAt: moment(invited.invitedAt), tellAt: moment(invited.tellAt) }
     },

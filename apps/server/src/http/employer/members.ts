@@ -36,7 +36,8 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDe
 
   operation(app, deps, {
     name: 'inviteMember',
-    handle: async ({ who, body }) => inviteMember({ ...body, actor: actorOf(who), language: who.user.language }),
+    handle: async ({ who, body, once }) =>
+      inviteMember({ ...body, actor: actorOf(who), language: who.user.language, once }),
   })
 
   operation(app, deps, {
@@ -55,7 +56,7 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDe
   operation(app, deps, {
     name: 'joinOrganisation',
     handle: async ({ body, request, reply }) => {
-      const user = await joinOrganisation({ ...body, address: request.ip })
+      const user = await joinOrganisation(body)
       return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
     },
   })

@@ -23,9 +23,9 @@ export const messageOperations = (app: FastifyInstance, deps: AppDeps): void => 
 
   operation(app, deps, {
     name: 'sendMessage',
-    handle: async ({ who, params, body }) => {
+    handle: async ({ who, params, body, once }) => {
       const { applicationId } = params
-      const sent = await sendMessage(deps, actorOf(who), { applicationId, text: body.text })
+      const sent = await sendMessage(deps, actorOf(who), { applicationId, text: body.text, once })
       if (isRefusal(sent)) return sent
       return (await presentMessages(deps, [sent]))[0] ?? refuse('not-found')
     },

@@ -9,7 +9,7 @@ import { moment } from '../moment.ts'
 import type { Member } from '../viewer.ts'
 import { isWaiting } from './application-counts.ts'
 import { distanceBandOf, firstNameOf, presentPerson } from './person-view.ts'
-import { namesOfUsers } from './user-names.ts'
+import { namesOfActors } from './user-names.ts'
 
 type Application = DocumentOf<'applications'>
 
@@ -104,9 +104,9 @@ const presentHistory = async (
   { history }: Application,
   firstName: string,
 ): Promise<ApplicationView['history']> => {
-  const users = await namesOfUsers(
+  const users = await namesOfActors(
     deps,
-    history.flatMap(({ by }) => (by.kind === 'user' ? [by.id ?? ''] : [])),
+    history.flatMap(({ by }) => (by.kind === 'person' ? [] : [by.id ?? ''])),
   )
   return history.map(({ at, by, ...step }) => {
     const name = by.kind === 'person' ? firstName : users.get(by.id ?? '')

@@ -8,7 +8,7 @@ import { moment } from '../moment.ts'
 import { pathOfJob } from '../public/job-address.ts'
 import type { Member } from '../viewer.ts'
 import { type Counts, countsOf, noCounts } from './application-counts.ts'
-import { namesOfUsers } from './user-names.ts'
+import { namesOfActors } from './user-names.ts'
 
 type Job = DocumentOf<'jobs'>
 
@@ -35,9 +35,9 @@ export const presentJob = async (
   { doc: job, revision }: Stored<Job>,
 ): Promise<EmployerJob> => {
   const counts = await countsOf(deps, { jobId: job.id })
-  const names = await namesOfUsers(
+  const names = await namesOfActors(
     deps,
-    job.history.flatMap(({ by }) => (by.kind === 'user' ? [by.id ?? ''] : [])),
+    job.history.flatMap(({ by }) => (by.kind === 'person' ? [] : [by.id ?? ''])),
   )
   const applyUrl = applyUrlOf(deps, job, user.language)
   return {

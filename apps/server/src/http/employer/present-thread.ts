@@ -5,7 +5,7 @@ import { readMessagesLeft, readThread } from '../../flows/parts/read-thread.ts'
 import type { AppDeps } from '../deps.ts'
 import { moment } from '../moment.ts'
 import { pageQuery } from './organisation-scope.ts'
-import { namesOfUsers } from './user-names.ts'
+import { namesOfActors } from './user-names.ts'
 
 type Message = DocumentOf<'messages'>
 type Outbox = DocumentOf<'outbox'>
@@ -68,7 +68,7 @@ export const presentMessages = async (deps: AppDeps, messages: readonly Message[
       'outbox',
       messages.flatMap(({ outboxId }) => outboxId ?? []),
     ),
-    namesOfUsers(
+    namesOfActors(
       deps,
       messages.flatMap(({ userId }) => userId ?? []),
     ),

@@ -3,7 +3,7 @@ import { decisionsOf, type Report } from '@rolecall/core/messages/report'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { AppDeps } from '../deps.ts'
 import { firstNameOf } from '../employer/person-view.ts'
-import { namesOfUsers } from '../employer/user-names.ts'
+import { namesOfActors } from '../employer/user-names.ts'
 import { moment } from '../moment.ts'
 
 /** As much of a thread as a moderator reads. */
@@ -58,7 +58,7 @@ const readAround = async (deps: AppDeps, reports: readonly Report[]): Promise<Kn
       'people',
       ids(({ personId }) => personId),
     ),
-    namesOfUsers(
+    namesOfActors(
       deps,
       ids(({ reporter }) => (reporter.kind === 'user' ? reporter.id : undefined)),
     ),

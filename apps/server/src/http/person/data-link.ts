@@ -1,9 +1,9 @@
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createLimit } from '../../flows/parts/limits.ts'
 import { linkLifeMs, newLink, readLink } from '../../flows/parts/links.ts'
 import { readOwnData } from '../../flows/parts/own-data/own-data.ts'
+import { addressKey } from '../../limits/address.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { sendProblem } from '../problems.ts'
@@ -26,7 +26,7 @@ const tryMinutes = 15
  */
 export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   takeFormsOnly(site)
-  const limit = createLimit('data-link', tries, tryMinutes)
+  const limit = deps.limits.of('data-link', tries, tryMinutes)
   site.addHook('onRequest', async (request, reply) => {
     reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex')
     // Without a referrer a browser's Origin is null; the token itself is what no other site knows.
@@ -37,7 +37,7 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
 
   site.get<{ Params: { token: string } }>('/my-data/:token', async (request, reply) => {
     const { token } = request.params
-    const limited = await limit.take(request.ip)
+    const limited = await limit.take(addressKey(request.ip))
     if (limited !== undefined) return sendProblem(reply, limited)
     const person = await personBehind(deps, token, 'own-data')
     if (person === undefined) return sendOver(deps, pages, request, reply)
@@ -47,7 +47,7 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
   })
 
   site.post('/my-data', async (request, reply) => {
-    const limited = await limit.take(request.ip)
+    const limited = await limit.take(addressKey(request.ip))
     if (limited !== undefined) return sendProblem(reply, limited)
     const found = await personBehind(deps, formOf(request).get('token') ?? '', 'own-data')
     if (found === undefined) return sendOver(deps, pages, request, reply)

@@ -1,4 +1,4 @@
-import { createLimit } from '../../flows/parts/limits.ts'
+import { addressKey } from '../../limits/address.ts'
 import { type PersonSite, personForm, personPage } from './person-page.ts'
 import { beginAttempt, presentAttempt, readAttempt } from './sign-in-attempt.ts'
 import { reloadSeconds, staysStill } from './sign-in-pages.ts'
@@ -10,7 +10,7 @@ const attemptMinutes = 15
 /** A person of the web joins their WhatsApp: the text goes from here to the phone, the number from here to the chat. */
 export const joinPages = (site: PersonSite): void => {
   const { deps, pages } = site
-  const limit = createLimit('web-join', attempts, attemptMinutes)
+  const limit = deps.limits.of('web-join', attempts, attemptMinutes)
 
   personPage(site, '/me/join', async ({ viewer: { person }, frame, request, reply }) => {
     if (person.channel !== 'web') return pages.renderJoin({ ...frame, path: '/me/join', joined: true, reloads: false })
@@ -24,7 +24,7 @@ export const joinPages = (site: PersonSite): void => {
 
   personForm(site, '/me/join', async ({ viewer: { person }, frame, request, reply }) => {
     if (person.channel !== 'web') return { to: '/me/join' }
-    if ((await limit.take(request.ip)) !== undefined)
+    if ((await limit.take(addressKey(request.ip))) !== undefined)
       return { page: pages.renderJoin({ ...frame, path: '/me/join', limited: true, reloads: false }) }
     await beginAttempt(deps, reply, { language: frame.language, joins: person.id })
     return { to: '/me/join' }

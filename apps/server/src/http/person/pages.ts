@@ -1,6 +1,5 @@
 import type { PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
-import { createLimit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
 import { requireSameSite } from '../same-site.ts'
 import { applicationPages } from './applications.ts'
@@ -18,9 +17,6 @@ import { reportJobForm } from './report-job.ts'
 import { sessionPages } from './sessions.ts'
 import { signInPages } from './sign-in-pages.ts'
 
-/** Forms that one person may send: nobody types so fast. */
-const formsAMinute = 60
-
 /** A person's own pages: readable and usable without JavaScript. */
 export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
   takeFormsOnly(site)
@@ -34,7 +30,7 @@ const ownPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): vo
     requireSameSite(() => new URL(deps.config.publicUrl()).origin),
   )
   signInPages(site, deps, pages)
-  const own = { app: site, deps, pages, formLimit: createLimit('form', formsAMinute, 1) }
+  const own = { app: site, deps, pages }
   matchPages(own)
   applicationPages(own)
   profilePages(own)

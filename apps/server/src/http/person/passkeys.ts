@@ -5,6 +5,7 @@ import { isFresh, type OwnPasskeys } from '../../flows/passkeys/own-passkeys.ts'
 import type { PasskeySignIn } from '../../flows/passkeys/sign-in-by-passkey.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
+import { limitByAccount } from '../limit-requests.ts'
 import { browserOf, keepBrowser } from '../passkey-cookie.ts'
 import { sendProblem } from '../problems.ts'
 import { startSession } from '../session-cookies.ts'
@@ -23,7 +24,7 @@ export const passkeyForms = (
   site: PersonSite,
   { own, signIn, show }: { own: OwnPasskeys; signIn: PasskeySignIn; show: Show },
 ): void => {
-  const { app, deps, pages, formLimit } = site
+  const { app, deps, pages } = site
 
   app.post('/me/sign-in/passkey/begin', async (request, reply) => {
     const asking = { surface: 'person', browser: keepBrowser(deps, { request, reply }), address: request.ip } as const
@@ -46,7 +47,7 @@ export const passkeyForms = (
   app.post('/me/passkeys/begin', async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return sendProblem(reply, refuse('not-signed-in'))
-    const limited = await formLimit.take(viewer.person.id)
+    const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
     if (limited !== undefined) return sendProblem(reply, limited)
     const name = viewer.person.name ?? deps.config.operator.name
     const signed = { session: viewer.session, browser: keepBrowser(deps, { request, reply }) }

@@ -1,7 +1,7 @@
 import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Limit } from '../../flows/parts/limits.ts'
 import type { AppDeps } from '../deps.ts'
+import { limitByAccount } from '../limit-requests.ts'
 import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendNotFoundPage } from '../public/pages.ts'
@@ -14,8 +14,6 @@ export type PersonSite = {
   readonly app: FastifyInstance
   readonly deps: AppDeps
   readonly pages: PageRenderer
-  /** Of the forms that one person sends. */
-  readonly formLimit: Limit
 }
 export type Asked = {
   readonly viewer: PersonViewer
@@ -33,6 +31,8 @@ export const personPage = (
   app.get(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return sendSignIn(deps, pages, request, reply)
+    const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
+    if (limited !== undefined) return sendProblem(reply, limited)
     if (viewer.person.state === 'registering') return backTo(request, reply, '/me/register')
     const frame = personFrame(deps, viewer, request, reply)
     return sendPage(reply, await show({ viewer, frame, request, reply }), 'one-person')
@@ -47,14 +47,14 @@ export type FormAnswer =
 
 /** A form of the person's own. */
 export const personForm = (
-  { app, deps, pages, formLimit }: PersonSite,
+  { app, deps, pages }: PersonSite,
   path: string,
   take: (asked: Asked) => Promise<FormAnswer>,
 ): void => {
   app.post(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return backTo(request, reply, '/me')
-    const limited = await formLimit.take(viewer.person.id)
+    const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
     if (limited !== undefined) return sendProblem(reply, limited)
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })

@@ -1,6 +1,6 @@
 import { JobReportReason, ReportText } from '@rolecall/contract/report'
-import { createLimit } from '../../flows/parts/limits.ts'
 import { reportJob } from '../../flows/report-job.ts'
+import { addressKey } from '../../limits/address.ts'
 import { isRefusal } from '../../refusal.ts'
 import { jobIdIn } from '../public/job-address.ts'
 import { sendNotFoundPage } from '../public/pages.ts'
@@ -15,7 +15,7 @@ const reportMinutes = 60
 
 /** The form on a job's page with which anyone tells the moderators of it; whoever is signed in hears what came of it. */
 export const reportJobForm = ({ app, deps, pages }: Pick<PersonSite, 'app' | 'deps' | 'pages'>): void => {
-  const limit = createLimit('report-job', reports, reportMinutes)
+  const limit = deps.limits.of('report-job', reports, reportMinutes)
 
   app.post<{ Params: { page: string } }>('/jobs/:page/report', async (request, reply) => {
     const { page } = request.params
@@ -26,7 +26,7 @@ export const reportJobForm = ({ app, deps, pages }: Pick<PersonSite, 'app' | 'de
     const form = formOf(request)
     const reason = JobReportReason.safeParse(form.get('reason'))
     if (!reason.success) return back('missing')
-    const limited = await limit.take(request.ip)
+    const limited = await limit.take(addressKey(request.ip))
     if (limited !== undefined) return back('limited')
     const text = ReportText.safeParse(form.get('text')?.slice(0, 500)).data
     const person = (await readPersonViewer(deps, { request, reply }))?.person

@@ -1,7 +1,7 @@
 import type { PageRenderer, SignInPage } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endSession } from '../../access/sessions.ts'
-import { createLimit } from '../../flows/parts/limits.ts'
+import { refusalOf } from '../../limits/limits.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { sendProblem } from '../problems.ts'
@@ -12,18 +12,14 @@ import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
 import { backTo } from './where-from.ts'
 
-/** Attempts that one address may begin. */
-const attempts = 20
-const attemptMinutes = 15
 export const reloadSeconds = 3
 
 /** Signing in by WhatsApp, and out. */
 export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
-  const limit = createLimit('web-sign-in', attempts, attemptMinutes)
-
-  app.post('/me/sign-in', async (request, reply) => {
+  // Counted here, since whoever is over sees the page that says so.
+  app.post('/me/sign-in', { config: { limit: 'none' } }, async (request, reply) => {
     const frame = frameOf(deps, request, reply)
-    const limited = await limit.take(request.ip)
+    const limited = refusalOf(await deps.limits.byAddress('web-sign-in', request.ip))
     if (limited !== undefined) {
       reply.code(429).header('retry-after', String(limited.retryAfterSeconds))
       return sendPage(

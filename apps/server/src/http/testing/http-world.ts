@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
+import type { Cache } from '@rolecall/core/ports/cache'
 import type { Change, FeedEvent, Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -14,6 +16,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
 import { hashPassword } from '../../flows/parts/passwords.ts'
+import { createLimits } from '../../limits/limits.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
 import { loadTexts } from '../../texts.ts'
@@ -53,12 +56,20 @@ const gazetteer: Gazetteer = {
 }
 
 export const createHttpWorld = async (
-  options: { readonly store?: (real: Store) => Store; readonly ready?: () => boolean; readonly mail?: boolean } = {},
+  options: {
+    readonly store?: (real: Store) => Store
+    readonly ready?: () => boolean
+    readonly mail?: boolean
+    readonly limitFactor?: number
+    readonly cache?: Cache
+    readonly databaseUrl?: string
+    readonly trustedProxies?: readonly string[] | number
+  } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
   const clock = { now: () => world.now }
   const real = await openStore({
-    url: `sqlite:${join(folder, 'http.db')}`,
+    url: options.databaseUrl ?? `sqlite:${join(folder, 'http.db')}`,
     keys: memoryKeys(),
     clock,
     checkDocuments: true,
@@ -82,8 +93,11 @@ export const createHttpWorld = async (
       clock,
       issuer: () => publicUrl,
     }),
+    // So much that tests which send thousands of requests are not turned away.
+    limits: createLimits({ cache: options.cache ?? memoryCache(), factor: options.limitFactor ?? 10_000 }),
     refreshSecret: randomBytes(32),
     signInSecret: Buffer.alloc(32, 'sign-in'),
+    onceSecret: Buffer.alloc(32, 'once'),
     look: matcher.look,
     engine,
     texts,
@@ -95,6 +109,7 @@ export const createHttpWorld = async (
     config: {
       publicUrl: () => publicUrl,
       mail: options.mail ?? true,
+      trustedProxies: options.trustedProxies ?? [],
       demo: false,
       demoAccounts: [],
       operator: { name: 'Thika Job Centre', countries: ['KE'] },

@@ -27,7 +27,7 @@ export type PersonWorld = AsyncDisposable & { readonly chat: World; browser(): P
 
 export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
-  const { store, clock, log, makeId, look, engine, texts, words, signInSecret } = chat.deps
+  const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
   const app = await buildApp({
     store,
     clock,
@@ -39,8 +39,10 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
       clock,
       issuer: () => publicUrl,
     }),
+    limits,
     refreshSecret: randomBytes(32),
     signInSecret,
+    onceSecret: randomBytes(32),
     look,
     engine,
     texts,
@@ -51,6 +53,7 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     pages: fakePages,
     config: {
       publicUrl: () => publicUrl,
+      trustedProxies: [],
       demo: false,
       demoAccounts: [],
       operator: { name: 'Thika Job Centre', countries: ['KE'] },

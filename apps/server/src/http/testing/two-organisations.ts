@@ -1,3 +1,4 @@
+import { makeClient } from './api-client.ts'
 import { type EmployerClient, publishJob, signIn } from './employer-client.ts'
 import type { HttpWorld } from './http-world.ts'
 import { addApplication, addEmployer, addPerson } from './people.ts'
@@ -5,8 +6,11 @@ import { addApplication, addEmployer, addPerson } from './people.ts'
 export type Side = {
   readonly employer: EmployerClient
   /** Values for the parameters of every path. */
-  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId', string>>
+  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId' | 'clientId', string>>
+  /** Someone who fits. */
   readonly personId: string
+  /** Someone who fits too, and has applied. */
+  readonly appliedId: string
 }
 
 /** An organisation with a published job, someone who applied for it and someone who fits. */
@@ -17,5 +21,6 @@ export const addSide = async (world: HttpWorld, number: number, canary: string):
   const applied = await addPerson(world, number * 10, { name: `${canary} Wanjiru` })
   const applicationId = await addApplication(world, number, { jobId, personId: applied, organisationId })
   const personId = await addPerson(world, number * 10 + 1)
-  return { employer, ids: { organisationId, jobId, applicationId, userId }, personId }
+  const { id: clientId } = await makeClient(employer, organisationId, { name: `Bridge ${canary}` })
+  return { employer, ids: { organisationId, jobId, applicationId, userId, clientId }, personId, appliedId: applied }
 }

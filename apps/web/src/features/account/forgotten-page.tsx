@@ -16,7 +16,7 @@ export const ForgottenPage = () => {
       <SimpleForm
         fields={[{ id: 'email', label: say('web.sign-in.email'), type: 'email', autoComplete: 'username' }]}
         submit={say('web.forgotten.submit')}
-        send={({ email = '' }) => call(routes.forgotPassword, { body: { email: email.trim() } })}
+        send={({ email = '' }, key) => call(routes.forgotPassword, { body: { email: email.trim() }, key })}
         onDone={(_, { email = '' }) => setSentTo(email)}
       />
     </Page>

@@ -56,8 +56,11 @@ const SignUpForm = ({ countries, onSent }: { countries: readonly string[]; onSen
     <SimpleForm
       fields={fields}
       submit={say('web.sign-up.submit')}
-      send={({ email = '', name = '', password = '', organisationName = '', country = '' }) =>
-        call(routes.signUp, { body: { email: email.trim(), name, password, organisationName, country, language } })
+      send={({ email = '', name = '', password = '', organisationName = '', country = '' }, key) =>
+        call(routes.signUp, {
+          body: { email: email.trim(), name, password, organisationName, country, language },
+          key,
+        })
       }
       onDone={(_, { email = '' }) => onSent(email)}
     />

@@ -1,10 +1,10 @@
 import { routes } from '@rolecall/contract/api/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { ApiProblem, call } from '../../api/client.ts'
+import { call } from '../../api/client.ts'
 import { readAgain } from '../../api/live-updates.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { useRequestKey } from '../../forms/use-request-key.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -44,21 +44,16 @@ const useCreate = (organisationId: string) => {
   const { language } = useText()
   const client = useQueryClient()
   const navigate = useNavigate()
-  // One key a form: pressing twice, or again after a broken line, makes one job. A refused form takes a new one.
-  const [key, setKey] = useState(() => crypto.randomUUID())
+  const key = useRequestKey()
   return useMutation({
-    mutationFn: ({ values, publish }: { values: FormValues; publish: boolean }) =>
-      call(routes.createJob, {
-        params: { organisationId },
-        headers: { 'idempotency-key': key },
-        body: { posting: unjudgedPosting(values, language), publish },
-      }),
-    onError: (error) => error instanceof ApiProblem && isRefused(error) && setKey(crypto.randomUUID()),
+    mutationFn: ({ values, publish }: { values: FormValues; publish: boolean }) => {
+      const body = { posting: unjudgedPosting(values, language), publish }
+      return call(routes.createJob, { params: { organisationId }, body, key: key.of(body) })
+    },
     onSuccess: (job) => {
+      key.done()
       readAgain(client, organisationId, { type: 'job', jobId: job.id })
       navigate(`/${organisationId}/jobs/${job.id}${job.state === 'draft' ? '/posting' : '/matches'}`)
     },
   })
 }
-
-const isRefused = ({ status }: ApiProblem): boolean => status >= 400 && status < 500

@@ -6,6 +6,7 @@ import { call } from '../../api/client.ts'
 import { jobQuery, matchesQuery } from '../../api/queries.ts'
 import { CheckList, ReasonList } from '../../applications/reason-list.tsx'
 import { dayText } from '../../applications/time-left.ts'
+import { useRequestKey } from '../../forms/use-request-key.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -66,9 +67,14 @@ const useInvite = (match: Match) => {
   const client = useQueryClient()
   const { organisationId = '', jobId = '' } = useParams()
   const { queryKey } = matchesQuery(organisationId, jobId)
+  const key = useRequestKey()
   return useMutation({
     mutationFn: () =>
-      call(routes.invitePerson, { params: { organisationId, jobId }, body: { personId: match.personId } }),
+      call(routes.invitePerson, {
+        params: { organisationId, jobId },
+        body: { personId: match.personId },
+        key: key.of(match.personId),
+      }),
     onSuccess: ({ invitedAt }) =>
       client.setQueryData(
         queryKey,

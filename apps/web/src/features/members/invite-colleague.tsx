@@ -26,9 +26,10 @@ export const InviteColleague = ({ organisationId }: { organisationId: string }) 
           { id: 'role', label: say('web.members.as'), options: roles },
         ]}
         submit={say('web.members.invite-submit')}
-        send={({ email = '', role }) =>
+        send={({ email = '', role }, key) =>
           call(routes.inviteMember, {
             params: { organisationId },
+            key,
             body: { email: email.trim(), role: MemberRole.parse(role) },
           })
         }

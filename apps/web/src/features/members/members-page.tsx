@@ -1,9 +1,10 @@
 import type { Member } from '@rolecall/contract/api/organisation'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { membersQuery, sessionQuery } from '../../api/queries.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -18,7 +19,17 @@ export const MembersPage = () => {
   const session = useQuery(sessionQuery).data
   const owns = session?.organisations.some((each) => each.organisationId === organisationId && each.role === 'owner')
   return (
-    <Page title={say('web.members.title')} lead={say('web.members.lead')}>
+    <Page
+      title={say('web.members.title')}
+      lead={say('web.members.lead')}
+      actions={
+        owns && (
+          <Link className={buttonClass('quiet')} to={`/${organisationId}/api-access`}>
+            {say('web.api.title')}
+          </Link>
+        )
+      }
+    >
       <QueryState query={useQuery(membersQuery(organisationId))}>
         {({ items }) =>
           items.length === 0 ? (

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { useRequestKey } from '../../forms/use-request-key.ts'
 
 /** The thread that the page is about, and how everything that depends on it is read again. */
 export const useThreadParams = (applicationId: string) => {
@@ -25,9 +26,11 @@ export const useMayWrite = (): boolean => {
 
 export const useSend = (applicationId: string, done: () => void) => {
   const { params, readAgain } = useThreadParams(applicationId)
+  const key = useRequestKey()
   return useMutation({
-    mutationFn: (text: string) => call(routes.sendMessage, { params, body: { text } }),
+    mutationFn: (text: string) => call(routes.sendMessage, { params, body: { text }, key: key.of(text) }),
     onSuccess: async () => {
+      key.done()
       done()
       await readAgain()
     },

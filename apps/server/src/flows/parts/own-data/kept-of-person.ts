@@ -181,6 +181,8 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   users: { notOfPerson: 'people who work for an employer or the operator' },
   memberships: { notOfPerson: 'people who work for an employer' },
   signingKeys: { notOfPerson: 'keys of the service' },
+  apiClients: { notOfPerson: 'programs of employers' },
+  requests: { notOfPerson: 'what employers and visitors asked for under a key, for a day' },
   staff: { notOfPerson: 'people who work for the operator' },
   jobs: { notOfPerson: 'what employers publish' },
   templates: { notOfPerson: 'message templates' },

@@ -1,4 +1,6 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
+import { dayOwnerOf } from '../../../day-owner.ts'
+import { rememberedMs } from '../once.ts'
 import { destroyDayKeys } from './day-keys.ts'
 import { anonymiseLists, namedMs } from './lists-without-people.ts'
 import { dayMs, deleting, monthMs, type RetentionRule } from './rule.ts'
@@ -64,6 +66,24 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
   },
   signingKeys: { rules: [], otherwise: 'no personal data; replaced in turn' },
   staff: { rules: [], otherwise: 'while they work for the operator' },
+  apiClients: { rules: [], otherwise: 'until the organisation removes it' },
+  requests: {
+    rules: [
+      {
+        what: 'what was asked for under an Idempotency-Key',
+        after: '1 day',
+        why: 'so long a request may come again',
+        forget: deleting('requests', (now) =>
+          Array.from({ length: 8 }, (_, day) => ({
+            index: 'day',
+            where: [dayOwnerOf(now - (day + 1) * dayMs)],
+            range: { below: now - rememberedMs },
+          })),
+        ),
+      },
+    ],
+    otherwise: 'nothing',
+  },
   passkeys: { rules: [], otherwise: 'until its owner removes it, or with the account' },
   passkeyChallenges: {
     rules: [

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { memoryCache } from '@rolecall/adapters/cache/memory'
+import type { Cache, Counted } from '@rolecall/core/ports/cache'
+
+export type Quota = { readonly points: number; readonly seconds: number }
+
+/** Counts for each key, from its first addition until the time is over. */
+export type Counter = {
+  add(key: string, by: number, seconds: number): Promise<Counted>
+  forget(key: string): Promise<void>
+}
+
+const ownBytes = 16 * 2 ** 20
+
+/**
+ * Counts in the cache, together with the other instances where it is shared; what the cache does not count, this process
+ * counts for itself. A lost cache thus costs precision, and every limit still holds for each process.
+ */
+export const createCounter = (shared: Cache): Counter => {
+  const own = memoryCache({ maxBytes: ownBytes })
+  return {
+    add: async (key, by, seconds) => {
+      const [name, endsInMs] = [nameOf(key), seconds * 1000]
+      const counted = await shared.increment(name, by, endsInMs)
+      return counted ?? (await own.increment(name, by, endsInMs)) ?? { value: by, endsInMs }
+    },
+    forget: async (key) => {
+      await Promise.all([shared.delete(nameOf(key)), own.delete(nameOf(key))])
+    },
+  }
+}
+
+/** No address and no e-mail stands in the cache, only its hash. */
+const nameOf = (key: string): string => `limit:${createHash('sha256').update(key).digest('base64url')}`
