@@ -9,6 +9,7 @@ type Category = TemplateDefinition['category']
 /** What Meta files each template under: news that a person waits for, or an offer. A catalogue may say otherwise. */
 const categories: Readonly<Record<string, Category>> = {
   application_update: 'UTILITY',
+  case_answer: 'UTILITY',
   job_alert: 'MARKETING',
   job_invitation: 'MARKETING',
 }

@@ -38,6 +38,7 @@ type Subject =
   | 'Organisation'
   | 'Staff'
   | 'AuditLog'
+  | 'Case'
 type Action = 'read' | 'create' | 'update' | 'delete'
 type Policy = MongoAbility<[Action, Subject]>
 
@@ -88,6 +89,14 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   addStaff: ['create', 'Staff'],
   changeStaff: ['update', 'Staff'],
   readAuditLog: ['read', 'AuditLog'],
+  listCases: ['read', 'Case'],
+  readCase: ['read', 'Case'],
+  takeCase: ['update', 'Case'],
+  releaseCase: ['update', 'Case'],
+  closeCase: ['update', 'Case'],
+  sendCaseMessage: ['update', 'Case'],
+  inviteToWrite: ['update', 'Case'],
+  showCaseProfile: ['update', 'Case'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -126,7 +135,7 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   reviewer,
   recruiter,
   owner,
-  support: () => undefined,
+  support: (can) => can(['read', 'update'], 'Case'),
   moderator: (can) => can(['read', 'update'], 'Organisation'),
   administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
   auditor: (can) => can('read', 'AuditLog'),

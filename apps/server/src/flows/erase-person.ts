@@ -27,7 +27,9 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   const own = alone ? messages : messages.filter(({ doc }) => doc.personId === personId)
   await deleteAll(deps, 'outbox', own)
   await deleteAll(deps, 'webSignIns', await signInsOf(deps, { personId, accountId, alone }))
-  await deleteAll(deps, 'cases', await casesOf(deps, { personId, accountId, alone }))
+  const cases = await casesOf(deps, { personId, accountId, alone })
+  for (const { doc } of cases) await deleteCaseMessages(deps, doc.id)
+  await deleteAll(deps, 'cases', cases)
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }
 
@@ -70,10 +72,18 @@ const casesOf = async ({ store }: Deps, of: Whose): Promise<readonly Stored<Docu
   return items.filter(({ doc }) => of.alone || doc.personId === of.personId)
 }
 
+const deleteCaseMessages = async (deps: Deps, caseId: string): Promise<void> => {
+  for (;;) {
+    const { items } = await deps.store.find('caseMessages', { index: 'case', where: [caseId], limit: atOnce })
+    if (items.length === 0) return
+    await deleteAll(deps, 'caseMessages', items)
+  }
+}
+
 /** Rows that nobody else writes to any more; one that changed in between is seen to when the task runs again. */
 const deleteAll = async (
   { store }: Deps,
-  collection: 'outbox' | 'matchLists' | 'cases' | 'media' | 'webSignIns',
+  collection: 'outbox' | 'matchLists' | 'cases' | 'caseMessages' | 'media' | 'webSignIns',
   rows: readonly Stored<{ readonly id: string }>[],
 ): Promise<void> => {
   for (let from = 0; from < rows.length; from += atOnce) {

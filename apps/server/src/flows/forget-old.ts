@@ -7,6 +7,8 @@ type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log'>
 const dayMs = 86_400_000
 /** Meta sends a webhook again for up to seven days: so long copies must be known. */
 const keptDays = 8
+/** A closed case and all that was said in it. */
+const caseDays = 90
 const everyMs = 3_600_000
 const atOnce = 500
 
@@ -25,7 +27,8 @@ export const forgetOld = async ({ store, clock }: Deps): Promise<number> => {
     forgotten += changes.length
   }
   const ended = (await deleteOldLinks({ store, clock })) + (await forgetSignIns({ store }, clock.now() - dayMs))
-  return forgotten + ended + (await destroyDayKeys({ store }, before))
+  const cases = await forgetCases({ store }, clock.now() - caseDays * dayMs)
+  return forgotten + ended + cases + (await destroyDayKeys({ store }, before))
 }
 
 /** Attempts to sign in on the web are over after minutes; a day later nothing is left of them. */
@@ -38,6 +41,23 @@ const forgetSignIns = async ({ store }: Pick<Deps, 'store'>, before: number): Pr
       ({ doc, revision }): Change => ({ op: 'delete', collection: 'webSignIns', id: doc.id, expected: revision }),
     )
     if (changes.length > 0 && (await store.commit(changes)).outcome === 'committed') forgotten += changes.length
+  }
+  return forgotten
+}
+
+/** Closed cases go with their texts; the audit log keeps that there was one. */
+const forgetCases = async ({ store }: Pick<Deps, 'store'>, before: number): Promise<number> => {
+  let forgotten = 0
+  const old = await store.find('cases', { index: 'closed', where: ['closed'], range: { below: before }, limit: 100 })
+  for (const { doc, revision } of old.items) {
+    const said = await store.find('caseMessages', { index: 'case', where: [doc.id], limit: atOnce })
+    const texts = said.items.map(
+      (row): Change => ({ op: 'delete', collection: 'caseMessages', id: row.doc.id, expected: row.revision }),
+    )
+    // What does not fit into one commit goes with the next run, and the case with the last of it.
+    const last: readonly Change[] =
+      said.cursor === undefined ? [{ op: 'delete', collection: 'cases', id: doc.id, expected: revision }] : []
+    if ((await store.commit([...texts, ...last])).outcome === 'committed') forgotten += texts.length + last.length
   }
   return forgotten
 }

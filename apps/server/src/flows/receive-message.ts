@@ -10,6 +10,7 @@ import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
 import { noted } from '../audit/note.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
+import { caseMessage } from './parts/case-message.ts'
 import { eraseTask } from './parts/erase-task.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
@@ -53,6 +54,7 @@ export const receiveMessage = async (
   const result = await finish(deps, task, lease, [
     ...changesOf(turn.edits, { ...chat.context, now }),
     chatChange(deps, chat, turn, now),
+    ...(signIn === undefined && erased.length === 0 ? caseMessage(deps, chat, turn, said) : []),
     ...(signIn?.changes ?? []),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
@@ -97,6 +99,8 @@ const takeTurn = async (
     people: chat.context.people.map(({ doc }) => doc),
     applications: chat.context.applications.map(({ doc }) => doc),
     interests: chat.context.interests.map(({ doc }) => doc),
+    openCase: chat.context.openCase?.doc,
+    agent: chat.agent,
     look: deps.look,
     operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
     now,

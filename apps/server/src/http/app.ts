@@ -18,6 +18,7 @@ import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
+import { caseOperations } from './operator/cases.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
@@ -79,6 +80,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     staffOperations(api, deps)
     organisationOperations(api, deps)
     auditLogOperations(api, deps)
+    caseOperations(api, deps)
   })
   if (deps.pages !== undefined) {
     const { pages } = deps

@@ -1,5 +1,6 @@
 import { accountRoutes } from './account.ts'
 import { applicationRoutes } from './applications.ts'
+import { caseRoutes } from './cases.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
@@ -20,6 +21,7 @@ export const routes = {
   ...applicationRoutes,
   ...organisationRoutes,
   ...operatorRoutes,
+  ...caseRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

@@ -1,4 +1,5 @@
 import { withdraw } from '../application-life.ts'
+import { lateTasks } from '../case-tasks.ts'
 import type { CollectionName, DocumentOf } from '../model/collections.ts'
 import type { Change, Stored } from '../ports/store.ts'
 import { applicationOf, caseOf, consentOf, type EditOf, listOf } from './edit-documents.ts'
@@ -17,6 +18,8 @@ export type EditContext = {
   readonly interests: readonly Stored<DocumentOf<'interests'>>[]
   readonly consents: readonly Stored<DocumentOf<'consents'>>[]
   readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
+  /** The case of this chat that is not closed: it is told that the person wrote. */
+  readonly openCase?: Stored<DocumentOf<'cases'>> | undefined
   /** Epoch ms. */
   readonly now: number
   /** Where the person said it; the chat when absent. */
@@ -37,6 +40,7 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
     interests: new Map(
       context.interests.map(({ doc, revision }) => [doc.id, { doc, expected: revision, isChanged: false }]),
     ),
+    openCase: context.openCase && { ...context.openCase.doc, heardAt: context.now },
     others: [],
     gone: [],
   }
@@ -52,6 +56,7 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
     ...[...draft.interests.values()]
       .filter(isChanged)
       .map(({ doc, expected }): Change => ({ op: 'put', collection: 'interests', doc, expected })),
+    ...caseChange(draft, context),
     ...draft.others,
     ...draft.gone,
   ]
@@ -63,9 +68,15 @@ type Draft = {
   readonly people: Map<string, Row<DocumentOf<'people'>>>
   readonly applications: Map<string, Row<DocumentOf<'applications'>>>
   readonly interests: Map<string, Row<DocumentOf<'interests'>>>
+  openCase: DocumentOf<'cases'> | undefined
   readonly others: Change[]
   readonly gone: Change[]
 }
+
+const caseChange = ({ openCase: doc }: Draft, { openCase }: EditContext): readonly Change[] =>
+  doc === undefined || openCase === undefined
+    ? []
+    : [{ op: 'put', collection: 'cases', doc, expected: openCase.revision }]
 
 const isChanged = ({ isChanged: changed }: { readonly isChanged: boolean }): boolean => changed
 
@@ -113,13 +124,16 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
       stopOrStart(draft, edit.kind, now)
       return
     case 'open-case':
-    case 'request-data':
-      draft.others.push({
-        op: 'put',
-        collection: 'cases',
-        doc: caseOf(edit, draft.account.id, now),
-        expected: 'absent',
-      })
+    case 'request-data': {
+      const doc = caseOf(edit, draft.account.id, now)
+      draft.others.push({ op: 'put', collection: 'cases', doc, expected: 'absent' }, ...lateTasks(doc, now))
+      return
+    }
+    case 'change-case':
+      if (draft.openCase !== undefined) draft.openCase = { ...draft.openCase, ...edit.change }
+      // A new promise is watched as the first one was.
+      if (draft.openCase !== undefined && edit.change.answerBy !== undefined)
+        draft.others.push(...lateTasks(draft.openCase, now))
       return
     case 'delete-person':
       deletePerson(draft, edit.personId, context)

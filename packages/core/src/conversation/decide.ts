@@ -11,11 +11,15 @@ import { deletePerson, onDistress, runCommand } from './run-command.ts'
 import { say } from './say.ts'
 import { settleChoosing, settleConfirming, settlePayPeriod } from './settle.ts'
 import { afterTurn, chosen, homeOf, type Scene, stepOf, type Turn } from './turn.ts'
+import { withAgent } from './with-agent.ts'
 import { fold, isIn, type Words } from './words.ts'
 import { sharedPlace } from './work-answer.ts'
 
-/** What a message comes to. What works at any time comes first, then what was offered, then the question that stands. */
-export const decide = (scene: Scene, words: Words): Turn => {
+/** What a message comes to. An agent of the operator comes before the bot, which is alone else: what works at any time comes first, then what was offered, then the question that stands. */
+export const decide = (scene: Scene, words: Words): Turn =>
+  withAgent(scene, words, (alone) => decideAlone(alone, words)) ?? decideAlone(scene, words)
+
+const decideAlone = (scene: Scene, words: Words): Turn => {
   const { readings } = scene
   if (readings.command === 'stop') return runCommand(scene, 'stop')
   if (readings.distress) return onDistress(scene)
@@ -153,7 +157,7 @@ const afterBreak = (scene: Scene, turn: Turn): Turn => {
   const tookNothing =
     turn.mode === undefined &&
     turn.replies === undefined &&
-    (turn.edits ?? []).every(({ kind }) => kind === 'open-case')
+    (turn.edits ?? []).every(({ kind }) => kind === 'open-case' || kind === 'change-case')
   if (person === undefined || name === undefined || now - state.lastAt <= dayMs || !tookNothing) return turn
   const count = questions.filter(({ id }) => isAnswered(id, person)).length
   const stands = afterTurn(scene, { set: { strikes: 0 } })

@@ -50,5 +50,7 @@ export const caseOf = (
   ...(edit.personId === undefined ? {} : { personId: edit.personId }),
   reason: edit.kind === 'request-data' ? 'asked' : edit.reason,
   state: 'open',
+  ...(edit.kind === 'open-case' ? { answerBy: edit.answerBy } : {}),
+  heardAt: at,
   at,
 })

@@ -55,6 +55,13 @@ export type Edit =
       readonly caseId: string
       readonly personId?: string
       readonly reason: DocumentOf<'cases'>['reason']
+      /** Epoch ms by which the person was told that someone writes. */
+      readonly answerBy: number
+    }
+  /** Of the case that is open in this chat. */
+  | {
+      readonly kind: 'change-case'
+      readonly change: Partial<Pick<DocumentOf<'cases'>, 'reason' | 'answerBy' | 'told' | 'botBack'>>
     }
   /** A person of the operator sends a copy of all that is kept: a case. */
   | { readonly kind: 'request-data'; readonly caseId: string; readonly personId: string }

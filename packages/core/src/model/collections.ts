@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { auditEntries } from './audit.ts'
+import { caseMessages, cases } from './cases.ts'
 import { applications, interests, jobs, matchLists } from './jobs.ts'
 import { links } from './links.ts'
-import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
+import { dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { accounts, consents, conversations, people } from './people.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
@@ -31,6 +32,7 @@ export const collections = {
   templates,
   media,
   cases,
+  caseMessages,
   dataKeys,
   auditEntries,
 } as const

@@ -15,6 +15,7 @@ export const idPrefixes = {
   outbox: 'out',
   media: 'med',
   cases: 'cas',
+  caseMessages: 'csm',
 } as const
 
 /** Makes an id from 16 random bytes: `job_` and 26 characters of Crockford's base 32, lower case. */

@@ -1,7 +1,9 @@
 import type { EditContext } from '@rolecall/core/conversation/changes'
+import { readState } from '@rolecall/core/conversation/state'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../deps.ts'
+import { agentName } from './agent-name.ts'
 import type { FoundAccount } from './find-account.ts'
 
 /** All that a turn of a chat rests on, as it was read. */
@@ -9,6 +11,8 @@ export type Chat = {
   readonly phoneNumberId: string
   readonly conversation: Stored<DocumentOf<'conversations'>> | undefined
   readonly active: DocumentOf<'people'> | undefined
+  /** The name of whoever of the operator has the chat. */
+  readonly agent?: string | undefined
   readonly context: Omit<EditContext, 'now'>
 }
 
@@ -37,12 +41,22 @@ export const readChat = async (
           store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
           store.getMany('dataKeys', [personId]),
         ])
+  const [conversation] = conversations.items
+  const openCase = await openCaseOf(store, conversation?.doc)
   return {
     phoneNumberId,
-    conversation: conversations.items[0],
+    agent: openCase?.doc.agentId === undefined ? undefined : await agentName(store, openCase.doc.agentId),
+    conversation,
     active: people.find(({ doc }) => doc.id === personId)?.doc,
-    context: { ...base, people, applications, interests, consents, dataKeys },
+    context: { ...base, people, applications, interests, consents, dataKeys, openCase },
   }
+}
+
+/** The case that the chat names, while it is not closed. */
+const openCaseOf = async (store: FlowDeps['store'], chat: DocumentOf<'conversations'> | undefined) => {
+  const id = chat === undefined ? undefined : readState(chat.state, chat.lastInboundAt).caseId
+  const found = id === undefined ? undefined : await store.get('cases', id)
+  return found?.doc.state === 'closed' ? undefined : found
 }
 
 const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] } as const

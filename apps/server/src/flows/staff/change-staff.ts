@@ -2,6 +2,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { StaffRole } from '@rolecall/core/model/staff'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { staffCasesTask } from '../parts/job-tasks.ts'
 import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
 
 /**
@@ -26,7 +27,11 @@ export const changeStaff = async (
       ? ({ action: 'staff.end', subjectId: doc.id } as const)
       : ({ action: 'staff.role', subjectId: doc.id, detail: doc.role } as const)
     return {
-      changes: [{ op: 'put', collection: 'staff', doc, expected: before.revision }, notedOfStaff(actor, now, what)],
+      changes: [
+        { op: 'put', collection: 'staff', doc, expected: before.revision },
+        ...(before.doc.role === 'support' ? [staffCasesTask(doc.id, now)] : []),
+        notedOfStaff(actor, now, what),
+      ],
       result: doc,
     }
   })
