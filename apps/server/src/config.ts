@@ -55,6 +55,8 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'give ISO 3166-1 codes with commas between, such as KE,MX' })
     .default('KE,MX'),
+  OPERATOR_LOCAL_HELP: z.string().max(160, { error: 'give at most 160 characters' }).optional(),
+  CASE_ANSWER_HOURS: z.coerce.number().int().min(1).max(240).optional(),
   CATALOGUES: z.string().optional(),
   INACTIVE_MONTHS: z.coerce
     .number({ error: 'give the months of silence after which people are asked, 3 to 120' })
@@ -126,7 +128,14 @@ export type Config = {
   readonly kmsKeyId: string | undefined
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
-  readonly operator: { readonly name: string; readonly countries: readonly string[] }
+  readonly operator: {
+    readonly name: string
+    readonly countries: readonly string[]
+    /** Numbers to call, shown to who may be in danger and to the agent. */
+    readonly localHelp?: string | undefined
+    /** Within how many hours a person answers a case; absent: by 17:00 of a working day. */
+    readonly answerHours?: number | undefined
+  }
   /** The folder of the languages' catalogues, a file each; absent: those that come with Rolecall. */
   readonly catalogues: string | undefined
   readonly alertDigestMs: number
@@ -167,7 +176,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     kmsKeyId: variables.KMS_KEY_ID,
     demo,
     role: variables.ROLE,
-    operator: { name: variables.OPERATOR_NAME, countries: variables.OPERATOR_COUNTRIES.split(',') },
+    operator: {
+      name: variables.OPERATOR_NAME,
+      countries: variables.OPERATOR_COUNTRIES.split(','),
+      ...(variables.OPERATOR_LOCAL_HELP === undefined ? {} : { localHelp: variables.OPERATOR_LOCAL_HELP }),
+      ...(variables.CASE_ANSWER_HOURS === undefined ? {} : { answerHours: variables.CASE_ANSWER_HOURS }),
+    },
     catalogues: variables.CATALOGUES,
     alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
     inactiveMonths: variables.INACTIVE_MONTHS,

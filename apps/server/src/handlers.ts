@@ -17,6 +17,7 @@ import { receiveStatus } from './flows/receive-status.ts'
 import { sendMail } from './flows/send-mail.ts'
 import { sendNewsMail } from './flows/send-news-mail.ts'
 import { settleApplication } from './flows/settle-application.ts'
+import { handBackCases } from './flows/staff/hand-back-cases.ts'
 import { pauseJobs } from './flows/staff/pause-jobs.ts'
 import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
@@ -78,6 +79,14 @@ const matchTask =
         return alertPerson(deps, task, lease, rest)
       case 'organisation-suspended':
         return pauseJobs(deps, task, lease)
+      case 'case-late':
+      case 'case-idle':
+      case 'staff-cases':
+        return handBackCases(
+          { ...deps, config: { ...deps.config, phoneNumberId: deps.config.whatsapp.phoneNumberId } },
+          task,
+          lease,
+        )
       case 'job-expires':
         return expireJob(deps, task, lease)
       case 'job-ended':

@@ -11,6 +11,7 @@ const categories: Readonly<Record<string, Category>> = {
   application_update: 'UTILITY',
   employer_message: 'UTILITY',
   report_outcome: 'UTILITY',
+  case_answer: 'UTILITY',
   job_alert: 'MARKETING',
   job_invitation: 'MARKETING',
   profile_ends: 'UTILITY',

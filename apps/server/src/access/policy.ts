@@ -46,6 +46,7 @@ type Subject =
   | 'Organisation'
   | 'Staff'
   | 'AuditLog'
+  | 'Case'
 type Action = 'read' | 'create' | 'update' | 'delete'
 type Policy = MongoAbility<[Action, Subject]>
 
@@ -119,6 +120,14 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   listReports: ['read', 'Report'],
   readReport: ['read', 'Report'],
   decideReport: ['update', 'Report'],
+  listCases: ['read', 'Case'],
+  readCase: ['read', 'Case'],
+  takeCase: ['update', 'Case'],
+  releaseCase: ['update', 'Case'],
+  closeCase: ['update', 'Case'],
+  sendCaseMessage: ['update', 'Case'],
+  inviteToWrite: ['update', 'Case'],
+  showCaseProfile: ['update', 'Case'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -181,7 +190,7 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   recruiter,
   owner,
   client,
-  support: () => undefined,
+  support: (can) => can(['read', 'update'], 'Case'),
   moderator: (can) => can(['read', 'update'], ['Organisation', 'Report']),
   administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
   auditor: (can) => can('read', 'AuditLog'),

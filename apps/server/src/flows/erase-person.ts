@@ -33,10 +33,13 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   if (own.some(({ doc }) => isOnItsWay(doc, now)))
     return { result: 'retry', at: now + lookAgainMs, error: 'the goodbye is on its way', counts: false }
   await deleteRows(deps, 'outbox', own)
-  for (const collection of ['webSignIns', 'cases'] as const) {
-    const rows = await everyOne(deps, collection, { index: 'account', where: [accountId] })
-    await deleteRows(deps, collection, rows.filter(isTheirs))
-  }
+  const signIns = await everyOne(deps, 'webSignIns', { index: 'account', where: [accountId] })
+  await deleteRows(deps, 'webSignIns', signIns.filter(isTheirs))
+  const cases = (await everyOne(deps, 'cases', { index: 'account', where: [accountId] })).filter(isTheirs)
+  for (const { doc } of cases)
+    for await (const said of everyPage(deps, 'caseMessages', { index: 'case', where: [doc.id] }))
+      await deleteRows(deps, 'caseMessages', said)
+  await deleteRows(deps, 'cases', cases)
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }
 

@@ -10,6 +10,7 @@ import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
+import { caseMessage } from './parts/case-message.ts'
 import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
 import { findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
@@ -58,6 +59,7 @@ export const receiveMessage = async (
   const result = await finish(deps, task, lease, [
     ...changesOf(turn.edits, { ...chat.context, ...(erased.length === 0 ? {} : leftToTheTask), now }),
     chatChange(deps, chat, turn, now),
+    ...(signIn === undefined && erased.length === 0 ? caseMessage(deps, chat, turn, said) : []),
     ...(signIn?.changes ?? []),
     ...(media === undefined ? [] : [mediaChange(media.kept)]),
     ...queueReplies(deps, chat, turn, now),
@@ -118,6 +120,8 @@ const takeTurn = async (
     interests: chat.context.interests.map(({ doc }) => doc),
     consents: chat.context.consents.map(({ doc }) => doc),
     relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
+    openCase: chat.context.openCase?.doc,
+    agent: chat.agent,
     look: deps.look,
     operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
     now,

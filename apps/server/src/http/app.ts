@@ -24,6 +24,7 @@ import { takeJsonOnly } from './json-body.ts'
 import { limitByAddress } from './limit-requests.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
+import { caseOperations } from './operator/cases.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { reportOperations } from './operator/reports.ts'
 import { staffOperations } from './operator/staff.ts'
@@ -94,6 +95,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     organisationOperations(api, deps)
     auditLogOperations(api, deps)
     reportOperations(api, deps)
+    caseOperations(api, deps)
   })
   await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {

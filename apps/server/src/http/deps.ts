@@ -6,6 +6,7 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
+import type { Config } from '../config.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
@@ -56,7 +57,7 @@ export type HttpConfig = {
   readonly demo: boolean
   /** Shown on the sign-in page where `demo` is on. */
   readonly demoAccounts: readonly DemoAccount[]
-  readonly operator: { readonly name: string; readonly countries: readonly string[] }
+  readonly operator: Config['operator']
   /** The business number that writes to people who never chatted with another. */
   readonly phoneNumberId: string
   /** A link that opens the chat with this text ready to send. */

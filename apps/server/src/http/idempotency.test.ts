@@ -12,11 +12,15 @@ import { buildApp } from './app.ts'
 import { posting, signIn } from './testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld } from './testing/http-world.ts'
 import { mailsIn } from './testing/mails.ts'
+import { idOf } from './testing/people.ts'
+import { addStaffMember, staffSignIn } from './testing/staff.ts'
 import { addSide, type Side } from './testing/two-organisations.ts'
 
 type Creating = { [N in RouteName]: RouteOf<N> extends { creates: true } ? N : never }[RouteName]
 type Sample = {
   readonly body: (side: Side) => Record<string, unknown>
+  /** Whoever asks, where it is not the employer. */
+  readonly asks?: (world: HttpWorld, side: Side) => Promise<Side>
   /** Another body that the operation takes. */
   readonly other: (side: Side) => Record<string, unknown>
   readonly effects: (world: HttpWorld, side: Side) => Promise<number>
@@ -31,6 +35,29 @@ const wish = {
   language: 'en',
 }
 const mailsTo = (to: string) => async (world: HttpWorld) => (await mailsIn(world, to)).length
+
+/** A support agent who has the case of someone who wrote just now. */
+const takeCase = async (world: HttpWorld, side: Side): Promise<Side> => {
+  const employer = await staffSignIn(world, await addStaffMember(world, 7, 'support'))
+  const person = await world.store.get('people', side.appliedId)
+  const accountId = person?.doc.accountId ?? ''
+  const account = await world.store.get('accounts', accountId)
+  assert.ok(account)
+  const caseId = idOf('cases', 1)
+  const at = world.now
+  await world.put(
+    { op: 'put', collection: 'accounts', doc: { ...account.doc, lastInboundAt: at }, expected: account.revision },
+    {
+      op: 'put',
+      collection: 'cases',
+      doc: { id: caseId, accountId, personId: side.appliedId, reason: 'asked', state: 'open', at },
+      expected: 'absent',
+    },
+  )
+  const taken = await employer.send('POST', `/operator/cases/${caseId}/agent`, { reason: 'next-in-line' })
+  assert.equal(taken.statusCode, 204, taken.body)
+  return { ...side, employer, ids: { ...side.ids, caseId } }
+}
 
 /** By the rule of retention, which needs the store alone. */
 const forgetRequests = async (world: HttpWorld): Promise<number> => {
@@ -59,6 +86,13 @@ const samples: Readonly<Record<Creating, Sample>> = {
     other: () => ({ text: 'Can you start on Monday?' }),
     effects: async ({ store }, { ids }) =>
       (await store.find('messages', { index: 'thread', where: [ids.applicationId], limit: 100 })).items.length,
+  },
+  sendCaseMessage: {
+    asks: takeCase,
+    body: () => ({ text: 'Call me at ten' }),
+    other: () => ({ text: 'Call me at eleven' }),
+    effects: async ({ store }) =>
+      (await store.find('caseMessages', { index: 'case', where: [idOf('cases', 1)], limit: 100 })).items.length,
   },
   inviteMember: {
     body: () => ({ email: 'colleague@example.org', role: 'reviewer' }),
@@ -92,11 +126,15 @@ const register = (engine: string, databaseUrl: () => string | undefined): void =
     return createHttpWorld({ ...options, ...(url === undefined ? {} : { databaseUrl: url }) })
   }
   for (const name of creating) {
-    const { body, other, effects } = samples[name]
+    const { asks, body, other, effects } = samples[name]
+    const sideIn = async (world: HttpWorld): Promise<Side> => {
+      const side = await addSide(world, 1, 'one')
+      return asks === undefined ? side : await asks(world, side)
+    }
 
     test(`${engine}: twenty copies of ${name} at two servers have one effect and one answer, as has a late one`, async () => {
       await using world = await open()
-      const side = await addSide(world, 1, 'one')
+      const side = await sideIn(world)
       const second = await buildApp(world.deps)
       const key = randomUUID()
       const copies = Array.from({ length: 20 }, (_, index) =>
@@ -114,7 +152,7 @@ const register = (engine: string, databaseUrl: () => string | undefined): void =
 
     test(`${engine}: ${name} refuses a key that came with another body`, async () => {
       await using world = await open()
-      const side = await addSide(world, 1, 'one')
+      const side = await sideIn(world)
       const key = randomUUID()
       assert.match(answerOf(await send(world.app, side, [name, body(side), key])), /^20/)
       const refused = await send(world.app, side, [name, other(side), key])
@@ -133,7 +171,7 @@ const register = (engine: string, databaseUrl: () => string | undefined): void =
         },
       })
       await using world = await open({ store: mortal })
-      const side = await addSide(world, 1, 'one')
+      const side = await sideIn(world)
       const key = randomUUID()
       dies = true
       assert.equal((await send(world.app, side, [name, body(side), key])).statusCode, 500)

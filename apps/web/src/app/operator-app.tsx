@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { CasePage } from '../features/cases/case-page.tsx'
+import { CasesPage } from '../features/cases/cases-page.tsx'
 import { AuditLogPage } from '../features/operator/audit-log-page.tsx'
 import { EnrolPage } from '../features/operator/enrol-page.tsx'
 import { OrganisationsPage } from '../features/operator/organisations-page.tsx'
@@ -30,6 +32,8 @@ export const OperatorApp = ({ start }: { start: Start }) => {
               </Route>
               <Route element={<OperatorLayout start={start} />}>
                 <Route index element={<OperatorHome />} />
+                <Route path="cases" element={<CasesPage />} />
+                <Route path="cases/:caseId" element={<CasePage />} />
                 <Route path="organisations" element={<OrganisationsPage />} />
                 <Route path="reports" element={<ReportsPage />} />
                 <Route path="staff" element={<StaffPage />} />

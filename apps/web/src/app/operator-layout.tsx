@@ -17,7 +17,7 @@ type Staff = NonNullable<StaffView['staff']>
 
 /** The screens of each role; the server decides again. */
 const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; readonly label: string }[]>> = {
-  support: [],
+  support: [{ to: '/cases', label: 'web.cases.title' }],
   moderator: [
     { to: '/organisations', label: 'web.operator.organisations.title' },
     { to: '/reports', label: 'web.operator.reports.title' },

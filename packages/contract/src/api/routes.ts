@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.ts'
 import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
+import { caseRoutes } from './cases.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
@@ -28,6 +29,7 @@ export const routes = {
   ...apiClientRoutes,
   ...operatorRoutes,
   ...reportRoutes,
+  ...caseRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

@@ -16,6 +16,7 @@ export const JobId = id('job')
 export const PersonId = id('per')
 export const ApplicationId = id('app')
 export const ApiClientId = id('cli')
+export const CaseId = id('cas')
 
 /** How far a person lives from the work, so coarse that it tells no address. `remote`: distance does not matter. */
 export const DistanceBand = z.enum(['under-5-km', '5-to-15-km', '15-to-30-km', '30-to-100-km', 'over-100-km', 'remote'])

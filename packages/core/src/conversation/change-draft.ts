@@ -8,6 +8,7 @@ export type Draft = {
   readonly people: Map<string, Row<DocumentOf<'people'>>>
   readonly applications: Map<string, Row<DocumentOf<'applications'>>>
   readonly interests: Map<string, Row<DocumentOf<'interests'>>>
+  openCase: DocumentOf<'cases'> | undefined
   readonly others: Change[]
   readonly gone: Change[]
 }

@@ -1,4 +1,5 @@
 import { withdraw } from '../application-life.ts'
+import { lateTasks } from '../case-tasks.ts'
 import type { DocumentOf } from '../model/collections.ts'
 import type { Change, Stored } from '../ports/store.ts'
 import { type Draft, deletePerson } from './change-draft.ts'
@@ -20,6 +21,8 @@ export type EditContext = {
   readonly consents: readonly Stored<DocumentOf<'consents'>>[]
   readonly blocks?: readonly Stored<DocumentOf<'blocks'>>[]
   readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
+  /** The case of this chat that is not closed: it is told that the person wrote. */
+  readonly openCase?: Stored<DocumentOf<'cases'>> | undefined
   /** Epoch ms. */
   readonly now: number
   /** Where the person said it; the chat when absent. */
@@ -40,6 +43,7 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
     interests: new Map(
       context.interests.map(({ doc, revision }) => [doc.id, { doc, expected: revision, isChanged: false }]),
     ),
+    openCase: context.openCase && { ...context.openCase.doc, heardAt: context.now },
     others: [],
     gone: [],
   }
@@ -55,10 +59,16 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
     ...[...draft.interests.values()]
       .filter(isChanged)
       .map(({ doc, expected }): Change => ({ op: 'put', collection: 'interests', doc, expected })),
+    ...caseChange(draft, context),
     ...draft.others,
     ...draft.gone,
   ]
 }
+
+const caseChange = ({ openCase: doc }: Draft, { openCase }: EditContext): readonly Change[] =>
+  doc === undefined || openCase === undefined
+    ? []
+    : [{ op: 'put', collection: 'cases', doc, expected: openCase.revision }]
 
 const isChanged = ({ isChanged: changed }: { readonly isChanged: boolean }): boolean => changed
 
@@ -122,13 +132,16 @@ const applyEdit = (draft: Draft, edit: Edit, context: EditContext): void => {
     case 'request-data':
       // The link is kept by its hash, which is not made here.
       return
-    case 'open-case':
-      draft.others.push({
-        op: 'put',
-        collection: 'cases',
-        doc: caseOf(edit, draft.account.id, now),
-        expected: 'absent',
-      })
+    case 'open-case': {
+      const doc = caseOf(edit, draft.account.id, now)
+      draft.others.push({ op: 'put', collection: 'cases', doc, expected: 'absent' }, ...lateTasks(doc, now))
+      return
+    }
+    case 'change-case':
+      if (draft.openCase !== undefined) draft.openCase = { ...draft.openCase, ...edit.change }
+      // A new promise is watched as the first one was.
+      if (draft.openCase !== undefined && edit.change.answerBy !== undefined)
+        draft.others.push(...lateTasks(draft.openCase, now))
       return
     case 'delete-person':
       deletePerson(draft, edit.personId, context)

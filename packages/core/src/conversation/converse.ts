@@ -7,7 +7,7 @@ import type { Readings } from './reading/readings.ts'
 import type { Choice, Phrase, Reply } from './reply.ts'
 import { say } from './say.ts'
 import { type ConversationState, newState, optionTitle } from './state.ts'
-import { afterTurn, languageOf, type Scene } from './turn.ts'
+import { afterTurn, languageOf, type Scene, type Turn } from './turn.ts'
 import type { Words } from './words.ts'
 import { withoutLapsed } from './writing.ts'
 
@@ -29,17 +29,26 @@ export type ConverseOutput = {
 
 /**
  * One turn of the chat: pure, the same for the same arguments (`id` makes fresh ids). Every event but a reaction gets a
- * reply; the question that stands is never lost.
+ * reply, unless an agent has the chat; the question that stands is never lost.
  */
 export const converse = (input: ConverseInput): ConverseOutput => {
   const { words, ...given } = input
   const scene = { ...sceneOf(given), names: words.names }
   if (input.event.kind === 'reaction') return { state: scene.state, replies: [], edits: [], language: scene.language }
   const turn = decide(scene, words)
+  // An agent has the chat: what was offered last stands until the bot is back.
+  if (turn.replies?.length === 0)
+    return {
+      state: { ...scene.state, lastAt: input.now },
+      replies: [],
+      edits: turn.edits ?? [],
+      language: scene.language,
+    }
   const after = afterTurn(scene, turn)
   const replies = (turn.replies ?? [present(after, turn.before ?? [])]).map((reply) => addressed(after, reply))
   const state: ConversationState = {
     ...after.state,
+    ...caseOf(turn),
     questionnaire: questionnaireVersion,
     options: optionsOf(replies),
     lastAt: input.now,
@@ -49,10 +58,11 @@ export const converse = (input: ConverseInput): ConverseOutput => {
 
 const sceneOf = ({ state: known, relay = noRelay, ...given }: Omit<ConverseInput, 'words'>): Omit<Scene, 'names'> => {
   const { readings, people, account, operator } = given
-  const before = withoutLapsed(known ?? newState(given.now), given.now)
+  const { caseId: _known, ...before } = withoutLapsed(known ?? newState(given.now), given.now)
   const guess = operator.languages.find((tag) => tag === readings.writtenIn)
   const state: ConversationState = {
     ...before,
+    ...(given.openCase === undefined ? {} : { caseId: given.openCase.id }),
     ...(before.language === undefined && guess !== undefined ? { guessed: guess } : {}),
     ...(readings.jobCode === undefined ? {} : { jobCode: readings.jobCode }),
   }
@@ -69,6 +79,11 @@ const tagOf = (
   source === undefined
     ? undefined
     : { ...(isNew ? { source } : {}), ...(jobCode === undefined ? {} : { link: { code: jobCode, source } }) }
+
+const caseOf = ({ edits = [] }: Turn): Pick<ConversationState, 'caseId'> => {
+  const opened = edits.findLast((edit) => edit.kind === 'open-case')
+  return opened === undefined ? {} : { caseId: opened.caseId }
+}
 
 /** Where two share a phone each message says whom it is for. */
 const addressed = ({ account, person }: Scene, reply: Reply): Reply => {

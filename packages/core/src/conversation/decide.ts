@@ -12,15 +12,20 @@ import { deletePerson, onDistress, runCommand } from './run-command.ts'
 import { say } from './say.ts'
 import { settleChoosing, settleConfirming, settlePayPeriod } from './settle.ts'
 import { afterTurn, chosen, homeOf, type Scene, stepOf, type Turn } from './turn.ts'
+import { withAgent } from './with-agent.ts'
 import { fold, isIn, type Words } from './words.ts'
 import { sharedPlace } from './work-answer.ts'
 import { answerQuoted, leaveWriting, settleWriting } from './writing.ts'
 
+/** What a message comes to. An agent of the operator who has the chat comes before the bot. */
+export const decide = (scene: Scene, words: Words): Turn =>
+  withAgent(scene, words, (alone) => decideAlone(alone, words)) ?? decideAlone(scene, words)
+
 /**
- * What a message comes to. What works at any time comes first, then an answer that quotes an employer's message, then what was
- * offered, then the question that stands. While a text for an employer is waited for, what is not that text ends the wait.
+ * What works at any time comes first, then an answer that quotes an employer's message, then what was offered, then the question
+ * that stands. While a text for an employer is waited for, what is not that text ends the wait.
  */
-export const decide = (scene: Scene, words: Words): Turn => {
+const decideAlone = (scene: Scene, words: Words): Turn => {
   const { readings } = scene
   if (readings.command === 'stop') return leaveWriting(scene, runCommand(scene, 'stop'))
   if (readings.distress) return leaveWriting(scene, onDistress(scene))
@@ -182,7 +187,7 @@ const afterBreak = (scene: Scene, turn: Turn): Turn => {
   const tookNothing =
     turn.mode === undefined &&
     turn.replies === undefined &&
-    (turn.edits ?? []).every(({ kind }) => kind === 'open-case')
+    (turn.edits ?? []).every(({ kind }) => kind === 'open-case' || kind === 'change-case')
   if (person === undefined || name === undefined || now - state.lastAt <= dayMs || !tookNothing) return turn
   const count = questions.filter(({ id }) => isAnswered(id, person)).length
   const stands = afterTurn(scene, { set: { strikes: 0 } })

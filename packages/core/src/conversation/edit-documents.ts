@@ -47,5 +47,7 @@ export const caseOf = (edit: EditOf<'open-case'>, accountId: string, at: number)
   ...(edit.personId === undefined ? {} : { personId: edit.personId }),
   reason: edit.reason,
   state: 'open',
+  ...(edit.kind === 'open-case' ? { answerBy: edit.answerBy } : {}),
+  heardAt: at,
   at,
 })

@@ -66,6 +66,13 @@ export type Edit =
       readonly caseId: string
       readonly personId?: string
       readonly reason: DocumentOf<'cases'>['reason']
+      /** Epoch ms by which the person was told that someone writes. */
+      readonly answerBy: number
+    }
+  /** Of the case that is open in this chat. */
+  | {
+      readonly kind: 'change-case'
+      readonly change: Partial<Pick<DocumentOf<'cases'>, 'reason' | 'answerBy' | 'told' | 'botBack'>>
     }
   /** The person was given a link to all that is kept of them; `token` stands in it. */
   | { readonly kind: 'request-data'; readonly token: string; readonly personId: string }

@@ -1,10 +1,10 @@
 import { askAlerts } from './alerts.ts'
 import { showApplications } from './applications.ts'
+import { askPerson } from './ask-person.ts'
 import { startEdits, stopEdits } from './consent-edit.ts'
 import { summaryOf } from './finish.ts'
 import { showWhy } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
-import { openCase, personBy } from './miss.ts'
 import { showProfile } from './profile-answers.ts'
 import { isAnswered, questions } from './questionnaire.ts'
 import type { Command } from './reading/readings.ts'
@@ -90,10 +90,14 @@ const start = (scene: Scene): Turn => {
   return { edits: startEdits(scene), before: [say('bot.started')] }
 }
 
-const getHelp = (scene: Scene): Turn => ({
-  before: [say('bot.help', { operator: scene.operator.name, time: personBy(scene) })],
-  edits: [openCase(scene, 'asked')],
-})
+const getHelp = (scene: Scene): Turn => {
+  const { operator, openCase, agent } = scene
+  const { edits, time, known, late } = askPerson(scene, 'asked')
+  const values = { operator: operator.name, time }
+  if (known && openCase?.state === 'taken')
+    return { replies: [textReply(say('bot.agent.reads', { agent: agent ?? operator.name }))], edits }
+  return { before: [late ? say('bot.help.late', values) : say('bot.help', values)], edits }
+}
 
 const chooseLanguage = (scene: Scene): Turn => {
   if (scene.operator.languages.length < 2) return { before: [say('bot.language.only')] }
@@ -118,10 +122,12 @@ const sendData = (scene: Scene, person: Person): Turn => {
 }
 
 /** After a distressed message: a person at once; the question waits. */
-export const onDistress = (scene: Scene): Turn => ({
-  replies: [textReply(say('bot.distress', { operator: scene.operator.name, time: personBy(scene) }))],
-  edits: [openCase(scene, 'distress')],
-})
+export const onDistress = (scene: Scene): Turn => {
+  const { edits, time } = askPerson(scene, 'distress')
+  const { name, localHelp } = scene.operator
+  const numbers = localHelp === undefined ? [] : [{ plain: localHelp }]
+  return { replies: [textReply(say('bot.distress', { operator: name, time }), ...numbers)], edits }
+}
 
 /** The person said yes to being forgotten; who else uses this phone goes on. */
 export const deletePerson = (scene: Scene, personId: string): Turn => {

@@ -81,6 +81,8 @@ export const ConversationState = z.object({
   jobId: z.string().optional(),
   page: z.int(),
   alertsAsked: z.boolean(),
+  /** The case of this chat that is not closed; who has it, and whom messages reach, stands in the case. */
+  caseId: z.string().optional(),
   /** Epoch ms of the person's last message. */
   lastAt: z.int(),
 })

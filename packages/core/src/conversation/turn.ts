@@ -19,6 +19,10 @@ export type Operator = {
   readonly webUrl: string
   /** IANA zone of the operator's people; UTC when absent. */
   readonly timeZone?: string
+  /** Within how many hours someone answers a case; absent: by 17:00 of a working day. */
+  readonly answerHours?: number | undefined
+  /** Where else help is near, in the operator's own words: numbers to call. */
+  readonly localHelp?: string | undefined
 }
 
 /** One moment of a chat: what stands, what was said, what can be looked up. `person`: who writes, once they consented. */
@@ -35,6 +39,9 @@ export type Scene = {
   /** Those of the person, oldest first. */
   readonly consents: readonly DocumentOf<'consents'>[]
   readonly relay: Relay
+  /** The case of this chat that is not closed, and the name of whoever has it. */
+  readonly openCase?: DocumentOf<'cases'> | undefined
+  readonly agent?: string | undefined
   readonly look: Look
   readonly operator: Operator
   /** Epoch ms. */

@@ -40,6 +40,13 @@ export const AuditAction = z.enum([
   'staff.role',
   'staff.end',
   'audit.read',
+  'case.take',
+  'case.read',
+  'case.message',
+  'case.invite',
+  'case.profile',
+  'case.release',
+  'case.close',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 

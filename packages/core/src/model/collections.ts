@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { apiClients } from './api-clients.ts'
 import { auditEntries } from './audit.ts'
+import { caseMessages, cases } from './cases.ts'
 import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
 import { blocks, messages, reports } from './messages.ts'
 import { news } from './news.ts'
-import { cases, dataKeys, media, outbox, tasks, templates } from './operations.ts'
+import { dataKeys, media, outbox, tasks, templates } from './operations.ts'
 import { memberships, organisations, users } from './organisations.ts'
 import { passkeyChallenges, passkeys } from './passkeys.ts'
 import { accounts, consents, conversations, people } from './people.ts'
@@ -45,6 +46,7 @@ export const collections = {
   templates,
   media,
   cases,
+  caseMessages,
   dataKeys,
   auditEntries,
 } as const

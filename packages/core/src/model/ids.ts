@@ -19,6 +19,7 @@ export const idPrefixes = {
   media: 'med',
   cases: 'cas',
   apiClients: 'cli',
+  caseMessages: 'csm',
 } as const
 
 /** Makes an id from 16 random bytes: `job_` and 26 characters of Crockford's base 32, lower case. */

@@ -116,23 +116,6 @@ export const media = define({
   feed: false,
 })
 
-/** A person who needs a person. */
-export const cases = define({
-  version: 1,
-  schema: z.object({
-    id: z.string(),
-    accountId: z.string(),
-    personId: z.string().optional(),
-    reason: z.enum(['asked', 'three-misses', 'distress', 'delete']),
-    state: z.enum(['open', 'closed']),
-    at: z.int(),
-  }),
-  personal: [],
-  blind: [],
-  indexes: { state: { fields: ['state', 'at'] }, account: { fields: ['accountId', 'at'] } },
-  feed: false,
-})
-
 /** A data key, wrapped. The id is its owner (`per_…`, `acc_…`, `usr_…`, `day:…`). Destroying it erases what it sealed. */
 export const dataKeys = define({
   version: 1,

@@ -30,6 +30,10 @@ export const suspendedTask = (organisationId: string, now: number): Change =>
     dueAt: now,
   })
 
+/** Gives back the cases of one of the staff who works on them no more. */
+export const staffCasesTask = (userId: string, now: number): Change =>
+  task(now, { id: `staff-cases:${userId}:${now}`, kind: 'staff-cases', lane: `staff-cases:${userId}`, dueAt: now })
+
 /** Makes an outcome final, and tells the person, when it can no longer be undone. */
 export const settleTask = (applicationId: string, tellAt: number, now: number): Change =>
   task(now, {

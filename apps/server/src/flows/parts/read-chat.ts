@@ -1,8 +1,10 @@
 import type { EditContext } from '@rolecall/core/conversation/changes'
+import { readState } from '@rolecall/core/conversation/state'
 import { noRelay, type Relay } from '@rolecall/core/messages/thread'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../deps.ts'
+import { agentName } from './agent-name.ts'
 import type { FoundAccount } from './find-account.ts'
 
 /** All that a turn of a chat rests on, as it was read. */
@@ -10,6 +12,8 @@ export type Chat = {
   readonly phoneNumberId: string
   readonly conversation: Stored<DocumentOf<'conversations'>> | undefined
   readonly active: DocumentOf<'people'> | undefined
+  /** The name of whoever of the operator has the chat. */
+  readonly agent?: string | undefined
   readonly context: Omit<EditContext, 'now'>
   /** What the person and the employers whom they applied to rest on. */
   readonly relay: Relay
@@ -49,11 +53,14 @@ export const readChat = async (
           store.getMany('dataKeys', [personId]),
           store.find('blocks', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
         ])
+  const [conversation] = conversations.items
+  const openCase = await openCaseOf(store, conversation?.doc)
   return {
     phoneNumberId,
-    conversation: conversations.items[0],
+    agent: openCase?.doc.agentId === undefined ? undefined : await agentName(store, openCase.doc.agentId),
+    conversation,
     active: people.find(({ doc }) => doc.id === personId)?.doc,
-    context: { ...base, people, applications, interests, consents, dataKeys, blocks },
+    context: { ...base, people, applications, interests, consents, dataKeys, blocks, openCase },
     relay: { blocks: blocks.map(({ doc }) => doc), organisations: await statesOf(store, applications) },
   }
 }
@@ -65,6 +72,13 @@ const statesOf = async (
   const ids = new Set(applications.map(({ doc }) => doc.organisationId))
   const organisations = ids.size === 0 ? [] : await store.getMany('organisations', [...ids])
   return new Map(organisations.map(({ doc }) => [doc.id, doc.state]))
+}
+
+/** The case that the chat names, while it is not closed. */
+const openCaseOf = async (store: FlowDeps['store'], chat: DocumentOf<'conversations'> | undefined) => {
+  const id = chat === undefined ? undefined : readState(chat.state, chat.lastInboundAt).caseId
+  const found = id === undefined ? undefined : await store.get('cases', id)
+  return found?.doc.state === 'closed' ? undefined : found
 }
 
 const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] } as const

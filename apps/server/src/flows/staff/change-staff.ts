@@ -2,6 +2,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { StaffRole } from '@rolecall/core/model/staff'
 import { type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { staffCasesTask } from '../parts/job-tasks.ts'
 import { deletePasskeys, passkeysOf } from '../parts/passkeys.ts'
 import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
 
@@ -31,6 +32,7 @@ export const changeStaff = async (
       changes: [
         { op: 'put', collection: 'staff', doc, expected: before.revision },
         ...deletePasskeys(keys),
+        ...(before.doc.role === 'support' ? [staffCasesTask(doc.id, now)] : []),
         notedOfStaff(actor, now, what),
       ],
       result: doc,

@@ -19,7 +19,7 @@ type Headers = Readonly<Record<string, string>>
 
 export const sameOrigin = { 'sec-fetch-site': 'same-origin' }
 
-export const client = (world: HttpWorld, cookies: Record<string, string> = {}): EmployerClient => {
+export const client = (world: Pick<HttpWorld, 'app'>, cookies: Record<string, string> = {}): EmployerClient => {
   const jar = new Map(Object.entries(cookies))
   const inject = async (options: InjectOptions) => {
     const answer = await world.app.inject({ ...options, cookies: Object.fromEntries(jar) })

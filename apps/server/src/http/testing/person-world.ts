@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
 import { createWorld, type World } from '../../testing/world.ts'
@@ -23,7 +23,11 @@ type Headers = Readonly<Record<string, string>>
 export type Page = { readonly name: string; readonly status: number; readonly given: any }
 
 /** The chat and the web on one store: what is said in the one shows in the other. */
-export type PersonWorld = AsyncDisposable & { readonly chat: World; browser(): PersonBrowser }
+export type PersonWorld = AsyncDisposable & {
+  readonly app: FastifyInstance
+  readonly chat: World
+  browser(): PersonBrowser
+}
 
 export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
@@ -92,6 +96,7 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     }
   }
   return {
+    app,
     chat,
     browser,
     async [Symbol.asyncDispose]() {

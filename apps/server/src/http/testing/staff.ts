@@ -11,10 +11,13 @@ export const totpSecret = new Secret({ size: 20 }).base32
 /** What their authenticator app shows at this moment. */
 export const codeAt = (now: number, secret = totpSecret): string => codeOf(now, secret)
 
+/** What staff need of a world. */
+export type StaffWorld = Pick<HttpWorld, 'app' | 'now' | 'put'>
+
 export type StaffAccount = { readonly userId: string; readonly email: string }
 
 /** One of the staff, who has enrolled and signs in as `staff<number>@example.org`. */
-export const addStaffMember = async (world: HttpWorld, number: number, role: StaffRole): Promise<StaffAccount> => {
+export const addStaffMember = async (world: StaffWorld, number: number, role: StaffRole): Promise<StaffAccount> => {
   const userId = idOf('users', number)
   const email = `staff${number}@example.org`
   const createdAt = world.now
@@ -31,7 +34,7 @@ export const addStaffMember = async (world: HttpWorld, number: number, role: Sta
   return { userId, email }
 }
 
-export const staffSignIn = async (world: HttpWorld, { email }: StaffAccount): Promise<EmployerClient> => {
+export const staffSignIn = async (world: StaffWorld, { email }: StaffAccount): Promise<EmployerClient> => {
   const browser = client(world)
   const answer = await browser.send('POST', '/operator/session', { email, password, code: codeAt(world.now) })
   assert.equal(answer.statusCode, 200, answer.body)

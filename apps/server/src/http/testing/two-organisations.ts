@@ -6,7 +6,9 @@ import { addApplication, addEmployer, addPerson } from './people.ts'
 export type Side = {
   readonly employer: EmployerClient
   /** Values for the parameters of every path. */
-  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId' | 'clientId', string>>
+  readonly ids: Readonly<Record<'organisationId' | 'jobId' | 'applicationId' | 'userId' | 'clientId', string>> & {
+    readonly caseId?: string
+  }
   /** Someone who fits. */
   readonly personId: string
   /** Someone who fits too, and has applied. */

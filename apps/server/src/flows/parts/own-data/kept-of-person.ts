@@ -159,9 +159,15 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
     withheld: ['secret', 'fileKey'],
   },
   cases: {
+    read: async (deps, whose) => (await casesOf(deps, whose)).map(({ agentId: _agentId, ...rest }) => rest),
+    // Who of the operator it was is their data.
+    withheld: ['agentId'],
+  },
+  caseMessages: {
     read: async (deps, whose) => {
-      const read = found('cases', ({ accountId }) => ({ index: 'account', where: [accountId] }))
-      return theirs(await read(deps, whose), whose)
+      const read = async ({ id }: DocumentOf<'cases'>) =>
+        docsOf(await everyOne(deps, 'caseMessages', { index: 'case', where: [id] }))
+      return (await Promise.all((await casesOf(deps, whose)).map(read))).flat()
     },
     withheld: [],
   },
@@ -187,6 +193,11 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   jobs: { notOfPerson: 'what employers publish' },
   templates: { notOfPerson: 'message templates' },
   dataKeys: { notOfPerson: 'keys; what they seal stands in the other collections' },
+}
+
+const casesOf = async (deps: OwnDataDeps, whose: Whose): Promise<readonly DocumentOf<'cases'>[]> => {
+  const read = found('cases', ({ accountId }) => ({ index: 'account', where: [accountId] }))
+  return theirs(await read(deps, whose), whose)
 }
 
 const shownToEmployers = async (deps: OwnDataDeps, { personId }: Whose): Promise<readonly object[]> => {

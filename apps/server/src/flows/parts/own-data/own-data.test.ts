@@ -51,6 +51,8 @@ const fullWorld = async () => {
   const turn = { turn: 0, turnedAt: at, createdAt: at, lastSeenAt: at, endsAt: at }
   const credential = { credentialId: 'Y3JlZGVudGlhbA', publicKey: 'a2V5', counter: 0, transports: [] }
   const passkey = { ...credential, backupEligible: true, backedUp: false, name: 'My phone' }
+  const [opened] = (await store.find('cases', { index: 'account', where: [person.accountId], limit: 1 })).items
+  const help = opened?.doc.id ?? ''
   const thread = { applicationId: 'app_1', jobId, organisationId: 'org_1', personId: person.id }
   const file = { kind: 'audio', mimeType: 'audio/ogg', bytes: 3, sha256: 'abc', secret: 'canary-secret' } as const
   await store.commit([
@@ -73,6 +75,20 @@ const fullWorld = async () => {
       collection: 'webSignIns',
       expected: 'absent',
       doc: { ...attempt, browserHash: 'canary-browser', language: 'en', state: 'used', createdAt: at, endsAt: at },
+    },
+    {
+      op: 'put',
+      collection: 'caseMessages',
+      expected: 'absent',
+      doc: {
+        id: makeId('caseMessages'),
+        caseId: help,
+        accountId: person.accountId,
+        from: 'person',
+        kind: 'text',
+        text: 'Help',
+        at,
+      },
     },
     {
       op: 'put',

@@ -3,6 +3,7 @@ import { dayOwnerOf } from '../../../day-owner.ts'
 import { rememberedMs } from '../once.ts'
 import { destroyDayKeys } from './day-keys.ts'
 import { anonymiseLists, namedMs } from './lists-without-people.ts'
+import { forgetCases } from './old-cases.ts'
 import { dayMs, deleting, monthMs, type RetentionRule } from './rule.ts'
 import { forgetSilent, forgetUnfinished } from './silent-people.ts'
 import { forgetWebPeople } from './web-people.ts'
@@ -295,14 +296,15 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
   cases: {
     rules: [
       {
-        what: 'calls for a person that were closed',
-        after: '12 months',
-        why: 'to see what people need',
-        forget: deleting('cases', (now) => [{ index: 'state', where: ['closed'], range: { below: now - yearMs } }]),
+        what: 'calls for a person that were closed, with what was said in them',
+        after: '90 days',
+        why: 'to go on where the same trouble comes back',
+        forget: forgetCases,
       },
     ],
     otherwise: withPerson,
   },
+  caseMessages: { rules: [], otherwise: 'with their case' },
   dataKeys: {
     rules: [
       {

@@ -1,0 +1,14 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+/** One act on a case; whatever came of it, the case and the lists are read again. */
+export const useCaseAct = <Input>(act: (input: Input) => Promise<unknown>) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['operator', 'case'] }),
+        client.invalidateQueries({ queryKey: ['operator', 'cases'] }),
+      ]),
+  })
+}
