@@ -6,6 +6,7 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
+import type { Passwords } from '../flows/parts/passwords.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import type { Texts } from '../texts.ts'
@@ -39,6 +40,8 @@ export type AppDeps = {
   readonly pages?: PageRenderer
   /** The folder that `/assets/` serves, file names with a hash in them. */
   readonly assetsDir?: string
+  /** By default argon2id, slow on purpose. */
+  readonly passwords?: Passwords
   readonly config: HttpConfig
 }
 

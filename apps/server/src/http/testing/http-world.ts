@@ -13,7 +13,7 @@ import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
-import { hashPassword } from '../../flows/parts/passwords.ts'
+import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
 import { loadTexts } from '../../texts.ts'
@@ -53,12 +53,19 @@ const gazetteer: Gazetteer = {
 }
 
 export const createHttpWorld = async (
-  options: { readonly store?: (real: Store) => Store; readonly ready?: () => boolean; readonly mail?: boolean } = {},
+  options: {
+    readonly store?: (real: Store) => Store
+    readonly ready?: () => boolean
+    readonly mail?: boolean
+    readonly passwords?: Passwords
+    /** In memory, for tests that write much and prove nothing about a disk. */
+    readonly inMemory?: boolean
+  } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
   const clock = { now: () => world.now }
   const real = await openStore({
-    url: `sqlite:${join(folder, 'http.db')}`,
+    url: options.inMemory ? 'sqlite::memory:' : `sqlite:${join(folder, 'http.db')}`,
     keys: memoryKeys(),
     clock,
     checkDocuments: true,
@@ -92,6 +99,7 @@ export const createHttpWorld = async (
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),
     pages: fakePages,
+    ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,
       mail: options.mail ?? true,
@@ -136,3 +144,9 @@ export const createHttpWorld = async (
 /** One hash for all tests: making one is slow on purpose. */
 export const password = 'a long enough password'
 export const passwordHash = await hashPassword(password)
+
+/** Knows one password for all and takes no time over it: for tests that ask thousands of times. */
+export const quickPasswords: Passwords = {
+  hash: async () => passwordHash,
+  matches: async (hash, given) => hash === passwordHash && given === password,
+}
