@@ -11,6 +11,7 @@ import { operation } from '../operation.ts'
 import { actorOf, type Member } from '../viewer.ts'
 import { countsOf } from './application-counts.ts'
 import { ofOrganisation, pageQuery } from './organisation-scope.ts'
+import { plainPosting } from './plain-text.ts'
 import { presentJob, presentJobSummary } from './present-job.ts'
 
 export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
@@ -34,8 +35,12 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'createJob',
-    handle: async ({ who, body, headers }) =>
-      answer(who, await postJob(deps, actorOf(who), { ...body, idempotencyKey: headers['idempotency-key'] })),
+    handle: async ({ who, body, headers }) => {
+      const posting = plainPosting(body.posting)
+      if (isRefusal(posting)) return posting
+      const job = { ...body, posting, idempotencyKey: headers['idempotency-key'] }
+      return answer(who, await postJob(deps, actorOf(who), job))
+    },
   })
 
   operation(app, deps, {
@@ -58,8 +63,11 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'editJob',
-    handle: async ({ who, params, body }) =>
-      answer(who, await editPosting(deps, actorOf(who), { ...body, jobId: params.jobId })),
+    handle: async ({ who, params, body }) => {
+      const posting = plainPosting(body.posting)
+      if (isRefusal(posting)) return posting
+      return answer(who, await editPosting(deps, actorOf(who), { ...body, posting, jobId: params.jobId }))
+    },
   })
 
   operation(app, deps, {

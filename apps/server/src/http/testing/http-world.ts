@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import type { PageRenderer } from '@rolecall/contract/pages'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Change, FeedEvent, Store } from '@rolecall/core/ports/store'
@@ -60,6 +61,8 @@ export const createHttpWorld = async (
     readonly passwords?: Passwords
     /** In memory, for tests that write much and prove nothing about a disk. */
     readonly inMemory?: boolean
+    /** The web app as it was built, in place of pages that say what they were given. */
+    readonly built?: { readonly pages: PageRenderer; readonly assetsDir: string }
   } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
@@ -99,6 +102,7 @@ export const createHttpWorld = async (
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),
     pages: fakePages,
+    ...options.built,
     ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,
