@@ -11,7 +11,8 @@ import { bent, fromSchema, type Known, twists } from './testing/from-schema.ts'
 import { createHttpWorld, type HttpWorld, quickPasswords, thika } from './testing/http-world.ts'
 
 const each = 500
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+/** The same each time, so that nobody's change fails by another's luck; any other by `FUZZ_SEED`. */
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_128)
 console.log(`FUZZ_SEED=${seed}`)
 
 /** What the edge answers by itself: that a request got one of these does not show that it reached its handler. */
@@ -73,7 +74,12 @@ const send = (operation: Documented, { query, body, address }: Sent): Promise<Li
   const name = names.find((one) => one === operation.name) ?? assert.fail(operation.name)
   const ids = everyone.idsFor(name)
   const path = operation.path.replace(/\{(\w+)\}/g, (_, param: string) => ids[param] ?? assert.fail(param))
-  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value).toWellFormed()]))
+  const search = new URLSearchParams(
+    Object.entries(query).map(([key, value]) => [
+      key,
+      (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed(),
+    ]),
+  )
   const browser = everyone.browsers.get(everyone.roleFor(name)) ?? assert.fail(name)
   return world.app.inject({
     method: operation.method,

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { sign } from '@rolecall/whatsapp/signature'
@@ -10,7 +9,7 @@ import { createHttpWorld, quickPasswords } from './http-world.ts'
 
 /** Sends the edge bodies that no client of ours makes, in a process of its own, and prints what became of them. */
 const count = Number(process.argv[2])
-const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_128)
 /** Each so many goes over a real socket, where lengths can lie. */
 const perSocket = 50
 const secret = 'a secret of the app'
