@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { benchAccess } from './access.ts'
 import { benchReplyLatency } from './reply-latency.ts'
+import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
 import { benchWebhooks } from './webhooks.ts'
 
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   'reply-latency': benchReplyLatency,
   start: benchStart,
   access: benchAccess,
+  sealing: benchSealing,
 }
 
 const wanted = process.argv.slice(2)

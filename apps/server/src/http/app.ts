@@ -77,7 +77,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       'onRequest',
       requireSameSite(() => new URL(deps.config.publicUrl()).origin),
     )
-    const accounts = { ...deps, passwords: await createPasswords() }
+    const accounts = { ...deps, passwords: deps.passwords ?? (await createPasswords()) }
     sessionOperations(api, accounts)
     accountOperations(api, accounts)
     passkeyOperations(api, accounts, passkeySignIn)

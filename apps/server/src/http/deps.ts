@@ -7,6 +7,7 @@ import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
 import type { Config } from '../config.ts'
+import type { Passwords } from '../flows/parts/passwords.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
@@ -44,6 +45,8 @@ export type AppDeps = {
   readonly pages?: PageRenderer
   /** The folder that `/assets/` serves, file names with a hash in them. */
   readonly assetsDir?: string
+  /** By default argon2id, slow on purpose. */
+  readonly passwords?: Passwords
   readonly config: HttpConfig
 }
 

@@ -47,5 +47,5 @@ export const openApi = async (app: FastifyInstance, version: string): Promise<vo
       return jsonSchemaTransform(document)
     },
   })
-  app.get('/openapi.json', async () => app.swagger())
+  app.get('/openapi.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()))
 }

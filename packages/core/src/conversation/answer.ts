@@ -104,8 +104,12 @@ const onLocation = (scene: Scene, question: Question, editing: boolean): Turn =>
   return withEdits(takePlace(scene, person, { editing, work: [] }).edits ?? [], { before: [say('bot.place-kept')] })
 }
 
+/** Nothing was kept of it: too large, gone, or not what it was said to be. Nobody keeps stickers. */
+export const isRefused = (event: Scene['event']): boolean =>
+  event.kind === 'media' && event.mediaId === undefined && event.media !== 'sticker'
+
 /** What the bot can do with what it cannot read. */
 export const notText = (event: Scene['event']) =>
   event.kind === 'media'
-    ? say(`bot.media.${event.media}`)
+    ? say(isRefused(event) ? 'bot.media.refused' : `bot.media.${event.media}`)
     : say(event.kind === 'contacts' ? 'bot.media.contacts' : 'bot.media.other')

@@ -1,5 +1,5 @@
 import { act } from './act.ts'
-import { answer, notText } from './answer.ts'
+import { answer, isRefused, notText } from './answer.ts'
 import { settleWithdrawing } from './applications.ts'
 import { takeScreening } from './apply.ts'
 import { showJob } from './job-detail.ts'
@@ -68,7 +68,7 @@ const welcome = (scene: Scene): Turn => {
   const before: readonly Phrase[] = [
     say('bot.greeting', { operator: operator.name }),
     ...(job === undefined ? [] : [job]),
-    ...(event.kind === 'media' ? [say('bot.media.first')] : []),
+    ...(event.kind === 'media' ? [say(isRefused(event) ? 'bot.media.refused' : 'bot.media.first')] : []),
     ...(readings.unknownCode === undefined ? [] : [say('bot.job.unknown-code', { code: readings.unknownCode })]),
   ]
   const only = operator.languages.length === 1 ? operator.languages[0] : undefined

@@ -64,7 +64,7 @@ for (const first of ['👍', 'I need a job', 'x'.repeat(5000), 'Apply to job K7Q
 
 test('a sticker or a voice note begins a registration too', () => {
   for (const media of ['sticker', 'audio'] as const) {
-    const [hello] = createPhone().say({ kind: 'media', media })
+    const [hello] = createPhone().say({ kind: 'media', media, mediaId: 'med_1' })
     assert.match(hello?.body ?? '', /I am automatic[\s\S]*I kept what you sent/)
   }
 })

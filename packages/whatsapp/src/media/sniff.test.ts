@@ -27,6 +27,9 @@ const cases: [claim: string, bytes: string, declared: string, expected: string |
   ['plain text is text', 'I cook.\r\nFor 5 years.', 'text/plain', 'text/plain'],
   ['a program is not a picture', 'MZ\x90\x00\x03', 'image/jpeg', undefined],
   ['a program is not text', '\x7fELF\x02\x01', 'text/plain', undefined],
+  ['a page of HTML is not a picture', '<svg onload=alert(1)>', 'image/png', undefined],
+  ['a picture is not a document', '\xff\xd8\xff\xe0..', 'application/pdf', undefined],
+  ['a document is not a voice note', '%PDF-1.7', 'audio/ogg', undefined],
   ['nothing is nothing', '', 'text/plain', undefined],
 ]
 for (const [claim, bytes, declared, expected] of cases) {

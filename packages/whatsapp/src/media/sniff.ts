@@ -7,7 +7,16 @@ const office = 'application/vnd.openxmlformats-officedocument'
 export function sniff(bytes: Uint8Array, declared: string): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const types = candidates(buffer)
-  return types.includes(declared) ? declared : types[0]
+  if (types.includes(declared)) return declared
+  const [actual] = types
+  // One picture for another is a slip; anything that merely is not binary, under the name of a picture, is not.
+  return actual !== undefined && familyOf(actual) === familyOf(declared) ? actual : undefined
+}
+
+/** Video and audio share containers; documents are of many types and one family. */
+const familyOf = (type: string): string => {
+  const [family = ''] = type.split('/')
+  return family === 'audio' || family === 'video' ? 'sound' : family === 'image' ? 'image' : 'document'
 }
 
 const signatures: [offset: number, magic: string, types: string[]][] = [

@@ -5,7 +5,7 @@ import { recoveryCodesOf, recoveryHashOf, totpSecretOf, totpUriOf, useCode } fro
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
 import { creationFor, madePasskey, notedOfPasskey, type PasskeyDeps, putPasskey } from '../parts/passkeys.ts'
-import { hashPassword } from '../parts/passwords.ts'
+import type { Passwords } from '../parts/passwords.ts'
 import { enrolHashOf } from './add-staff.ts'
 import { notedOfStaff, type StaffDeps } from './staff-deps.ts'
 
@@ -39,12 +39,15 @@ export const readEnrolment = async (deps: StaffDeps, token: string): Promise<Enr
 
 /** Uses up a link: from now on the password and the app's codes sign in. The recovery codes are told this once. */
 export const finishEnrolment = async (
-  deps: StaffDeps,
+  deps: StaffDeps & { readonly passwords: Passwords },
   { token, password, code }: { readonly token: string; readonly password: string; readonly code: string },
 ): Promise<{ readonly userId: string; readonly recoveryCodes: readonly string[] } | Refusal> => {
   const now = deps.clock.now()
   const recoveryCodes = recoveryCodesOf(deps.randomBytes)
-  const passwordHash = await hashPassword(password)
+  // The dear work is done for whoever has a link, not for everyone who asks.
+  if ((await find(deps, token)) === undefined) return refuse('link-over')
+  const passwordHash = await deps.passwords.hash(password)
+  if (passwordHash === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
   return decideAgain(deps.store, async () => {
     const found = await find(deps, token)
     if (found === undefined) return refuse('link-over')

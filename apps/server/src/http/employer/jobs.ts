@@ -11,6 +11,7 @@ import { operation } from '../operation.ts'
 import { actorOf, type Member } from '../viewer.ts'
 import { countsOf } from './application-counts.ts'
 import { ofOrganisation, pageQuery } from './organisation-scope.ts'
+import { plainPosting } from './plain-text.ts'
 import { presentJob, presentJobSummary } from './present-job.ts'
 
 export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
@@ -34,7 +35,12 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'createJob',
-    handle: async ({ who, body, once }) => answer(who, await postJob(deps, actorOf(who), { ...body, once })),
+    handle: async ({ who, body, once }) => {
+      const posting = plainPosting(body.posting)
+      if (isRefusal(posting)) return posting
+      const job = { ...body, posting, once }
+      return answer(who, await postJob(deps, actorOf(who), job))
+    },
   })
 
   operation(app, deps, {
@@ -57,8 +63,11 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'editJob',
-    handle: async ({ who, params, body }) =>
-      answer(who, await editPosting(deps, actorOf(who), { ...body, jobId: params.jobId })),
+    handle: async ({ who, params, body }) => {
+      const posting = plainPosting(body.posting)
+      if (isRefusal(posting)) return posting
+      return answer(who, await editPosting(deps, actorOf(who), { ...body, posting, jobId: params.jobId }))
+    },
   })
 
   operation(app, deps, {

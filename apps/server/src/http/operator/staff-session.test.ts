@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runStaff } from '../../commands/run-staff.ts'
+import type { Passwords } from '../../flows/parts/passwords.ts'
 import { enrolForMs } from '../../flows/staff/add-staff.ts'
 import { client, signIn } from '../testing/employer-client.ts'
-import { createHttpWorld, type HttpWorld, password } from '../testing/http-world.ts'
-import { addEmployer } from '../testing/people.ts'
+import { createHttpWorld, type HttpWorld, password, quickPasswords } from '../testing/http-world.ts'
+import { addEmployer, idOf } from '../testing/people.ts'
 import { addStaffMember, codeAt, staffSignIn } from '../testing/staff.ts'
 
 /** The token of the link that the command prints for the first administrator. */
@@ -121,4 +122,19 @@ test('one whose work has ended is out with the next request', async () => {
   assert.equal((await chief.send('PUT', `/operator/staff/${auditor.userId}`, { ended: true })).statusCode, 200)
   assert.equal((await reader.get('/operator/audit-log')).statusCode, 404)
   assert.equal((await chief.send('PUT', `/operator/staff/${admin.userId}`, { ended: true })).statusCode, 403)
+})
+
+test('a link that nobody was given costs no hashing of a password', async () => {
+  let hashed = 0
+  const passwords: Passwords = {
+    ...quickPasswords,
+    hash: async () => {
+      hashed += 1
+      return 'busy'
+    },
+  }
+  await using world = await createHttpWorld({ passwords })
+  const body = { token: `${idOf('users', 1)}.${'x'.repeat(43)}`, password: 'a long enough password', code: '123456' }
+  const answer = await client(world).send('POST', '/operator/enrolment/finish', body)
+  assert.deepEqual([answer.statusCode, answer.json().code, hashed], [410, 'link-over', 0])
 })

@@ -41,7 +41,7 @@ export const parseForm = (body: string): Form | undefined => {
 /** Each escape is that of whole characters in UTF-8, and none is a control character beside the line's end. */
 const isWellEscaped = (body: string): boolean => {
   try {
-    return !/[\p{Cc}--[\t\n\r]]/v.test(decodeURIComponent(body.replaceAll('+', ' ')))
+    return !/[^\P{Cc}\t\n\r]/u.test(decodeURIComponent(body.replaceAll('+', ' ')))
   } catch (error) {
     if (error instanceof URIError) return false
     throw error

@@ -56,9 +56,16 @@ export const acceptedLanguages = (header: string | undefined): readonly string[]
     .toSorted((a, b) => b.quality - a.quality)
     .flatMap(({ tag }) => (tag === '' || tag === '*' ? [] : [tag]))
 
+/**
+ * An address of ours whatever was asked for: one that begins with two slashes would lead a link to another site, and
+ * `//` alone is no address at all.
+ */
 const pathWithoutLanguage = (url: string): string => {
-  const { pathname, searchParams } = new URL(url, 'http://page')
+  const own = `http://page/${url.replace(/^[/\\]+/, '')}`
+  if (!URL.canParse(own)) return '/'
+  const { pathname, searchParams } = new URL(own)
   searchParams.delete('lang')
   const query = searchParams.toString()
-  return query === '' ? pathname : `${pathname}?${query}`
+  const path = `/${pathname.replace(/^\/+/, '')}`
+  return query === '' ? path : `${path}?${query}`
 }

@@ -51,7 +51,9 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const found = id === undefined ? undefined : (await deps.store.get('jobs', id))?.doc
     if (found?.publishedAt === undefined) return sendNotFoundPage(deps, pages, request, reply)
     const path = pathOfJob(found.id, found.posting.title)
-    if (path !== pathOf(request)) return reply.redirect(path + searchOf(request), 301)
+    // Not kept by browsers: a title that is changed back would lead in a circle.
+    if (path !== pathOf(request))
+      return reply.header('cache-control', 'no-cache').redirect(path + searchOf(request), 301)
     const frame = frameOf(deps, request, reply)
     const present = (job: typeof found) => presentPublicJob(deps, job, frame.language)
     const job = present(found)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import type { PageRenderer } from '@rolecall/contract/pages'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
@@ -15,7 +16,7 @@ import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
-import { hashPassword } from '../../flows/parts/passwords.ts'
+import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { createLimits } from '../../limits/limits.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
@@ -64,12 +65,17 @@ export const createHttpWorld = async (
     readonly cache?: Cache
     readonly databaseUrl?: string
     readonly trustedProxies?: readonly string[] | number
+    readonly passwords?: Passwords
+    /** In memory, for tests that write much and prove nothing about a disk. */
+    readonly inMemory?: boolean
+    /** The web app as it was built, in place of pages that say what they were given. */
+    readonly built?: { readonly pages: PageRenderer; readonly assetsDir: string }
   } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
   const clock = { now: () => world.now }
   const real = await openStore({
-    url: options.databaseUrl ?? `sqlite:${join(folder, 'http.db')}`,
+    url: options.databaseUrl ?? (options.inMemory ? 'sqlite::memory:' : `sqlite:${join(folder, 'http.db')}`),
     keys: memoryKeys(),
     clock,
     checkDocuments: true,
@@ -106,6 +112,8 @@ export const createHttpWorld = async (
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),
     pages: fakePages,
+    ...options.built,
+    ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,
       mail: options.mail ?? true,
@@ -151,3 +159,9 @@ export const createHttpWorld = async (
 /** One hash for all tests: making one is slow on purpose. */
 export const password = 'a long enough password'
 export const passwordHash = await hashPassword(password)
+
+/** Knows one password for all and takes no time over it: for tests that ask thousands of times. */
+export const quickPasswords: Passwords = {
+  hash: async () => passwordHash,
+  matches: async (hash, given) => hash === passwordHash && given === password,
+}

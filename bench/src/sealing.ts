@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { measureReplies } from './reply-latency.ts'
+import { median } from './statistics.ts'
+
+const runs = 3
+const sealing = /\/packages\/store\/src\/sealing\/|\/packages\/adapters\/src\/keys\//
+/** What sealing calls, and what is no part of it. */
+const engines = /\/packages\/store\/src\/(sqlite|mongodb)\//
+/** What V8 calls the time in which nothing ran. */
+const idle = new Set(['(idle)', '(root)'])
+
+type Frame = { readonly functionName: string; readonly url: string }
+type Profile = {
+  readonly nodes: readonly { readonly id: number; readonly callFrame: Frame; readonly children?: readonly number[] }[]
+  readonly samples: readonly number[]
+  readonly timeDeltas: readonly number[]
+}
+
+/** How much of the CPU of a message's whole way, from the webhook to the reply, goes into sealing and opening. */
+export const benchSealing = async (): Promise<string> => {
+  const shares: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const folder = mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
+    await measureReplies(run, { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` })
+    shares.push(shareOf(mainProfile(folder)))
+    rmSync(folder, { recursive: true, force: true })
+    console.log(`run ${run + 1}: ${((shares.at(-1) ?? 0) * 100).toFixed(1)} %`)
+  }
+  return [
+    `| sealing and opening, of the CPU from the webhook to the reply (median of ${runs} profiles) | % |`,
+    '|---|---|',
+    `| the server's main thread, its start left out | ${(median(shares) * 100).toFixed(1)} |`,
+  ].join('\n')
+}
+
+/** Threads write profiles of their own; the one with the most samples of our code is the server's. */
+const mainProfile = (folder: string): Profile => {
+  const profiles = readdirSync(folder).map((name): Profile => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+  const found = profiles.toSorted((a, b) => b.samples.length - a.samples.length)[0]
+  if (found === undefined) throw new Error('the server left no profile')
+  return found
+}
+
+const shareOf = ({ nodes, samples, timeDeltas }: Profile): number => {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const within = new Set<number>()
+  const mark = (id: number, inside: boolean): void => {
+    const node = byId.get(id)
+    if (node === undefined) return
+    const { url } = node.callFrame
+    const here = !engines.test(url) && (inside || sealing.test(url))
+    if (here) within.add(id)
+    for (const child of node.children ?? []) mark(child, here)
+  }
+  mark(nodes[0]?.id ?? 0, false)
+  let [sealed, busy] = [0, 0]
+  // The first fifth holds the start: modules that load, places that are read.
+  const from = Math.floor(samples.length / 5)
+  for (let at = from; at < samples.length; at += 1) {
+    const id = samples[at] ?? 0
+    if (idle.has(byId.get(id)?.callFrame.functionName ?? '(root)')) continue
+    busy += timeDeltas[at] ?? 0
+    if (within.has(id)) sealed += timeDeltas[at] ?? 0
+  }
+  return sealed / busy
+}
