@@ -17,6 +17,8 @@ const writers: Readonly<Record<string, readonly Category[]>> = {
   'invite-person.ts': ['alert'],
   'move-application.ts': ['update'],
   'parts/carry-message.ts': ['update'],
+  // An agent answers who called for a person, and is refused after STOP.
+  'parts/case-chat.ts': [],
   'parts/retention/silent-people.ts': ['update'],
   'parts/tell-outcome.ts': ['update'],
   'receive-message.ts': ['reply'],

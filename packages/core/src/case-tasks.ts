@@ -13,6 +13,9 @@ export const lateTasks = ({ id, accountId, answerBy }: Case, now: number): reado
 export const idleTask = ({ id, accountId, takenAt = 0 }: Case, dueAt: number, now: number): Change =>
   task({ kind: 'case-idle', caseId: id, accountId, stamp: takenAt, dueAt, now })
 
+/** Where a case's tasks stand. */
+export const caseLanes = (caseId: string): readonly string[] => [`case-late:${caseId}`, `case-idle:${caseId}`]
+
 type CaseTask = {
   readonly kind: 'case-late' | 'case-idle'
   readonly caseId: string

@@ -1,3 +1,4 @@
+import { caseLanes } from '@rolecall/core/case-tasks'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import type { Task, TaskResult } from '../worker.ts'
@@ -36,9 +37,12 @@ export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise
   const signIns = await everyOne(deps, 'webSignIns', { index: 'account', where: [accountId] })
   await deleteRows(deps, 'webSignIns', signIns.filter(isTheirs))
   const cases = (await everyOne(deps, 'cases', { index: 'account', where: [accountId] })).filter(isTheirs)
-  for (const { doc } of cases)
+  for (const { doc } of cases) {
     for await (const said of everyPage(deps, 'caseMessages', { index: 'case', where: [doc.id] }))
       await deleteRows(deps, 'caseMessages', said)
+    for (const lane of caseLanes(doc.id))
+      await deleteRows(deps, 'tasks', await everyOne(deps, 'tasks', { index: 'lane', where: [lane] }))
+  }
   await deleteRows(deps, 'cases', cases)
   return finish(deps, task, lease, alone ? await accountChanges(deps, account) : [])
 }

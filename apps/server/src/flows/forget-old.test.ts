@@ -116,8 +116,10 @@ const lives: readonly {
   },
   {
     what: 'a case that was closed',
-    days: 12 * 30.4375,
-    row: (at) => ({ cases: { id: 'cas_1', accountId: 'acc_1', reason: 'asked', state: 'closed', at } }),
+    days: 90,
+    row: (at) => ({
+      cases: { id: 'cas_1', accountId: 'acc_1', reason: 'asked', state: 'closed', at, closedAt: at },
+    }),
   },
   {
     what: 'an attempt to sign in',

@@ -34,7 +34,7 @@ const documented = (path: string, method: string, operation: any): Documented =>
   path,
   name: operation.operationId,
   parameters: operation.parameters ?? [],
-  body: operation.requestBody?.content['application/json'].schema,
+  body: operation.requestBody?.content['application/json']?.schema,
   answers: new Map(
     // biome-ignore lint/suspicious/noExplicitAny: as above
     Object.entries<any>(operation.responses).map(([status, { content }]) => [

@@ -4,6 +4,7 @@ import { allows, type Role } from '../../access/policy.ts'
 import { openSession } from '../../access/sessions.ts'
 import { client, type EmployerClient, publishJob, signIn } from './employer-client.ts'
 import type { HttpWorld } from './http-world.ts'
+import { addPasskey } from './passkeys.ts'
 import { addEmployer, idOf } from './people.ts'
 import { addStaffMember, staffSignIn } from './staff.ts'
 import { addSide, type Side } from './two-organisations.ts'
@@ -39,9 +40,17 @@ export const addEveryone = async (world: HttpWorld): Promise<Everyone> => {
   const removable = await addMember(world, 70, side.ids.organisationId, 'reviewer')
   const dismissible = await addStaffMember(world, 90, 'support')
   const sessionId = await secondSession(world, side.ids.userId)
-  const own = { ...side.ids, userId: removable.userId, sessionId }
+  await addPasskey(side.employer)
+  const passkeyId: string = (await side.employer.get('/passkeys')).json().items[0].id
+  const own = { ...side.ids, userId: removable.userId, sessionId, passkeyId }
   const changeableJobId = await publishJob(world, { employer: side.employer, organisationId: own.organisationId })
-  const ofStaff = { ...own, organisationId: other.ids.organisationId, userId: dismissible.userId }
+  const ofStaff = {
+    ...own,
+    organisationId: other.ids.organisationId,
+    userId: dismissible.userId,
+    caseId: await openCase(world, side),
+    reportId: await fileReport(world, side),
+  }
   return {
     side,
     other,
@@ -79,6 +88,25 @@ const addMember = async (
     doc: { id: idOf('memberships', number), userId, organisationId, role, createdAt: world.now },
   })
   return { userId, email }
+}
+
+/** Someone who applied asks for a person, and reports the job. */
+const openCase = async (world: HttpWorld, { appliedId }: Side): Promise<string> => {
+  const caseId = idOf('cases', 1)
+  const accountId = (await world.store.get('people', appliedId))?.doc.accountId ?? ''
+  const doc = { id: caseId, accountId, personId: appliedId, reason: 'asked', state: 'open', at: world.now } as const
+  await world.put({ op: 'put', collection: 'cases', doc, expected: 'absent' })
+  return caseId
+}
+
+const fileReport = async (world: HttpWorld, { appliedId, ids }: Side): Promise<string> => {
+  const [day] = new Date(world.now).toISOString().split('T')
+  const id = `rep:${ids.jobId}:${appliedId}:${day}`
+  const subject = { about: 'job', jobId: ids.jobId, organisationId: ids.organisationId, personId: appliedId } as const
+  const reporter = { kind: 'person', id: appliedId } as const
+  const doc = { id, ...subject, reporter, reason: 'fake', keyOwner: appliedId, state: 'open', at: world.now } as const
+  await world.put({ op: 'put', collection: 'reports', doc, expected: 'absent' })
+  return id
 }
 
 /** A browser in which the person is signed in, as WhatsApp would have done it. */

@@ -23,11 +23,13 @@ export const CaseThread = ({ item, chat }: { item: CaseView; chat: Chat }) => {
         {say('web.cases.stage', { stage: chat.stage })}
         {chat.stage === 'registering' && ` · ${say('web.cases.question', { question: chat.question ?? 'none' })}`}
       </p>
-      <ol className={css.thread} role="log" aria-label={item.name ?? say('web.cases.nameless')}>
-        {chat.messages.map((message) => (
-          <Message key={message.id} message={message} />
-        ))}
-      </ol>
+      <div role="log" aria-label={item.name ?? say('web.cases.nameless')}>
+        <ol className={css.thread}>
+          {chat.messages.map((message) => (
+            <Message key={message.id} message={message} />
+          ))}
+        </ol>
+      </div>
       <p role="status">{say(chat.with === 'agent' ? 'web.cases.with-agent' : 'web.cases.with-bot')}</p>
       <Answer caseId={item.id} chat={chat} />
     </>

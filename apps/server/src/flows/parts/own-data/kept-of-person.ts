@@ -1,3 +1,4 @@
+import { caseLanes } from '@rolecall/core/case-tasks'
 import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
 import type { Query, Stored } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../../deps.ts'
@@ -112,8 +113,10 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
     withheld: ['message'],
   },
   tasks: {
-    read: async (deps, { personId, accountId }) => {
-      const lanes = [`alert:${personId}`, `deliver:${accountId}`]
+    read: async (deps, whose) => {
+      const { personId, accountId } = whose
+      const cases = (await casesOf(deps, whose)).flatMap(({ id }) => caseLanes(id))
+      const lanes = [`alert:${personId}`, `deliver:${accountId}`, ...cases]
       const rows = await Promise.all(
         lanes.map((lane) => everyOne(deps, 'tasks', { index: 'lane', where: [lane, 'ready'] })),
       )
