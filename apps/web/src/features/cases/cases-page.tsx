@@ -4,13 +4,11 @@ import { Link, useSearchParams } from 'react-router'
 import { casesQuery } from '../../api/case-queries.ts'
 import { momentText } from '../../applications/time-left.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { QueryState } from '../../ui/query-state.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
 import css from './cases.module.css'
 import { languageName, selector } from './words.ts'
 
@@ -31,26 +29,15 @@ export const CasesPage = () => {
           onChange={(event) => setSearch({ show: event.target.value })}
         />
       </div>
-      <QueryState query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) return <EmptyState title={say('web.cases.none')} />
-          return (
-            <>
-              <ul className={css.cards}>
-                {items.map((item) => (
-                  <Row key={item.id} item={item} />
-                ))}
-              </ul>
-              {query.hasNextPage && (
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {say('web.operator.more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </QueryState>
+      <PagedList query={query} none={say('web.cases.none')}>
+        {(items) => (
+          <ul className={css.cards}>
+            {items.map((item) => (
+              <Row key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -8,8 +8,7 @@ import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { QueryState } from '../../ui/query-state.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
 import css from './operator.module.css'
 
 /** An auditor's screen: who did what to whom, newest first, all or of one id. */
@@ -34,26 +33,15 @@ export const AuditLogPage = () => {
         />
         <Button type="submit">{say('web.operator.log.find')}</Button>
       </form>
-      <QueryState query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) return <EmptyState title={say('web.operator.log.none')} />
-          return (
-            <>
-              <ol className={css.log}>
-                {items.map((entry) => (
-                  <Entry key={entry.seq} entry={entry} />
-                ))}
-              </ol>
-              {query.hasNextPage && (
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {say('web.operator.more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </QueryState>
+      <PagedList query={query} none={say('web.operator.log.none')}>
+        {(items) => (
+          <ol className={css.log}>
+            {items.map((entry) => (
+              <Entry key={entry.seq} entry={entry} />
+            ))}
+          </ol>
+        )}
+      </PagedList>
     </Page>
   )
 }

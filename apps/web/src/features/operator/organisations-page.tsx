@@ -12,8 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { QueryState } from '../../ui/query-state.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
 import css from './operator.module.css'
 
 const states = ['pending', 'vetted', 'suspended'] as const
@@ -37,26 +36,15 @@ export const OrganisationsPage = () => {
           onChange={(event) => setState(states.find((each) => each === event.target.value) ?? 'pending')}
         />
       </div>
-      <QueryState query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) return <EmptyState title={say('web.operator.organisations.none')} />
-          return (
-            <>
-              <ul className={css.cards}>
-                {items.map((organisation) => (
-                  <OrganisationCard key={organisation.id} organisation={organisation} />
-                ))}
-              </ul>
-              {query.hasNextPage && (
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {say('web.operator.more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </QueryState>
+      <PagedList query={query} none={say('web.operator.organisations.none')}>
+        {(items) => (
+          <ul className={css.cards}>
+            {items.map((organisation) => (
+              <OrganisationCard key={organisation.id} organisation={organisation} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -2,11 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ReportState, reportsQuery } from '../../api/operator-queries.ts'
 import { useSay } from '../../text/use-text.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { QueryState } from '../../ui/query-state.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
 import css from './operator.module.css'
 import { ReportCard } from './report-card.tsx'
 
@@ -28,26 +26,15 @@ export const ReportsPage = () => {
           onChange={({ target }) => setState(states.find((each) => each === target.value) ?? 'open')}
         />
       </div>
-      <QueryState query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) return <EmptyState title={say('web.operator.reports.none')} />
-          return (
-            <>
-              <ul className={css.cards}>
-                {items.map((report) => (
-                  <ReportCard key={report.id} report={report} />
-                ))}
-              </ul>
-              {query.hasNextPage && (
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {say('web.operator.more')}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </QueryState>
+      <PagedList query={query} none={say('web.operator.reports.none')}>
+        {(items) => (
+          <ul className={css.cards}>
+            {items.map((report) => (
+              <ReportCard key={report.id} report={report} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }
