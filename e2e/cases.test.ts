@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { codeAt } from '../apps/server/src/testing/authenticator.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
+import { findingsOn } from './testing/findings.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { addPerson } from './testing/phone.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
@@ -14,24 +14,6 @@ import { type Words, wordsIn } from './testing/words.ts'
 
 const run = promisify(execFile)
 const command = join(import.meta.dirname, '../apps/server/src/commands/staff.ts')
-
-/** Whether the page reads well in both schemes, narrow and wide; screenshots where a folder is named. */
-const findingsOn = async (page: Page, name: string): Promise<readonly string[]> => {
-  const findings: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [360, 1280]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      findings.push(...violations.map(({ id, nodes }) => `${name} ${colorScheme} ${width}: ${id} ${nodes[0]?.html}`))
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (over > 0) findings.push(`${name} ${width}: ${over} px too wide`)
-      const folder = process.env.SCREENSHOTS
-      if (folder !== undefined)
-        await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true })
-    }
-  return findings
-}
 
 for (const language of ['en', 'es'] as const)
   describe(`cases (${language})`, { skip: withoutBrowser }, () => {

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
 import { register } from './story/register.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { signIn } from './testing/employer.ts'
+import { findingsOn } from './testing/findings.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { addAuthenticator } from './testing/passkeys.ts'
 import { addPerson } from './testing/phone.ts'
@@ -147,23 +147,8 @@ for (const language of ['en', 'es'] as const)
     })
   })
 
-/** No accessibility finding and nothing too wide, in light and dark. A picture of each, where a folder is given for them. */
+/** No accessibility finding and nothing too wide, in light and dark; back to the narrow screen. */
 const readsWell = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of [narrow.width, 1280]) {
-      await page.setViewportSize({ width, height: 780 })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${name} ${colorScheme} ${width}: ${id} at ${nodes[0]?.html}`),
-        [],
-      )
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      assert.ok(over <= 0, `${name} is ${over} px too wide at ${width}`)
-      if (folder !== undefined)
-        await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true })
-    }
-  }
+  assert.deepEqual(await findingsOn(page, name), [])
   await page.setViewportSize(narrow)
 }

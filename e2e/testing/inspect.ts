@@ -29,7 +29,7 @@ export const inspect =
       )
       const over = await copy.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       assert.ok(over <= 0, `${name} is ${over} px too wide`)
-      const folder = process.env.PICTURES
+      const folder = process.env.SCREENSHOTS
       if (folder !== undefined)
         await copy.screenshot({ path: `${folder}/${language}-${name}-${colorScheme}.png`, fullPage: true })
     }
