@@ -57,7 +57,8 @@ const Shell = ({ start, staff }: { start: Start; staff: Staff }) => {
           </nav>
           <div className={css.who}>
             <span>
-              <bdi>{staff.name}</bdi>, {say('web.operator.role', { role: staff.role })}
+              <bdi>{staff.name}</bdi>
+              <span className={css.role}>, {say('web.operator.role', { role: staff.role })}</span>
             </span>
             <Link className={buttonClass('quiet')} to="/account">
               {say('web.operator.own.title')}
