@@ -39,6 +39,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     applicationId: idOf('applications', 99),
     sessionId: idOf('sessions', 99),
     passkeyId: idOf('passkeys', 99),
+    invitationId: 'x'.repeat(43),
     userId: idOf('users', 99),
     reportId: 'rep:job_x:usr_x:2026-11-25',
     clientId: idOf('apiClients', 99),

@@ -41,6 +41,7 @@ type Subject =
   | 'Report'
   | 'Member'
   | 'MemberInvitation'
+  | 'OpenInvitation'
   | 'ApiClient'
   | 'Changes'
   | 'Organisation'
@@ -100,6 +101,8 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   inviteMember: ['create', 'Member'],
   changeMemberRole: ['update', 'Member'],
   removeMember: ['delete', 'Member'],
+  listOpenInvitations: ['read', 'OpenInvitation'],
+  withdrawInvitation: ['delete', 'OpenInvitation'],
   readMemberInvitation: ['read', 'MemberInvitation'],
   joinOrganisation: ['delete', 'MemberInvitation'],
   listApiClients: ['read', 'ApiClient'],
@@ -160,6 +163,7 @@ const recruiter = (can: Can): void => {
 const owner = (can: Can): void => {
   recruiter(can)
   can(['create', 'update', 'delete'], 'Member')
+  can(['read', 'delete'], 'OpenInvitation')
   can(['read', 'create', 'update', 'delete'], 'ApiClient')
 }
 

@@ -71,6 +71,12 @@ export const membersQuery = (organisationId: string) =>
     queryFn: () => call(routes.listMembers, { params: { organisationId } }),
   })
 
+export const openInvitationsQuery = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['org', organisationId, 'invitations'],
+    queryFn: () => call(routes.listOpenInvitations, { params: { organisationId } }),
+  })
+
 export const apiClientsQuery = (organisationId: string) =>
   queryOptions({
     queryKey: ['org', organisationId, 'api-clients'],

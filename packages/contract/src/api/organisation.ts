@@ -3,7 +3,7 @@ import { LanguageTag } from '../language.ts'
 import { EmailAddress, LinkToken, PlainName } from './account.ts'
 import type { Route } from './route.ts'
 import { SessionView } from './session.ts'
-import { Moment, OrganisationId, UserId } from './shapes.ts'
+import { InvitationId, Moment, OrganisationId, UserId } from './shapes.ts'
 
 const OfOrganisation = z.strictObject({ organisationId: OrganisationId })
 const OfMember = OfOrganisation.extend({ userId: UserId })
@@ -27,6 +27,16 @@ export const MemberInvitation = z.object({
   known: z.boolean(),
 })
 export type MemberInvitation = z.infer<typeof MemberInvitation>
+
+/** An invitation that nobody followed yet. */
+export const OpenInvitation = z.object({
+  invitationId: z.string(),
+  email: z.string(),
+  role: MemberRole,
+  since: Moment,
+  until: Moment,
+})
+export type OpenInvitation = z.infer<typeof OpenInvitation>
 
 /** What changed; the page reads it again. `read-again`: changes were missed, anything may have changed. */
 export const OrganisationEvent = z.discriminatedUnion('type', [
@@ -75,6 +85,24 @@ export const organisationRoutes = {
     params: OfMember,
     success: { status: 204, description: 'They see nothing of it any more' },
     problems: ['last-owner'],
+  },
+  listOpenInvitations: {
+    method: 'GET',
+    path: '/organisations/:organisationId/invitations',
+    surface: 'employer',
+    summary: 'Who was invited and did not follow the link yet',
+    params: OfOrganisation,
+    success: { status: 200, description: 'The invitations', schema: z.object({ items: z.array(OpenInvitation) }) },
+    problems: [],
+  },
+  withdrawInvitation: {
+    method: 'DELETE',
+    path: '/organisations/:organisationId/invitations/:invitationId',
+    surface: 'employer',
+    summary: 'Take an invitation back: its link is good for nothing any more',
+    params: OfOrganisation.extend({ invitationId: InvitationId }),
+    success: { status: 204, description: 'The link opens nothing' },
+    problems: [],
   },
   readMemberInvitation: {
     method: 'POST',

@@ -12,6 +12,8 @@ export const OrganisationId = id('org')
 export const UserId = id('usr')
 export const SessionId = id('ses')
 export const PasskeyId = id('pky')
+/** Of an invitation into an organisation: SHA-256 (base64url) of the token of its mail. */
+export const InvitationId = z.string().regex(/^[\w-]{43}$/)
 export const JobId = id('job')
 export const PersonId = id('per')
 export const ApplicationId = id('app')

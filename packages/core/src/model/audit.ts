@@ -17,6 +17,7 @@ export const AuditAction = z.enum([
   'member.add',
   'member.role',
   'member.remove',
+  'member.withdraw',
   'client.create',
   'client.rotate',
   'client.revoke',

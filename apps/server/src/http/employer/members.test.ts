@@ -55,6 +55,37 @@ test('who is invited sees to what, gets an account by the link, and works in the
   assert.equal((await newcomer.send('POST', members, { email: 'x@example.org', role: 'owner' })).statusCode, 403)
 })
 
+test('an owner sees who did not follow the link yet, and takes an invitation back', async () => {
+  const { world, owner, browser, members, invite } = await setUp()
+  await using _ = world
+  await invite()
+  await invite('second@example.org', 'reviewer')
+  const token = await tokenFor(world, colleague, 'join')
+  const path = members.replace('members', 'invitations')
+  const open = async (): Promise<{ invitationId: string; email: string; role: string }[]> =>
+    (await browser.get(path)).json().items
+  assert.deepEqual((await open()).map(({ email, role }) => `${email} ${role}`).toSorted(), [
+    `${colleague} recruiter`,
+    'second@example.org reviewer',
+  ])
+  const [taken] = (await open()).filter(({ email }) => email === colleague)
+  assert.equal((await browser.send('DELETE', `${path}/${taken?.invitationId}`)).statusCode, 204)
+  assert.deepEqual(
+    (await open()).map(({ email }) => email),
+    ['second@example.org'],
+  )
+  assert.equal((await join(world, token)).json().code, 'link-over')
+  assert.equal((await browser.send('DELETE', `${path}/${taken?.invitationId}`)).statusCode, 404)
+  const tasks = await world.store.find('tasks', { index: 'lane', where: ['audit'], limit: 50 })
+  assert.ok(
+    tasks.items.some(({ doc }) => noteOf(doc)?.action === 'member.withdraw'),
+    owner.userId,
+  )
+  world.now += linkLifeMs.invitation + 1
+  const later = await signIn(world, owner)
+  assert.deepEqual((await later.get(path)).json().items, [])
+})
+
 test('who has an account joins with its password alone', async () => {
   const { world, owner, invite } = await setUp()
   await using _ = world

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { changeMember } from '../../flows/change-member.ts'
 import { createInviteMember, createJoinOrganisation, readInvitation } from '../../flows/join-organisation.ts'
+import { openInvitations, withdrawInvitation } from '../../flows/open-invitations.ts'
 import type { AccountDeps } from '../../flows/parts/account-deps.ts'
 import { isRefusal } from '../../refusal.ts'
 import { signInAs } from '../api/session-view.ts'
@@ -49,6 +50,24 @@ export const memberOperations = (app: FastifyInstance, deps: AppDeps & AccountDe
   operation(app, deps, {
     name: 'removeMember',
     handle: async ({ who, params: { userId } }) => changeMember(deps, { actor: actorOf(who), userId, role: undefined }),
+  })
+
+  operation(app, deps, {
+    name: 'listOpenInvitations',
+    handle: async ({ who }) => ({
+      items: (await openInvitations(deps, who.organisation.id)).map(({ id, email, role, createdAt, endsAt }) => ({
+        invitationId: id,
+        email,
+        role,
+        since: moment(createdAt),
+        until: moment(endsAt),
+      })),
+    }),
+  })
+
+  operation(app, deps, {
+    name: 'withdrawInvitation',
+    handle: async ({ who, params }) => withdrawInvitation(deps, actorOf(who), params.invitationId),
   })
 
   operation(app, deps, { name: 'readMemberInvitation', handle: async ({ body }) => readInvitation(deps, body.token) })

@@ -1,7 +1,9 @@
 import { MemberRole } from '@rolecall/contract/api/organisation'
 import { routes } from '@rolecall/contract/api/routes'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
+import { openInvitationsQuery } from '../../api/queries.ts'
 import { SimpleForm } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import css from './members-page.module.css'
@@ -9,6 +11,7 @@ import css from './members-page.module.css'
 /** An e-mail and a role; they are a member once they follow the link of the mail. */
 export const InviteColleague = ({ organisationId }: { organisationId: string }) => {
   const say = useSay()
+  const client = useQueryClient()
   const [sentTo, setSentTo] = useState<string>()
   const roles = (['recruiter', 'reviewer', 'owner'] as const).map((value) => ({
     value,
@@ -34,7 +37,10 @@ export const InviteColleague = ({ organisationId }: { organisationId: string }) 
           })
         }
         again
-        onDone={(_, { email }) => setSentTo(email)}
+        onDone={(_, { email }) => {
+          setSentTo(email)
+          void client.invalidateQueries({ queryKey: openInvitationsQuery(organisationId).queryKey })
+        }}
       />
     </section>
   )

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { InviteColleague } from './invite-colleague.tsx'
 import { MemberActions } from './member-actions.tsx'
 import css from './members-page.module.css'
+import { OpenInvitations } from './open-invitations.tsx'
 
 /** Who works in the organisation, and as what. An owner invites, changes roles and takes people out. */
 export const MembersPage = () => {
@@ -46,6 +47,7 @@ export const MembersPage = () => {
           )
         }
       </QueryState>
+      {owns && <OpenInvitations organisationId={organisationId} />}
       {owns && session?.signUp && <InviteColleague organisationId={organisationId} />}
     </Page>
   )
