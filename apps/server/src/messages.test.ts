@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { blockPerson } from './flows/block-person.ts'
+import { takeACase } from './flows/staff/work-on-case.ts'
 import { openCafe } from './testing/employers.ts'
 import { amina, publish, register } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
@@ -279,4 +280,35 @@ test('a job that was reported in the chat waits for the moderators with what the
   await world.say(amina, 'They want my passport')
   const [report] = (await world.deps.store.find('reports', { index: 'state', where: ['open'], limit: 9 })).items
   assert.deepEqual([report?.doc.jobId, report?.doc.text?.text], [job.id, 'They want my passport'])
+})
+
+test('with an agent in the chat, what was begun before goes to the agent, and what follows Reply to the employer', async () => {
+  await using world = await createWorld()
+  const cafe = await openCafe(world)
+  const { store } = world.deps
+  await world.say(amina, 'AGENT')
+  const [open] = (await store.find('cases', { index: 'state', where: ['open'], limit: 1 })).items
+  const caseId = open?.doc.id ?? ''
+  const texts = async () =>
+    (await store.find('caseMessages', { index: 'case', where: [caseId], limit: 50 })).items.map(({ doc }) => doc.text)
+  const written = async () => (await cafe.thread()).map(({ text }) => text.text)
+  await cafe.write('Can you come on Monday?')
+  await world.tap(amina, 'Reply')
+  world.now += 1000
+  const deps = { ...world.deps, config: { ...world.deps.config, phoneNumberId: '100' } }
+  const taken = await takeACase(deps, { userId: 'usr_7', role: 'support' }, { caseId, reason: 'next-in-line' })
+  assert.ok(!('refused' in taken))
+  await world.work()
+  world.now += 1000
+  assert.deepEqual(await world.say(amina, 'My boss does not pay me'), [])
+  world.now += 1000
+  assert.deepEqual(await world.say(amina, 'What can I do'), [])
+  assert.deepEqual(await written(), ['Can you come on Monday?'])
+  assert.deepEqual((await texts()).slice(-2), ['My boss does not pay me', 'What can I do'])
+  await cafe.write('At eight?')
+  await world.tap(amina, 'Reply')
+  world.now += 1000
+  await world.say(amina, 'Yes, at eight')
+  assert.deepEqual(await written(), ['Can you come on Monday?', 'At eight?', 'Yes, at eight'])
+  assert.ok(!(await texts()).includes('Yes, at eight'))
 })

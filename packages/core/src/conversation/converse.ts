@@ -36,15 +36,15 @@ export const converse = (input: ConverseInput): ConverseOutput => {
   const scene = { ...sceneOf(given), names: words.names }
   if (input.event.kind === 'reaction') return { state: scene.state, replies: [], edits: [], language: scene.language }
   const turn = decide(scene, words)
+  const after = afterTurn(scene, turn)
   // An agent has the chat: what was offered last stands until the bot is back.
   if (turn.replies?.length === 0)
     return {
-      state: { ...scene.state, lastAt: input.now },
+      state: { ...after.state, lastAt: input.now },
       replies: [],
       edits: turn.edits ?? [],
       language: scene.language,
     }
-  const after = afterTurn(scene, turn)
   const replies = (turn.replies ?? [present(after, turn.before ?? [])]).map((reply) => addressed(after, reply))
   const state: ConversationState = {
     ...after.state,

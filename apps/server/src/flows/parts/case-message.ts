@@ -32,10 +32,11 @@ export const caseMessage = (
 }
 
 /** What someone writes to an employer, or about one, is no matter of the case. */
-const isForEmployer = (chat: DocumentOf<'conversations'> | undefined, { edits }: ConverseOutput): boolean => {
+const isForEmployer = (chat: DocumentOf<'conversations'> | undefined, { edits, replies }: ConverseOutput): boolean => {
   if (edits.some(({ kind }) => kind === 'send-message' || kind === 'report')) return true
   const mode = chat === undefined ? undefined : readState(chat.state, chat.lastInboundAt).mode.kind
-  return (mode === 'writing' || mode === 'reporting') && edits.length === 0
+  // Where the bot is silent, the text went to the agent.
+  return (mode === 'writing' || mode === 'reporting') && edits.length === 0 && replies.length > 0
 }
 
 const contentOf = (event: ConversationEvent): Pick<Message, 'kind' | 'text'> => {
