@@ -26,7 +26,7 @@ export const PagedList = <Item,>({
             {children(items)}
             {query.hasNextPage && (
               <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {say('web.operator.more')}
+                {say('web.state.more')}
               </Button>
             )}
           </>

@@ -200,8 +200,11 @@ const named = async (folders: string): Promise<readonly string[]> => {
 }
 
 for (const [path, folders] of [
-  ['/employer', '{features/{account,job-form,jobs,matches,members,person,pipeline,sign-in},applications,messages,ui}'],
-  ['/operator/reports', '{features/operator,applications,messages,ui}'],
+  [
+    '/employer',
+    '{features/{account,api-access,job-form,jobs,matches,members,person,pipeline,sign-in},applications,messages,passkeys,ui}',
+  ],
+  ['/operator/reports', '{features/{cases,operator},applications,messages,passkeys,ui}'],
 ] as const)
   test(`the document of ${path} brings every sentence that its pages say`, async () => {
     const html = renderEmployer(frame({ path }), assets)
