@@ -1,4 +1,5 @@
 import type { Store } from '@rolecall/core/ports/store'
+import { everyPage } from '../every-page.ts'
 import { type AuditEntry, type AuditHead, type ChainFault, emptyHead, follow, isFault } from './chain.ts'
 
 /** The last entry of the log. */
@@ -10,17 +11,8 @@ export const readHead = async (store: Store): Promise<AuditHead> => {
 
 /** The whole log from its beginning, a page at a time. */
 export async function* pagesOf(store: Store): AsyncGenerator<readonly AuditEntry[]> {
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await store.find('auditEntries', {
-      index: 'seq',
-      where: ['main'],
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })
-    yield page.items.map(({ doc }) => doc)
-    after = page.cursor
-    more = after !== undefined
-  }
+  for await (const rows of everyPage({ store }, 'auditEntries', { index: 'seq', where: ['main'] }))
+    yield rows.map(({ doc }) => doc)
 }
 
 /**

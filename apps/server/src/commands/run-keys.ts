@@ -2,6 +2,7 @@ import { addKey, type KeyFilePlace, listKeys, makeCurrent, removeKey } from '@ro
 import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
+import { everyPage } from '../every-page.ts'
 
 type Deps = {
   readonly store: Store
@@ -105,17 +106,7 @@ async function* rewrapAll(store: Store, keys: Keys, other: string): AsyncGenerat
 
 const countOf = async (store: Store, keyId: string): Promise<number> => {
   let count = 0
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await store.find('dataKeys', {
-      index: 'key',
-      where: [keyId],
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })
-    count += page.items.length
-    after = page.cursor
-    more = after !== undefined
-  }
+  for await (const rows of everyPage({ store }, 'dataKeys', { index: 'key', where: [keyId] })) count += rows.length
   return count
 }
 

@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { everyOne } from '../every-page.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { decideAgain } from './parts/decide-again.ts'
 import { deletion } from './parts/delete-rows.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
-import { everyOne } from './parts/every-page.ts'
 import type { ContentOf } from './parts/links.ts'
 import { notedOf } from './parts/noted-of.ts'
 

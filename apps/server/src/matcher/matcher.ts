@@ -3,6 +3,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
 import type { JobRow, MatchEngine, PersonRow } from '@rolecall/match/engine'
 import type { Gazetteer, Taxonomy } from '@rolecall/taxonomy/types'
+import { everyPage } from '../every-page.ts'
 import { type FeedListener, idsOf } from '../feed.ts'
 
 /** This process's replica of everyone who looks for work and every open job, kept fresh by the change feed. */
@@ -96,32 +97,14 @@ export const createMatcher = (options: {
 
 /** Closed jobs too: people still open them from old messages and must be told what became of them. */
 async function* everyJob(store: Store): AsyncGenerator<DocumentOf<'jobs'>> {
-  for (const state of ['open', 'paused', 'closed', 'expired'] as const)
-    for (let after: string | undefined, more = true; more; ) {
-      const page = await store.find('jobs', {
-        index: 'published',
-        where: [state],
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      })
-      for (const { doc } of page.items) yield doc
-      after = page.cursor
-      more = after !== undefined
-    }
+  for (const state of ['open', 'paused', 'closed', 'expired'])
+    for await (const page of everyPage({ store }, 'jobs', { index: 'published', where: [state] }))
+      for (const { doc } of page) yield doc
 }
 
 async function* everyPerson(store: Store): AsyncGenerator<DocumentOf<'people'>> {
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await store.find('people', {
-      index: 'state',
-      where: ['active'],
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const { doc } of page.items) yield doc
-    after = page.cursor
-    more = after !== undefined
-  }
+  for await (const page of everyPage({ store }, 'people', { index: 'state', where: ['active'] }))
+    for (const { doc } of page) yield doc
 }
 
 const viewOf = (job: DocumentOf<'jobs'>): JobView => ({

@@ -1,6 +1,6 @@
 import { type CollectionName, collections, type IndexOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
-import { everyOne } from '../flows/parts/every-page.ts'
+import { everyOne } from '../every-page.ts'
 
 export type Row = {
   readonly collection: CollectionName

@@ -1,7 +1,7 @@
 import { withoutPerson } from '@rolecall/core/match-list'
+import { everyPage } from '../../every-page.ts'
 import type { FlowDeps } from '../deps.ts'
 import { deletion } from './delete-rows.ts'
-import { everyPage } from './every-page.ts'
 
 /** Takes a person out of the lists that employers were shown; what they came to there stays for audits. */
 export const forgetInLists = async (deps: Pick<FlowDeps, 'store'>, personId: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { Change, Store } from '@rolecall/core/ports/store'
+import type { Store } from '@rolecall/core/ports/store'
+import { deletion } from './delete-rows.ts'
 
 type Kept = Extract<CollectionName, 'messages' | 'reports' | 'blocks'>
 
@@ -17,10 +18,7 @@ export const forgetMessages = async ({ store }: { readonly store: Store }, perso
 const deleteSome = async (store: Store, collection: Kept, personId: string): Promise<boolean> => {
   const { items } = await store.find(collection, { index: 'person', where: [personId], limit: atOnce })
   if (items.length === 0) return false
-  const deletions = items.map(
-    ({ doc, revision }): Change => ({ op: 'delete', collection, id: doc.id, expected: revision }),
-  )
-  const { outcome } = await store.commit(deletions)
+  const { outcome } = await store.commit(items.map((row) => deletion(collection, row)))
   // One that changed in between is read again.
   if (outcome !== 'committed' && outcome !== 'conflict') throw new Error(`${collection} were not deleted: ${outcome}`)
   return true

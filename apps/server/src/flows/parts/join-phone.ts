@@ -7,6 +7,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
 import { chatAfterJoin, type JoinRefusal, joinPhone, joinRefusal } from '@rolecall/core/web-join'
 import type { FlowDeps } from '../deps.ts'
+import { deletion } from './delete-rows.ts'
 import type { Chat } from './read-chat.ts'
 import { outboxMessageOf } from './task-documents.ts'
 
@@ -119,11 +120,7 @@ const consents = ({ makeId }: FlowDeps, { id, language, alerts }: Person['doc'],
 const accountLeft = async ({ store }: FlowDeps, accountId: string): Promise<readonly Change[]> => {
   const [account, key] = await Promise.all([store.get('accounts', accountId), store.get('dataKeys', accountId)])
   return [
-    ...(account === undefined
-      ? []
-      : [{ op: 'delete', collection: 'accounts', id: accountId, expected: account.revision } as const]),
-    ...(key === undefined
-      ? []
-      : [{ op: 'delete', collection: 'dataKeys', id: accountId, expected: key.revision } as const]),
+    ...(account === undefined ? [] : [deletion('accounts', account)]),
+    ...(key === undefined ? [] : [deletion('dataKeys', key)]),
   ]
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Change, Stored } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import { dayOwnerOf } from '../../day-owner.ts'
 import type { AccountDeps } from './account-deps.ts'
+import { deletion } from './delete-rows.ts'
 
 type Link = DocumentOf<'links'>
 type Purpose = Link['purpose']
@@ -57,7 +58,7 @@ export const readLink = async <P extends Purpose>(
 ): Promise<{ readonly subject: string; readonly content: ContentOf<P>; readonly used: Change } | undefined> => {
   const link = await store.get('links', idOf(token))
   if (link === undefined || clock.now() >= link.doc.endsAt || !isOf(link.doc.content, purpose)) return undefined
-  return { subject: link.doc.subject, content: link.doc.content, used: deletion(link) }
+  return { subject: link.doc.subject, content: link.doc.content, used: deletion('links', link) }
 }
 
 /** Changes that end every other link of this kind. `but`: the token of the one that is used up elsewhere. */
@@ -66,17 +67,10 @@ export const endLinks = async (
   { subject, but = '' }: { readonly subject: string; readonly but?: string },
 ): Promise<readonly Change[]> => {
   const { items } = await store.find('links', { index: 'subject', where: [subject], order: 'descending', limit: 100 })
-  return items.filter(({ doc }) => doc.id !== idOf(but)).map(deletion)
+  return items.filter(({ doc }) => doc.id !== idOf(but)).map((link) => deletion('links', link))
 }
 
 const isOf = <P extends Purpose>(content: Link['content'], purpose: P): content is ContentOf<P> =>
   content.purpose === purpose
-
-const deletion = ({ doc, revision }: Stored<Link>): Change => ({
-  op: 'delete',
-  collection: 'links',
-  id: doc.id,
-  expected: revision,
-})
 
 const idOf = (token: string): string => createHash('sha256').update(token).digest('base64url')

@@ -10,6 +10,7 @@ import type { Limits } from '../../limits/limits.ts'
 import type { Log } from '../../log.ts'
 import type { MakeId } from '../../make-id.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
+import { deletion } from './delete-rows.ts'
 
 export type Passkey = DocumentOf<'passkeys'>
 
@@ -85,7 +86,7 @@ export const madePasskey = async (
 export const putPasskey = (doc: Passkey): Change => ({ op: 'put', collection: 'passkeys', doc, expected: 'absent' })
 
 export const deletePasskeys = (passkeys: readonly Stored<Passkey>[]): readonly Change[] =>
-  passkeys.map(({ doc, revision }) => ({ op: 'delete', collection: 'passkeys', id: doc.id, expected: revision }))
+  passkeys.map((passkey) => deletion('passkeys', passkey))
 
 /** What its owner did with a passkey, or what was done with it. */
 export const notedOfPasskey = (

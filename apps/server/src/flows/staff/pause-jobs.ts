@@ -1,5 +1,6 @@
 import { changeJobState } from '@rolecall/core/job-life'
 import type { Lease, Store } from '@rolecall/core/ports/store'
+import { everyPage } from '../../every-page.ts'
 import type { Task, TaskResult } from '../../worker.ts'
 import type { FlowDeps } from '../deps.ts'
 import { decideAgain } from '../parts/decide-again.ts'
@@ -27,15 +28,6 @@ const pauseJob = (deps: Deps, id: string) =>
   })
 
 async function* openJobsOf(store: Store, organisationId: string): AsyncGenerator<string> {
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await store.find('jobs', {
-      index: 'organisation',
-      where: [organisationId],
-      limit: 200,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const { doc } of page.items) if (doc.state === 'open') yield doc.id
-    after = page.cursor
-    more = after !== undefined
-  }
+  for await (const jobs of everyPage({ store }, 'jobs', { index: 'organisation', where: [organisationId] }))
+    for (const { doc } of jobs) if (doc.state === 'open') yield doc.id
 }

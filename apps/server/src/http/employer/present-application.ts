@@ -2,7 +2,7 @@ import type { ApplicationSummary, ApplicationView } from '@rolecall/contract/api
 import { movesOf } from '@rolecall/core/application-life'
 import { sharesContact } from '@rolecall/core/consents'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import { everyOne } from '../../flows/parts/every-page.ts'
+import { everyOne } from '../../every-page.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfExplanation, idsOfProfile, labelsOf } from '../labels.ts'
 import { moment } from '../moment.ts'

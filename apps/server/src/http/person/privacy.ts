@@ -1,7 +1,7 @@
 import type { PrivacyPage } from '@rolecall/contract/pages'
+import { everyOne } from '../../every-page.ts'
 import { changeOwnAnswers, type OwnChange } from '../../flows/change-own-answers.ts'
 import { eraseOwn } from '../../flows/erase-own.ts'
-import { everyOne } from '../../flows/parts/every-page.ts'
 import { readOwnData } from '../../flows/parts/own-data/own-data.ts'
 import { isRefusal } from '../../refusal.ts'
 import { sendProblem } from '../problems.ts'

@@ -1,8 +1,8 @@
 import { caseLanes } from '@rolecall/core/case-tasks'
 import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
 import type { Query, Stored } from '@rolecall/core/ports/store'
+import { everyOne } from '../../../every-page.ts'
 import type { FlowDeps } from '../../deps.ts'
-import { everyOne } from '../every-page.ts'
 import { renderReply } from '../render-reply.ts'
 import { outboxMessageOf } from '../task-documents.ts'
 

@@ -1,9 +1,9 @@
 import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change, Stored } from '@rolecall/core/ports/store'
+import { everyPage } from '../../../every-page.ts'
 import { eraseTasks } from '../erase-task.ts'
 import { erasingChanges } from '../erasing.ts'
-import { everyPage } from '../every-page.ts'
 import { tellPerson } from '../tell-person.ts'
 import { dayMs, monthMs, type RetentionDeps } from './rule.ts'
 
