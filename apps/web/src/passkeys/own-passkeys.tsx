@@ -9,8 +9,10 @@ import { SimpleForm } from '../forms/simple-form.tsx'
 import { deviceName } from '../text/device-name.ts'
 import { useSay, useText } from '../text/use-text.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { TextField } from '../ui/field.tsx'
 import { QueryState } from '../ui/query-state.tsx'
+import rows from '../ui/rows.module.css'
 import { knowsPasskeys, makePasskey } from './ceremony.ts'
 import { passkeyProblem } from './passkey-problem.ts'
 import css from './passkeys.module.css'
@@ -39,7 +41,7 @@ export const OwnPasskeys = ({ provable }: { provable: boolean }) => {
       <p>{say('web.passkeys.lead')}</p>
       <QueryState query={useQuery(passkeysQuery)}>
         {({ items }) => (
-          <ul className={css.list}>
+          <ul className={classNames(rows.rows, css.list)}>
             {items.map((passkey) => (
               <Row
                 key={passkey.id}

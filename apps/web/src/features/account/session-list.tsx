@@ -9,14 +9,16 @@ import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { QueryState } from '../../ui/query-state.tsx'
+import rows from '../../ui/rows.module.css'
 import css from './account.module.css'
 
 /** Where one is signed in, newest first; each but this one can be ended. */
 export const SessionList = () => (
   <QueryState query={useQuery(sessionsQuery)}>
     {({ items }) => (
-      <ul className={css.list}>
+      <ul className={classNames(rows.rows, css.list)}>
         {items.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}

@@ -8,9 +8,9 @@ import { capitalise } from '../../text/capitalise.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import rows from '../../ui/rows.module.css'
 import { EmptyState } from '../../ui/states.tsx'
 import { AddClient } from './add-client.tsx'
-import css from './api-access-page.module.css'
 import { ClientActions } from './client-actions.tsx'
 import { scopeKey } from './scope-key.ts'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -39,7 +39,7 @@ const Clients = ({ organisationId }: { organisationId: string }) => {
           items.length === 0 ? (
             <EmptyState title={say('web.api.empty')} />
           ) : (
-            <ul className={css.list}>
+            <ul className={rows.rows}>
               {items.map((client) => (
                 <li key={client.id}>
                   <ClientFacts client={client} />
@@ -63,7 +63,7 @@ const ClientFacts = ({ client }: { client: ApiClient }) => {
   const used =
     lastUsedAt === undefined ? say('web.api.unused') : say('web.api.used', { moment: momentText(lastUsedAt, text) })
   return (
-    <div className={css.facts}>
+    <div className={rows.facts}>
       <h2>
         <bdi>{name}</bdi>
       </h2>

@@ -10,7 +10,7 @@ import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import css from './api-access-page.module.css'
+import rows from '../../ui/rows.module.css'
 
 /** A new secret, or the end. */
 export const ClientActions = (props: { client: ApiClient; onSecret: (client: ApiClientWithSecret) => void }) => {
@@ -31,7 +31,7 @@ export const ClientActions = (props: { client: ApiClient; onSecret: (client: Api
         </Button>
       </Menu>
       {error !== null && (
-        <p role="alert" className={css.refused}>
+        <p role="alert" className={rows.refused}>
           {problemText(error, text)}
         </p>
       )}

@@ -1,8 +1,9 @@
 import type { PageFrame, SignInAttempt } from '@rolecall/contract/pages'
+import type { ReactNode } from 'react'
 import { withLanguage } from '../../document/addresses.ts'
 import { QrCode } from '../../document/qr-code.tsx'
 import { useSay } from '../../text/use-text.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import css from './sign-in.module.css'
 
@@ -13,8 +14,49 @@ type Of<S extends SignInAttempt['state']> = {
   readonly attempt: Extract<SignInAttempt, { state: S }>
 }
 
+/** How far an attempt by WhatsApp is; `start` before there is one. */
+export const Attempt = ({
+  page,
+  path,
+  begin,
+  start,
+}: {
+  readonly page: Of<'asked'>['page'] & { readonly attempt?: SignInAttempt; readonly limited?: boolean }
+  readonly path: string
+  /** Where the form that begins one is sent. */
+  readonly begin: string
+  readonly start: ReactNode
+}) => {
+  const say = useSay()
+  const { attempt } = page
+  if (page.limited) return <p role="alert">{say('web.me.sign-in.limited')}</p>
+  switch (attempt?.state) {
+    case 'waiting':
+      return <Waiting page={page} path={path} attempt={attempt} />
+    case 'asked':
+      return <Asked page={page} path={path} attempt={attempt} />
+    case 'over':
+      return (
+        <>
+          <p role="alert">{say(`web.me.sign-in.over.${attempt.because}`)}</p>
+          <Begin page={page} action={begin} label={say('web.me.sign-in.again')} />
+        </>
+      )
+    default:
+      return start
+  }
+}
+
+export const Begin = ({ page, action, label }: { page: PageFrame; action: string; label: string }) => (
+  <form method="post" action={withLanguage(page, action)}>
+    <Button type="submit" look="primary">
+      {label}
+    </Button>
+  </form>
+)
+
 /** The text that a phone sends, as a link and as a QR code. */
-export const Waiting = ({ page, path, attempt }: Of<'waiting'>) => {
+const Waiting = ({ page, path, attempt }: Of<'waiting'>) => {
   const say = useSay()
   return (
     <>
@@ -42,7 +84,7 @@ export const Waiting = ({ page, path, attempt }: Of<'waiting'>) => {
 }
 
 /** The number that the chat asks for. */
-export const Asked = ({ page, path, attempt }: Of<'asked'>) => {
+const Asked = ({ page, path, attempt }: Of<'asked'>) => {
   const say = useSay()
   return (
     <>

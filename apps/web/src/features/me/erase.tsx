@@ -1,10 +1,10 @@
 import type { ErasedPage, ErasePage } from '@rolecall/contract/pages'
 import { withLanguage } from '../../document/addresses.ts'
-import { type Assets, renderPublicPage } from '../../document/document.tsx'
-import { sayIn, speak, useSay } from '../../text/use-text.tsx'
+import type { Assets } from '../../document/document.tsx'
+import { useSay } from '../../text/use-text.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import pageCss from './person-page.module.css'
 import { renderPersonPage } from './person-page.tsx'
+import { renderPlainPage } from './plain-page.tsx'
 import css from './privacy.module.css'
 
 /** `/me/privacy/delete`: asked once more, of whoever signed in lately. */
@@ -45,18 +45,16 @@ const Erase = ({ page }: { page: ErasePage }) => {
 }
 
 /** What was deleted, when, and the number that says so. */
-export const renderErased = (page: ErasedPage, assets: Assets): string => {
-  const say = sayIn(speak(page.catalogue, page.language))
-  const title = say('web.me.erased.title')
-  const head = { title: say('web.shell.page-title', { title }), styles: assets.publicCss }
-  return renderPublicPage(
-    page,
-    head,
-    <div className={pageCss.page}>
-      <h1>{title}</h1>
+export const renderErased = (page: ErasedPage, assets: Assets): string =>
+  renderPlainPage(page, assets, { title: 'web.me.erased.title', children: <Erased page={page} /> })
+
+const Erased = ({ page }: { page: ErasedPage }) => {
+  const say = useSay()
+  return (
+    <>
       <p>{say('web.me.erased.text')}</p>
       <p className={css.receipt}>{say('web.me.erased.receipt', { receipt: page.receipt })}</p>
       <p>{say('web.me.erased.when', { when: page.when })}</p>
-    </div>,
+    </>
   )
 }

@@ -2,8 +2,8 @@ import type { JoinPage } from '@rolecall/contract/pages'
 import { withLanguage } from '../../document/addresses.ts'
 import type { Assets } from '../../document/document.tsx'
 import { useSay } from '../../text/use-text.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Asked, Waiting } from './attempt.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Attempt, Begin } from './attempt.tsx'
 import { renderPersonPage } from './person-page.tsx'
 import css from './register.module.css'
 
@@ -13,30 +13,15 @@ export const renderJoin = (page: JoinPage, assets: Assets): string =>
 
 const Join = ({ page }: { page: JoinPage }) => {
   const say = useSay()
-  const { attempt } = page
   if (page.joined) return <Joined page={page} />
-  if (page.limited) return <p role="alert">{say('web.me.sign-in.limited')}</p>
-  switch (attempt?.state) {
-    case 'waiting':
-      return <Waiting page={page} path="/me/join" attempt={attempt} />
-    case 'asked':
-      return <Asked page={page} path="/me/join" attempt={attempt} />
-    case 'over':
-      return (
-        <>
-          <p role="alert">{say(`web.me.sign-in.over.${attempt.because}`)}</p>
-          <Begin page={page} label={say('web.me.sign-in.again')} />
-        </>
-      )
-    default:
-      return (
-        <>
-          <p>{say('web.me.join.intro')}</p>
-          <p>{say('web.me.join.shared')}</p>
-          <Begin page={page} label={say('web.me.join.start')} />
-        </>
-      )
-  }
+  const start = (
+    <>
+      <p>{say('web.me.join.intro')}</p>
+      <p>{say('web.me.join.shared')}</p>
+      <Begin page={page} action="/me/join" label={say('web.me.join.start')} />
+    </>
+  )
+  return <Attempt page={page} path="/me/join" begin="/me/join" start={start} />
 }
 
 const Joined = ({ page }: { page: JoinPage }) => {
@@ -52,11 +37,3 @@ const Joined = ({ page }: { page: JoinPage }) => {
     </>
   )
 }
-
-const Begin = ({ page, label }: { page: JoinPage; label: string }) => (
-  <form method="post" action={withLanguage(page, '/me/join')}>
-    <Button type="submit" look="primary">
-      {label}
-    </Button>
-  </form>
-)

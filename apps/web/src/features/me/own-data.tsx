@@ -1,33 +1,23 @@
 import type { OwnDataPage, OwnDataSection } from '@rolecall/contract/pages'
-import { type Assets, renderPublicPage } from '../../document/document.tsx'
-import { sayIn, speak, useSay } from '../../text/use-text.tsx'
+import type { Assets } from '../../document/document.tsx'
+import { useSay } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import pageCss from './person-page.module.css'
 import { renderPersonPage } from './person-page.tsx'
+import { renderPlainPage } from './plain-page.tsx'
 import css from './privacy.module.css'
 
 /** All that is kept of a person, to be read by them: among their own pages, or by itself behind the link of the chat. */
 export const renderOwnData = (page: OwnDataPage, assets: Assets): string => {
-  if (page.own) return renderPersonPage(page, assets, { title: 'web.me.data.title', children: <OwnData page={page} /> })
-  const say = sayIn(speak(page.catalogue, page.language))
-  const title = say('web.me.data.title')
-  const head = { title: say('web.shell.page-title', { title }), styles: assets.publicCss }
-  return renderPublicPage(
-    page,
-    head,
-    <div className={pageCss.page}>
-      <h1>{title}</h1>
-      <p>{say('web.me.data.reading')}</p>
-      <OwnData page={page} />
-    </div>,
-  )
+  const render = page.own ? renderPersonPage : renderPlainPage
+  return render(page, assets, { title: 'web.me.data.title', children: <OwnData page={page} /> })
 }
 
 const OwnData = ({ page }: { page: OwnDataPage }) => {
   const say = useSay()
   return (
     <>
+      {!page.own && <p>{say('web.me.data.reading')}</p>}
       {!page.alone && <p>{say('web.me.data.alone')}</p>}
       <p>
         <ButtonLink look="secondary" href={page.file} download>

@@ -4,7 +4,7 @@ import { type Assets, renderPublicPage } from '../../document/document.tsx'
 import { sayIn, speak, useSay } from '../../text/use-text.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Asked, Waiting } from './attempt.tsx'
+import { Attempt, Begin } from './attempt.tsx'
 import { PasskeyForm } from './passkeys.tsx'
 import css from './sign-in.module.css'
 
@@ -31,38 +31,15 @@ const isIdle = ({ attempt }: SignInPage): boolean => attempt === undefined || at
 
 const Body = ({ page }: { page: SignInPage }) => {
   const say = useSay()
-  const { attempt } = page
-  if (page.limited) return <p role="alert">{say('web.me.sign-in.limited')}</p>
-  switch (attempt?.state) {
-    case 'waiting':
-      return <Waiting page={page} path="/me" attempt={attempt} />
-    case 'asked':
-      return <Asked page={page} path="/me" attempt={attempt} />
-    case 'over':
-      return (
-        <>
-          <p role="alert">{say(`web.me.sign-in.over.${attempt.because}`)}</p>
-          <Begin page={page} label={say('web.me.sign-in.again')} />
-        </>
-      )
-    default:
-      return (
-        <>
-          <p>{say('web.me.sign-in.intro')}</p>
-          <Begin page={page} label={say('web.me.sign-in.start')} />
-          <OtherWays page={page} />
-        </>
-      )
-  }
+  const start = (
+    <>
+      <p>{say('web.me.sign-in.intro')}</p>
+      <Begin page={page} action="/me/sign-in" label={say('web.me.sign-in.start')} />
+      <OtherWays page={page} />
+    </>
+  )
+  return <Attempt page={page} path="/me" begin="/me/sign-in" start={start} />
 }
-
-const Begin = ({ page, label }: { page: SignInPage; label: string }) => (
-  <form method="post" action={withLanguage(page, '/me/sign-in')}>
-    <Button type="submit" look="primary">
-      {label}
-    </Button>
-  </form>
-)
 
 /** Without WhatsApp: by e-mail for who registered on the web, and registering there. */
 const OtherWays = ({ page }: { page: SignInPage }) => {

@@ -10,7 +10,7 @@ import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import css from './members-page.module.css'
+import rows from '../../ui/rows.module.css'
 
 /** Another role, or none any more. */
 export const MemberActions = ({ member }: { member: Member }) => {
@@ -34,7 +34,7 @@ export const MemberActions = ({ member }: { member: Member }) => {
         </Button>
       </Menu>
       {change.error !== null && (
-        <p role="alert" className={css.refused}>
+        <p role="alert" className={rows.refused}>
           {problemText(change.error, text)}
         </p>
       )}

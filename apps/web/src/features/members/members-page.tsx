@@ -7,10 +7,10 @@ import { useSay, useText } from '../../text/use-text.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import rows from '../../ui/rows.module.css'
 import { EmptyState } from '../../ui/states.tsx'
 import { InviteColleague } from './invite-colleague.tsx'
 import { MemberActions } from './member-actions.tsx'
-import css from './members-page.module.css'
 import { OpenInvitations } from './open-invitations.tsx'
 
 /** Who works in the organisation, and as what. An owner invites, changes roles and takes people out. */
@@ -36,7 +36,7 @@ export const MembersPage = () => {
           items.length === 0 ? (
             <EmptyState title={say('web.members.empty')} />
           ) : (
-            <ul className={css.list}>
+            <ul className={rows.rows}>
               {items.map((member) => (
                 <li key={member.userId}>
                   <MemberFacts member={member} />
@@ -57,7 +57,7 @@ const MemberFacts = ({ member }: { member: Member }) => {
   const say = useSay()
   const text = useText()
   return (
-    <div className={css.facts}>
+    <div className={rows.facts}>
       <h2>
         <bdi>{member.name}</bdi>
       </h2>

@@ -6,6 +6,7 @@ import { dayText } from '../../applications/time-left.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
+import rows from '../../ui/rows.module.css'
 import css from './members-page.module.css'
 
 /** Who was invited and did not follow the link yet; nothing where there is nobody. */
@@ -24,14 +25,14 @@ export const OpenInvitations = ({ organisationId }: { organisationId: string }) 
     <section className={css.invite}>
       <h2>{say('web.members.open')}</h2>
       {withdraw.error !== null && (
-        <p role="alert" className={css.refused}>
+        <p role="alert" className={rows.refused}>
           {problemText(withdraw.error, text)}
         </p>
       )}
-      <ul className={css.list}>
+      <ul className={rows.rows}>
         {items.map(({ invitationId, email, role, until }) => (
           <li key={invitationId}>
-            <div className={css.facts}>
+            <div className={rows.facts}>
               <h3>
                 <bdi>{email}</bdi>
               </h3>
