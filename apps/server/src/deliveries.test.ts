@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SendResult } from '@rolecall/core/ports/messenger'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { statusOf } from './testing/status-of.ts'
 import { amina } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -11,29 +12,6 @@ const refused = (reaction: Extract<SendResult, { outcome: 'refused' }>['reaction
   code,
   details: '',
 })
-
-const statusOf = (
-  world: World,
-  index: number,
-  state: 'sent' | 'delivered' | 'read' | 'failed',
-  code = 0,
-): InboundEvent => {
-  const sent = world.messenger.sent[index]
-  if (sent === undefined) throw new Error('nothing was sent')
-  return {
-    kind: 'status',
-    key: `status:${sent.wamid}:${state}`,
-    wamid: sent.wamid,
-    phoneNumberId: '100',
-    wabaId: '1',
-    at: world.now,
-    raw: {},
-    state,
-    recipient: { waId: amina },
-    outboxId: sent.outboxId,
-    errors: code === 0 ? [] : [{ code, details: '' }],
-  }
-}
 
 const firstState = async (world: World): Promise<string | undefined> => {
   const id = world.messenger.sent[0]?.outboxId

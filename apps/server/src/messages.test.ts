@@ -4,6 +4,7 @@ import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { blockPerson } from './flows/block-person.ts'
 import { takeACase } from './flows/staff/work-on-case.ts'
 import { openCafe } from './testing/employers.ts'
+import { statusOf } from './testing/status-of.ts'
 import { amina, publish, register } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -25,24 +26,6 @@ const quoting = (world: World, wamid: string, text: string, waId = amina): Inbou
   context: { id: wamid },
   content: { type: 'text', text },
 })
-
-const statusOf = (world: World, state: 'delivered' | 'read' | 'failed', code = 0): InboundEvent => {
-  const sent = world.messenger.sent.at(-1)
-  assert.ok(sent)
-  return {
-    kind: 'status',
-    key: `status:${sent.wamid}:${state}`,
-    wamid: sent.wamid,
-    phoneNumberId: '100',
-    wabaId: '1',
-    at: world.now,
-    raw: {},
-    state,
-    recipient: { waId: amina },
-    outboxId: sent.outboxId,
-    errors: code === 0 ? [] : [{ code, details: '' }],
-  }
-}
 
 test('what an employer writes arrives with Reply, Block and Report, and only the first warns', async () => {
   await using world = await createWorld()
@@ -148,12 +131,12 @@ test('after a day without a word a template tells of the message, and its words 
   assert.ok(template?.type === 'template')
   assert.equal(template.name, 'employer_message')
   assert.ok(!JSON.stringify(template).includes('Monday'))
-  await world.receive(statusOf(world, 'read'))
+  await world.receive(statusOf(world, -1, 'read'))
   assert.equal((await cafe.thread())[0]?.readAt, undefined)
   const before = world.messenger.sent.length
   await world.say(amina, 'Hi')
   assert.match(bodies(world, before).join('\n'), /Can you come on Monday\?/)
-  await world.receive(statusOf(world, 'read'))
+  await world.receive(statusOf(world, -1, 'read'))
   assert.ok((await cafe.thread())[0]?.readAt)
   const after = world.messenger.sent.length
   world.now += 25 * hourMs
@@ -165,7 +148,7 @@ test('where WhatsApp says that the window is over the template goes, and the thr
   await using world = await createWorld()
   const cafe = await openCafe(world)
   await cafe.write('Can you come on Monday?')
-  await world.receive(statusOf(world, 'failed', 131047))
+  await world.receive(statusOf(world, -1, 'failed', 131047))
   assert.equal(lastTo(world)?.type, 'template')
   assert.equal((await cafe.thread())[0]?.outboxId, world.messenger.sent.at(-1)?.outboxId)
 })
