@@ -17,8 +17,7 @@ export type Recent = {
 
 type Pair = {
   readonly key: DataKey
-  readonly version: number
-  readonly owner: string
+  readonly place: Place
   readonly text: string
   readonly sealed: Buffer
 }
@@ -30,17 +29,16 @@ const most = 4_000_000
 export const makeRecent = (): Recent => {
   const pairs: ShortMemory<Pair> = shortMemory({ ms, most })
   const known = (key: DataKey, place: Place): Pair | undefined => {
-    const pair = pairs.get(nameOf(place))
-    return pair?.key === key && pair.version === place.version && pair.owner === place.owner ? pair : undefined
+    const pair = pairs.get(place.id)
+    return pair?.key === key && isSame(pair.place, place) ? pair : undefined
   }
-  const remember = (key: DataKey, { version, owner, ...named }: Place, pair: Pick<Pair, 'text' | 'sealed'>): void =>
-    pairs.set(nameOf(named), { key, version, owner, ...pair }, pair.text.length + pair.sealed.length)
+  const remember = (pair: Pair): void => pairs.set(pair.place.id, pair, pair.text.length + pair.sealed.length)
   return {
     seal: (key, place, text) => {
       const pair = known(key, place)
       if (pair?.text === text) return pair.sealed
       const sealed = seal(key, place, text)
-      remember(key, place, { text, sealed })
+      remember({ key, place, text, sealed })
       return sealed
     },
     unseal: (key, place, sealed) => {
@@ -48,11 +46,15 @@ export const makeRecent = (): Recent => {
       if (pair?.sealed.equals(sealed)) return pair.text
       const text = unseal(key, place, sealed)
       // A copy: what a driver hands over may be a window on a whole answer.
-      if (text !== undefined) remember(key, place, { text, sealed: Buffer.from(sealed) })
+      if (text !== undefined) remember({ key, place, text, sealed: Buffer.from(sealed) })
       return text
     },
-    forget: (owner) => pairs.forget((pair) => pair.owner === owner),
+    forget: (owner) => pairs.forget((pair) => pair.place.owner === owner),
   }
 }
 
-const nameOf = ({ collection, id }: Pick<Place, 'collection' | 'id'>): string => `${collection}/${id}`
+const isSame = (one: Place, other: Place): boolean =>
+  one.id === other.id &&
+  one.collection === other.collection &&
+  one.version === other.version &&
+  one.owner === other.owner
