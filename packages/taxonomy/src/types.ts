@@ -16,6 +16,8 @@ export interface Occupation {
   /** Other words for it by language: both genders, colloquial, regional. */
   readonly aliases: Readonly<Record<string, readonly string[]>>
   readonly skills: readonly UsualSkill[]
+  /** The URI of the concept, where the taxonomy is compiled from ESCO. */
+  readonly uri?: string
 }
 
 export interface Skill {
