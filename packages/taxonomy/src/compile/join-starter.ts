@@ -80,8 +80,11 @@ function joinWords<Concept extends SourceConcept>(concept: Concept, other: Sourc
   return { ...concept, id: other.id, words: new Map(words) }
 }
 
+/** The first of those that are the same but for case and accents. */
 function distinct(texts: readonly string[]): string[] {
-  return [...new Map(texts.toReversed().map((text) => [fold(text), text])).values()].reverse()
+  const first = new Map<string, string>()
+  for (const text of texts) if (!first.has(fold(text))) first.set(fold(text), text)
+  return [...first.values()]
 }
 
 function left<Concept extends SourceConcept>(all: readonly Concept[], pairs: ReadonlyMap<string, Concept>): Concept[] {

@@ -14,22 +14,22 @@ export interface Vectors {
   readonly dims: number
   /** A vector of length 1; undefined where the table knows nothing of the text. */
   of(text: string): Float32Array | undefined
+  /** The same before it is made of length 1: that of a text is the sum of its words'. */
+  sumOf(text: string): Float32Array
 }
 
 export function createVectors({ dims, features, scales, values }: VectorData): Vectors {
-  return {
-    dims,
-    of(text) {
-      const sum = new Float32Array(dims)
-      for (const feature of featuresOf(text)) {
-        const row = find(features, feature)
-        if (row === -1) continue
-        const scale = scales[row] ?? 0
-        for (let d = 0, at = row * dims; d < dims; d++, at++) sum[d] = (sum[d] ?? 0) + (values[at] ?? 0) * scale
-      }
-      return toLength1(sum)
-    },
+  function sumOf(text: string): Float32Array {
+    const sum = new Float32Array(dims)
+    for (const feature of featuresOf(text)) {
+      const row = find(features, feature)
+      if (row === -1) continue
+      const scale = scales[row] ?? 0
+      for (let d = 0, at = row * dims; d < dims; d++, at++) sum[d] = (sum[d] ?? 0) + (values[at] ?? 0) * scale
+    }
+    return sum
   }
+  return { dims, sumOf, of: (text) => toLength1(sumOf(text)) }
 }
 
 /** The cosine of two vectors of length 1, from -1 to 1. */
