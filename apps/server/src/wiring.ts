@@ -12,7 +12,7 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
-import { loadGazetteer } from '@rolecall/taxonomy/load'
+import { loadGazetteer, loadTaxonomy } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
@@ -62,7 +62,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     loadPages(),
     config.whatsapp.simulated ? loadSimulator() : undefined,
   ])
-  const taxonomy = createStarterTaxonomy()
+  const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
   const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
