@@ -52,7 +52,7 @@ const known = (): Known => ({
   after: [cursor],
   personId: [everyone.side.personId, everyone.other.personId],
   expiresOn: ['2026-12-24', '2027-03-01'],
-  revision: [1, 2, 3],
+  revision: [0, 1, 2, 3],
   q: ['cook', 'thika', 'Cafe'],
   place: ['Thika'],
 })
