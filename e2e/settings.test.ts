@@ -28,8 +28,8 @@ describe('the settings', { skip: withoutBrowser }, () => {
   const at = async (words: Words, name: string, role: 'administrator' | 'auditor') => {
     const { page, problems } = await newVisitor(browser, { locale: words.language })
     await enrol(page, { words, link: await addStaff(server, `${name}-${words.language}`, role) })
-    await page.getByRole('link', { name: words.say('web.settings.title') }).click()
-    await page.getByRole('heading', { level: 1, name: words.say('web.settings.title') }).waitFor()
+    await page.getByRole('link', { name: words.say('web.operator.settings.title') }).click()
+    await page.getByRole('heading', { level: 1, name: words.say('web.operator.settings.title') }).waitFor()
     return { page, problems }
   }
   const fill = (page: Page, name: SettingName, typed: string) => page.locator(`#${name}`).fill(typed)
@@ -49,7 +49,7 @@ describe('the settings', { skip: withoutBrowser }, () => {
       const { name, country, months } = tables[language]
       const { say } = words
       const { page, problems } = await at(words, 'Root', 'administrator')
-      const save = (on: Page) => on.getByRole('button', { name: say('web.settings.save') }).click()
+      const save = (on: Page) => on.getByRole('button', { name: say('web.operator.settings.save') }).click()
 
       const other = await page.context().newPage()
       await other.goto(page.url())
@@ -60,30 +60,30 @@ describe('the settings', { skip: withoutBrowser }, () => {
       await page.locator('#countries').selectOption(country)
       await page.getByRole('button', { name: say('web.form.add'), exact: true }).click()
       await save(page)
-      const mend = say('web.settings.mend.caseAnswerHours', { least: 0, most: 240 })
+      const mend = say('web.operator.settings.mend.caseAnswerHours', { least: 0, most: 240 })
       await page.getByRole('alert').getByText(mend).click()
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'caseAnswerHours')
       await look(page, words, 'refused')
 
       await fill(page, 'caseAnswerHours', '48')
       await save(page)
-      await page.getByText(say('web.settings.saved')).waitFor()
+      await page.getByText(say('web.operator.settings.saved')).waitFor()
       const visitor = await fetch(`${server.url}/jobs?lang=${language}`)
       assert.ok((await visitor.text()).includes(name), 'the public pages have the new name at once')
 
       await fill(other, 'inactiveMonths', months)
       await save(other)
-      await other.getByText(say('web.settings.conflict')).waitFor()
+      await other.getByText(say('web.operator.settings.conflict')).waitFor()
       await look(other, words, 'conflict')
       assert.equal(await other.locator('#caseAnswerHours').inputValue(), '48')
       await save(other)
-      await other.getByText(say('web.settings.saved')).waitFor()
+      await other.getByText(say('web.operator.settings.saved')).waitFor()
 
-      const hours = say('web.settings.label.caseAnswerHours')
-      await other.getByRole('button', { name: `${say('web.settings.back')}: ${hours}` }).click()
-      await other.getByText(say('web.settings.put-back', { setting: hours, now: '24', old: '48' })).waitFor()
+      const hours = say('web.operator.settings.label.caseAnswerHours')
+      await other.getByRole('button', { name: `${say('web.operator.settings.back')}: ${hours}` }).click()
+      await other.getByText(say('web.operator.settings.put-back', { setting: hours, now: '24', old: '48' })).waitFor()
       const variable = 'CASE_ANSWER_HOURS'
-      await other.getByText(say('web.settings.source', { source: 'environment', variable })).waitFor()
+      await other.getByText(say('web.operator.settings.source', { source: 'environment', variable })).waitFor()
       assert.equal(await other.evaluate(() => document.activeElement?.id), 'caseAnswerHours')
 
       const auditor = await at(words, 'Audra', 'auditor')

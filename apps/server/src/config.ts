@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
-import { type SettingName, type SettingValues, settingVariables } from '@rolecall/contract/api/settings'
+import type { SettingName, SettingValues } from '@rolecall/contract/api/settings'
+import { settingVariables } from '@rolecall/contract/setting-variables'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Fallbacks } from './settings/sources.ts'

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Every country and territory of ISO 3166-1, by its alpha-2 code, and Kosovo by the one in use. */
 export const countryCodes: readonly string[] = [
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ',
@@ -10,5 +8,3 @@ export const countryCodes: readonly string[] = [
   'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG',
   'UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW',
 ].flatMap((line) => line.split(' '))
-
-export const CountryCode = z.enum(countryCodes)

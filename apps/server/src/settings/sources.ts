@@ -26,41 +26,49 @@ export type InForce = {
 type SetValues = { readonly [N in SettingName]?: SettingValues[N] | undefined }
 
 export const inForce = (fallbacks: Fallbacks, row: StoredSettings | undefined): InForce => {
-  const set: SetValues = row?.doc.values ?? {}
-  const of = <N extends SettingName>(name: N): SettingValues[N] => set[name] ?? fallbacks[name].value
-  const [localHelp, answerHours] = [of('localHelp'), of('caseAnswerHours')]
+  const { values } = heldOf(fallbacks, row?.doc.values ?? {})
+  const { localHelp, caseAnswerHours: answerHours } = values
   return {
     operator: {
-      name: of('operatorName'),
-      countries: of('countries'),
+      name: values.operatorName,
+      countries: values.countries,
       ...(localHelp === '' ? {} : { localHelp }),
       ...(answerHours === 0 ? {} : { answerHours }),
     },
-    alertDigestMs: of('alertDigestSeconds') * 1000,
-    inactiveMonths: of('inactiveMonths'),
-    limitFactor: of('limitFactor'),
+    alertDigestMs: values.alertDigestSeconds * 1000,
+    inactiveMonths: values.inactiveMonths,
+    limitFactor: values.limitFactor,
   }
 }
 
-/** Each setting with where it comes from, for the screen. */
-export const settingsView = (fallbacks: Fallbacks, row: StoredSettings | undefined): SettingsView => {
-  const set: SetValues = row?.doc.values ?? {}
-  const held = <N extends SettingName>(name: N) => {
-    const fallback = fallbacks[name]
-    const value: SettingValues[N] | undefined = set[name]
-    const source: SettingSource = value === undefined ? fallback.source : 'set'
-    return { value: value ?? fallback.value, source, fallback }
-  }
+/** The settings with where each comes from, for the screen. */
+export const settingsView = (fallbacks: Fallbacks, row: StoredSettings | undefined): SettingsView => ({
+  revision: row?.revision ?? 0,
+  ...heldOf(fallbacks, row?.doc.values ?? {}),
+  fallbacks: heldOf(fallbacks, {}),
+})
+
+const heldOf = (fallbacks: Fallbacks, set: SetValues): SettingsView['fallbacks'] => {
+  const of = <N extends SettingName>(name: N): SettingValues[N] => set[name] ?? fallbacks[name].value
+  const from = (name: SettingName): SettingSource => (set[name] === undefined ? fallbacks[name].source : 'set')
   return {
-    revision: row?.revision ?? 0,
-    settings: {
-      operatorName: held('operatorName'),
-      countries: held('countries'),
-      localHelp: held('localHelp'),
-      caseAnswerHours: held('caseAnswerHours'),
-      alertDigestSeconds: held('alertDigestSeconds'),
-      inactiveMonths: held('inactiveMonths'),
-      limitFactor: held('limitFactor'),
+    values: {
+      operatorName: of('operatorName'),
+      countries: of('countries'),
+      localHelp: of('localHelp'),
+      caseAnswerHours: of('caseAnswerHours'),
+      alertDigestSeconds: of('alertDigestSeconds'),
+      inactiveMonths: of('inactiveMonths'),
+      limitFactor: of('limitFactor'),
+    },
+    sources: {
+      operatorName: from('operatorName'),
+      countries: from('countries'),
+      localHelp: from('localHelp'),
+      caseAnswerHours: from('caseAnswerHours'),
+      alertDigestSeconds: from('alertDigestSeconds'),
+      inactiveMonths: from('inactiveMonths'),
+      limitFactor: from('limitFactor'),
     },
   }
 }
@@ -68,9 +76,9 @@ export const settingsView = (fallbacks: Fallbacks, row: StoredSettings | undefin
 /** What a change of the settings comes to, a line for each that is another now: the old and the new value with its source. */
 export const differences = (before: SettingsView, after: SettingsView): readonly string[] =>
   SettingName.options.flatMap((name) => {
-    const [old, now] = [told(before.settings[name]), told(after.settings[name])]
+    const [old, now] = [told(before, name), told(after, name)]
     return old === now ? [] : [`${name}: ${old} → ${now}`]
   })
 
-const told = ({ value, source }: { readonly value: unknown; readonly source: SettingSource }): string =>
-  `${JSON.stringify(value)} (${source})`
+const told = ({ values, sources }: SettingsView, name: SettingName): string =>
+  `${JSON.stringify(values[name])} (${sources[name]})`

@@ -24,11 +24,11 @@ const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; re
   ],
   administrator: [
     { to: '/staff', label: 'web.operator.staff.title' },
-    { to: '/settings', label: 'web.settings.title' },
+    { to: '/settings', label: 'web.operator.settings.title' },
   ],
   auditor: [
     { to: '/log', label: 'web.operator.log.title' },
-    { to: '/settings', label: 'web.settings.title' },
+    { to: '/settings', label: 'web.operator.settings.title' },
   ],
 }
 

@@ -69,8 +69,8 @@ const picked: Readonly<Record<string, readonly string[]>> = {
   'decision of a report': ['decided', 'decision', 'effect'].flatMap((what) =>
     under(`web.operator.reports.${what}`, ReportDecision.options),
   ),
-  setting: ['label', 'hint', 'mend'].flatMap((what) => under(`web.settings.${what}`, SettingName.options)),
-  'group of settings': under('web.settings.group', ['operator', 'help', 'people', 'server']),
+  setting: ['label', 'hint', 'mend'].flatMap((what) => under(`web.operator.settings.${what}`, SettingName.options)),
+  'group of settings': under('web.operator.settings.group', ['operator', 'help', 'people', 'server']),
   problem: under('problem', [...ProblemCode.options, 'offline']),
   'error of a field': under('form.error', FieldErrorCode.options),
 }

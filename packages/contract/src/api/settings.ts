@@ -1,40 +1,7 @@
 import { z } from 'zod'
-import { CountryCode } from '../country.ts'
 import type { Route } from './route.ts'
 
-/** What an administrator may choose for the installation, and the environment variable that stands in where nothing was chosen. */
-export const settingVariables = {
-  operatorName: 'OPERATOR_NAME',
-  countries: 'OPERATOR_COUNTRIES',
-  localHelp: 'OPERATOR_LOCAL_HELP',
-  caseAnswerHours: 'CASE_ANSWER_HOURS',
-  alertDigestSeconds: 'ALERT_DIGEST_SECONDS',
-  inactiveMonths: 'INACTIVE_MONTHS',
-  limitFactor: 'RATE_LIMIT_FACTOR',
-} as const
-export const SettingName = z.enum([
-  'operatorName',
-  'countries',
-  'localHelp',
-  'caseAnswerHours',
-  'alertDigestSeconds',
-  'inactiveMonths',
-  'limitFactor',
-])
-export type SettingName = z.infer<typeof SettingName>
-
-/** The least and the most of each: of characters, of countries, of the number itself. */
-export const settingBounds = {
-  operatorName: [1, 60],
-  countries: [1, 20],
-  localHelp: [0, 160],
-  caseAnswerHours: [0, 240],
-  alertDigestSeconds: [0, 86_400],
-  inactiveMonths: [3, 120],
-  limitFactor: [0.5, 100],
-} as const satisfies Record<SettingName, readonly [least: number, most: number]>
-
-/** Of any length: what the environment says, or an earlier release took, is shown as it is. */
+/** What an administrator may choose for the installation. Of any length: what the environment says, or an earlier release took, is shown as it is. */
 export const SettingValues = z.object({
   operatorName: z.string(),
   /** ISO 3166-1 alpha-2, the likeliest first. */
@@ -49,6 +16,20 @@ export const SettingValues = z.object({
 })
 export type SettingValues = z.infer<typeof SettingValues>
 
+export const SettingName = SettingValues.keyof()
+export type SettingName = z.infer<typeof SettingName>
+
+/** The least and the most of each: of characters, of countries, of the number itself. */
+export const settingBounds = {
+  operatorName: [1, 60],
+  countries: [1, 20],
+  localHelp: [0, 160],
+  caseAnswerHours: [0, 240],
+  alertDigestSeconds: [0, 86_400],
+  inactiveMonths: [3, 120],
+  limitFactor: [0.5, 100],
+} as const satisfies Record<SettingName, readonly [least: number, most: number]>
+
 const between = (number: z.ZodNumber, [least, most]: readonly [number, number]) => number.min(least).max(most)
 const bounds = settingBounds
 
@@ -60,8 +41,9 @@ export const ChosenValues = z.strictObject({
     .min(bounds.operatorName[0])
     .max(bounds.operatorName[1])
     .regex(/^(?!.*:\/\/)[^\p{C}<>]+$/u),
+  /** Of `countryCodes`: the server checks it, since browsers load that list with the screen alone. */
   countries: z
-    .array(CountryCode)
+    .array(z.string().regex(/^[A-Z]{2}$/))
     .min(bounds.countries[0])
     .max(bounds.countries[1])
     .refine((codes) => new Set(codes).size === codes.length, { error: 'invalid' }),
@@ -80,41 +62,17 @@ export const ChosenValues = z.strictObject({
 export const SettingSource = z.enum(['set', 'environment', 'default'])
 export type SettingSource = z.infer<typeof SettingSource>
 
-/** The value that holds, where it comes from, and what holds once it is put back. */
-const held = <T extends z.ZodType>(value: T) =>
-  z.object({
-    value,
-    source: SettingSource,
-    fallback: z.object({ value, source: SettingSource.exclude(['set']) }),
-  })
+const Held = z.object({ values: SettingValues, sources: z.record(SettingName, SettingSource) })
 
-export const SettingsView = z.object({
-  /** 0 while nothing was ever set. */
-  revision: z.int(),
-  settings: z.object({
-    operatorName: held(SettingValues.shape.operatorName),
-    countries: held(SettingValues.shape.countries),
-    localHelp: held(SettingValues.shape.localHelp),
-    caseAnswerHours: held(SettingValues.shape.caseAnswerHours),
-    alertDigestSeconds: held(SettingValues.shape.alertDigestSeconds),
-    inactiveMonths: held(SettingValues.shape.inactiveMonths),
-    limitFactor: held(SettingValues.shape.limitFactor),
-  }),
-})
+/** What holds, and what holds for each setting once it is put back. `revision`: 0 while nothing was ever set. */
+export const SettingsView = Held.extend({ revision: z.int(), fallbacks: Held })
 export type SettingsView = z.infer<typeof SettingsView>
 
-/** `null` puts a setting back; what is not named stays. `revision`: the one that was read. */
+/** `values` are set, what `putBack` names is no longer set, the rest stays. `revision`: the one that was read. */
 export const ChangeSettings = z.strictObject({
   revision: z.int().min(0),
-  values: z.strictObject({
-    operatorName: ChosenValues.shape.operatorName.nullable().optional(),
-    countries: ChosenValues.shape.countries.nullable().optional(),
-    localHelp: ChosenValues.shape.localHelp.nullable().optional(),
-    caseAnswerHours: ChosenValues.shape.caseAnswerHours.nullable().optional(),
-    alertDigestSeconds: ChosenValues.shape.alertDigestSeconds.nullable().optional(),
-    inactiveMonths: ChosenValues.shape.inactiveMonths.nullable().optional(),
-    limitFactor: ChosenValues.shape.limitFactor.nullable().optional(),
-  }),
+  values: ChosenValues.partial(),
+  putBack: z.array(SettingName).max(10),
 })
 export type ChangeSettings = z.infer<typeof ChangeSettings>
 

@@ -1,4 +1,5 @@
-import { type ChangeSettings, SettingName, type SettingsView } from '@rolecall/contract/api/settings'
+import type { ChangeSettings, SettingsView } from '@rolecall/contract/api/settings'
+import { countryCodes } from '@rolecall/contract/country'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Change } from '@rolecall/core/ports/store'
 import { type Refusal, refuse } from '../../refusal.ts'
@@ -10,16 +11,19 @@ import { notedOfStaff, type StaffActor } from './staff-deps.ts'
 type Deps = Pick<FlowDeps, 'store' | 'clock'> & { readonly fallbacks: Fallbacks }
 type Values = DocumentOf<'settings'>['values']
 
-/** Sets what is named and puts back what is `null`, unless somebody else changed the settings since they were read. */
-export const changeSettings = (
+/** Sets and puts back what is named, unless somebody else changed the settings since they were read. */
+export const changeSettings = async (
   { store, clock, fallbacks }: Deps,
   actor: StaffActor,
   change: ChangeSettings,
-): Promise<SettingsView | Refusal> =>
-  decideAgain<SettingsView>(store, async (maybeDone) => {
+): Promise<SettingsView | Refusal> => {
+  const unknown = (change.values.countries ?? []).findIndex((code) => !countryCodes.includes(code))
+  if (unknown >= 0)
+    return refuse('invalid-fields', { errors: [{ pointer: `/values/countries/${unknown}`, code: 'invalid' }] })
+  return decideAgain<SettingsView>(store, async (maybeDone) => {
     const row = await store.get('settings', 'main')
     const before = settingsView(fallbacks, row)
-    const values = changed(row?.doc.values ?? {}, change.values)
+    const values = changed(row?.doc.values ?? {}, change)
     const now = clock.now()
     const doc: DocumentOf<'settings'> = { id: 'main', values, changedAt: now }
     const after = settingsView(fallbacks, { revision: before.revision + 1, doc })
@@ -32,16 +36,11 @@ export const changeSettings = (
     const what = { action: 'settings.change', subjectId: 'settings' } as const
     return { changes: [put, ...lines.map((detail) => notedOfStaff(actor, now, { ...what, detail }))], result: after }
   })
+}
 
 const unchanged = (result: SettingsView) => ({ changes: [], result })
 
-const changed = (before: Values, wish: ChangeSettings['values']): Values => {
-  const after: Values = { ...before }
-  for (const name of SettingName.options) assign(after, name, wish[name])
-  return after
-}
-
-const assign = <N extends SettingName>(values: Values, name: N, wish: Values[N] | null | undefined): void => {
-  if (wish === null) delete values[name]
-  else if (wish !== undefined) values[name] = wish
-}
+const changed = (before: Values, { values, putBack }: ChangeSettings): Values =>
+  Object.fromEntries(
+    Object.entries({ ...before, ...values }).filter(([name]) => !putBack.some((setting) => setting === name)),
+  )

@@ -34,15 +34,15 @@ export const CountriesField = (props: {
           <li key={code}>
             <span>
               <bdi>{countryName(code, text)}</bdi>
-              {index === 0 && <span className={css.first}>, {say('web.settings.first')}</span>}
+              {index === 0 && <span className={css.first}>, {say('web.operator.settings.first')}</span>}
             </span>
             {index > 0 && (
               <Button
                 look="quiet"
                 onClick={() => onChange([code, ...without(code)])}
-                aria-label={say('web.settings.put-first-of', { country: countryName(code, text) })}
+                aria-label={say('web.operator.settings.put-first-of', { country: countryName(code, text) })}
               >
-                {say('web.settings.put-first')}
+                {say('web.operator.settings.put-first')}
               </Button>
             )}
             <Button
@@ -58,7 +58,7 @@ export const CountriesField = (props: {
       <div className={css.add}>
         <Select
           id={id}
-          label={say('web.settings.add-country')}
+          label={say('web.operator.settings.add-country')}
           error={error}
           value={chosen}
           options={[{ value: '', label: say('web.form.choose') }, ...options]}

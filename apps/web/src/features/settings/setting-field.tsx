@@ -19,7 +19,7 @@ type Props = {
 export const SettingField = ({ name, held, typed, error, onType, onPutBack }: Props) => {
   const say = useSay()
   const text = useText()
-  const shared = { id: name, label: labelOf(name, text), hint: say(`web.settings.hint.${name}`), error }
+  const shared = { id: name, label: labelOf(name, text), hint: say(`web.operator.settings.hint.${name}`), error }
   return (
     <div className={css.setting}>
       {name === 'countries' ? (
@@ -40,8 +40,11 @@ export const SettingField = ({ name, held, typed, error, onType, onPutBack }: Pr
       <div className={css.from}>
         <p className={css.source}>{sourceOf(name, held, text, typed)}</p>
         {held.source === 'set' && (
-          <Button onClick={onPutBack} aria-label={say('web.settings.back-of', { setting: labelOf(name, text) })}>
-            {say('web.settings.back')}
+          <Button
+            onClick={onPutBack}
+            aria-label={say('web.operator.settings.back-of', { setting: labelOf(name, text) })}
+          >
+            {say('web.operator.settings.back')}
           </Button>
         )}
       </div>

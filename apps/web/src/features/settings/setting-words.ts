@@ -1,17 +1,24 @@
-import {
-  ChangeSettings,
-  type SettingName,
-  type SettingsView,
-  settingBounds,
-  settingVariables,
-} from '@rolecall/contract/api/settings'
+import { ChangeSettings, type SettingName, type SettingsView, settingBounds } from '@rolecall/contract/api/settings'
+import { settingVariables } from '@rolecall/contract/setting-variables'
 import type { Text } from '@rolecall/text/format'
 import { sayIn } from '../../text/use-text.tsx'
 
-export type Held = SettingsView['settings'][SettingName]
-type Value = Held['value']
+type Value = SettingsView['values'][SettingName]
+type Source = SettingsView['sources'][SettingName]
+/** A value, where it comes from, and what would hold without it. */
+export type Held = {
+  readonly value: Value
+  readonly source: Source
+  readonly fallback: { readonly value: Value; readonly source: Source }
+}
 /** What was typed and is not saved yet; countries by their codes with commas between. */
 export type Draft = Readonly<Partial<Record<SettingName, string>>>
+
+export const heldOf = ({ values, sources, fallbacks }: SettingsView, name: SettingName): Held => ({
+  value: values[name],
+  source: sources[name],
+  fallback: { value: fallbacks.values[name], source: fallbacks.sources[name] },
+})
 
 /** The settings as they stand together on the screen. */
 export const groups = {
@@ -21,7 +28,7 @@ export const groups = {
   server: ['limitFactor'],
 } as const satisfies Record<string, readonly SettingName[]>
 
-export const labelOf = (name: SettingName, text: Text): string => sayIn(text)(`web.settings.label.${name}`)
+export const labelOf = (name: SettingName, text: Text): string => sayIn(text)(`web.operator.settings.label.${name}`)
 
 /** As a field holds it. */
 export const typedOf = (value: Value, { language }: Text): string =>
@@ -30,9 +37,9 @@ export const typedOf = (value: Value, { language }: Text): string =>
 /** As a sentence has it. */
 export const shownOf = (name: SettingName, value: Value, text: Text): string => {
   const say = sayIn(text)
-  if (name === 'caseAnswerHours' && value === 0) return say('web.settings.evening')
+  if (name === 'caseAnswerHours' && value === 0) return say('web.operator.settings.evening')
   if (typeof value === 'number') return new Intl.NumberFormat(text.language).format(value)
-  if (typeof value === 'string') return value === '' ? say('web.settings.none') : value
+  if (typeof value === 'string') return value === '' ? say('web.operator.settings.none') : value
   return new Intl.ListFormat(text.language, { type: 'unit' }).format(value.map((code) => countryName(code, text)))
 }
 
@@ -42,16 +49,16 @@ export const countryName = (code: string, { language }: Text): string =>
 /** What holds, where something else is typed; where it comes from; what would hold without it. */
 export const sourceOf = (name: SettingName, held: Held, text: Text, typed = typedOf(held.value, text)): string => {
   const say = sayIn(text)
-  const now = say('web.settings.now', { value: shownOf(name, held.value, text) })
+  const now = say('web.operator.settings.now', { value: shownOf(name, held.value, text) })
   const from = fromOf(name, held, text)
   return typed === typedOf(held.value, text) ? from : `${now} ${from}`
 }
 
 const fromOf = (name: SettingName, { source, fallback }: Held, text: Text): string => {
   const [say, variable] = [sayIn(text), settingVariables[name]]
-  if (source !== 'set') return say('web.settings.source', { source, variable })
+  if (source !== 'set') return say('web.operator.settings.source', { source, variable })
   const value = shownOf(name, fallback.value, text)
-  return `${say('web.settings.source', { source, variable })} ${say('web.settings.else', { source: fallback.source, variable, value })}`
+  return `${say('web.operator.settings.source', { source, variable })} ${say('web.operator.settings.else', { source: fallback.source, variable, value })}`
 }
 
 type Read = {
@@ -79,7 +86,7 @@ export const mendsOf = (isWrong: (name: SettingName) => boolean, text: Text): Re
 
 const mendOf = (name: SettingName, text: Text): string => {
   const [least, most] = settingBounds[name]
-  return sayIn(text)(`web.settings.mend.${name}`, { least, most })
+  return sayIn(text)(`web.operator.settings.mend.${name}`, { least, most })
 }
 
 const readTyped = (name: string, typed: string): string | number | readonly string[] => {

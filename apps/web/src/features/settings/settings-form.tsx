@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorSummary, type FormError } from '../../ui/error-summary.tsx'
 import { SettingField } from './setting-field.tsx'
-import { type Draft, groups, labelOf, mendsOf, readDraft, shownOf, typedOf } from './setting-words.ts'
+import { type Draft, groups, heldOf, labelOf, mendsOf, readDraft, shownOf, typedOf } from './setting-words.ts'
 import css from './settings.module.css'
 
 /** All settings in one form. What was typed stays until it is saved, also where somebody else was quicker. */
@@ -34,24 +34,27 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
     setWrong(errors)
     setSaid('')
     if (Object.keys(errors).length > 0) return
-    if (Object.keys(values).length === 0) return setSaid(say('web.settings.nothing'))
-    save.mutate(values, {
-      onSuccess: () => {
-        setDraft({})
-        setSaid(say('web.settings.saved'))
+    if (Object.keys(values).length === 0) return setSaid(say('web.operator.settings.nothing'))
+    save.mutate(
+      { values, putBack: [] },
+      {
+        onSuccess: () => {
+          setDraft({})
+          setSaid(say('web.operator.settings.saved'))
+        },
       },
-    })
+    )
   }
   const putBack = (name: SettingName) => {
-    const { value, fallback } = view.settings[name]
+    const { value, fallback } = heldOf(view, name)
     setWrong({})
     save.mutate(
-      { [name]: null },
+      { values: {}, putBack: [name] },
       {
         onSuccess: () => {
           setDraft(Object.fromEntries(Object.entries(draft).filter(([other]) => other !== name)))
           const values = { setting: labelOf(name, text), now: shownOf(name, fallback.value, text) }
-          setSaid(say('web.settings.put-back', { ...values, old: shownOf(name, value, text) }))
+          setSaid(say('web.operator.settings.put-back', { ...values, old: shownOf(name, value, text) }))
           // Its button is gone.
           document.getElementById(name)?.focus()
         },
@@ -64,13 +67,13 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
       <ErrorSummary errors={summary} />
       {Object.entries(groups).map(([group, names]) => (
         <Card as="section" key={group} className={css.group}>
-          <h2>{say(`web.settings.group.${group}`)}</h2>
+          <h2>{say(`web.operator.settings.group.${group}`)}</h2>
           {names.map((name) => (
             <SettingField
               key={name}
               name={name}
-              held={view.settings[name]}
-              typed={draft[name] ?? typedOf(view.settings[name].value, text)}
+              held={heldOf(view, name)}
+              typed={draft[name] ?? typedOf(view.values[name], text)}
               error={byField[name]}
               onType={(typed) => type(name, typed)}
               onPutBack={() => !save.isPending && putBack(name)}
@@ -80,7 +83,7 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
       ))}
       <div className={css.bar}>
         <Button type="submit" look="primary" busy={save.isPending}>
-          {say('web.settings.save')}
+          {say('web.operator.settings.save')}
         </Button>
         <p role="status">{said}</p>
       </div>
@@ -92,8 +95,8 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
 const useSave = (view: SettingsView) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (values: ChangeSettings['values']) =>
-      call(routes.changeSettings, { body: { revision: view.revision, values } }),
+    mutationFn: (change: Omit<ChangeSettings, 'revision'>) =>
+      call(routes.changeSettings, { body: { revision: view.revision, ...change } }),
     onSuccess: (now: SettingsView) => client.setQueryData(settingsQuery.queryKey, now),
     onError: (error: Error) =>
       error instanceof ApiProblem && error.code === 'conflict'
@@ -107,7 +110,7 @@ const differing = (draft: Draft, view: SettingsView, text: Text): Draft =>
   Object.fromEntries(
     SettingName.options.flatMap((name) => {
       const typed = draft[name]
-      return typed === undefined || typed === typedOf(view.settings[name].value, text) ? [] : [[name, typed]]
+      return typed === undefined || typed === typedOf(view.values[name], text) ? [] : [[name, typed]]
     }),
   )
 
@@ -124,7 +127,7 @@ const useErrors = (wrong: Draft, refused: Error | null) => {
       return [{ fieldId: name, message: text.say(line) }]
     })
     const isConflict = refused instanceof ApiProblem && refused.code === 'conflict'
-    const message = isConflict ? text.say({ key: 'web.settings.conflict' }) : problemText(refused, text)
+    const message = isConflict ? text.say({ key: 'web.operator.settings.conflict' }) : problemText(refused, text)
     return { byField, summary: lines.length === 0 && refused !== null ? [{ fieldId: 'operatorName', message }] : lines }
   }, [wrong, refused, text])
 }

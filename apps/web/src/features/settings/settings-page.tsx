@@ -5,7 +5,7 @@ import { useSay, useText } from '../../text/use-text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { groups, labelOf, shownOf, sourceOf } from './setting-words.ts'
+import { groups, heldOf, labelOf, shownOf, sourceOf } from './setting-words.ts'
 import css from './settings.module.css'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -14,7 +14,10 @@ export const SettingsPage = () => {
   const say = useSay()
   const changes = useQuery(staffSessionQuery).data?.staff?.role === 'administrator'
   return (
-    <Page title={say('web.settings.title')} lead={say(changes ? 'web.settings.lead' : 'web.settings.lead-read')}>
+    <Page
+      title={say('web.operator.settings.title')}
+      lead={say(changes ? 'web.operator.settings.lead' : 'web.operator.settings.lead-read')}
+    >
       <QueryState query={useQuery(settingsQuery)}>
         {(view) => (changes ? <SettingsForm view={view} /> : <SettingsList view={view} />)}
       </QueryState>
@@ -28,7 +31,7 @@ const SettingsList = ({ view }: { view: SettingsView }) => {
     <div className={css.groups}>
       {Object.entries(groups).map(([group, names]) => (
         <Card as="section" key={group} className={css.group}>
-          <h2>{say(`web.settings.group.${group}`)}</h2>
+          <h2>{say(`web.operator.settings.group.${group}`)}</h2>
           <dl className={css.list}>
             {names.map((name) => (
               <Setting key={name} name={name} view={view} />
@@ -42,7 +45,7 @@ const SettingsList = ({ view }: { view: SettingsView }) => {
 
 const Setting = ({ name, view }: { name: SettingName; view: SettingsView }) => {
   const text = useText()
-  const held = view.settings[name]
+  const held = heldOf(view, name)
   return (
     <div>
       <dt>{labelOf(name, text)}</dt>
