@@ -42,6 +42,7 @@ const known = (): Known => ({
   occupation: ['cook', 'cleaner', 'driver'],
   currency: ['KES', 'MXN', 'USD'],
   country: ['KE'],
+  countries: [['KE'], ['MX', 'KE']],
   timeZone: [thika.timeZone],
   latitude: [thika.latitude],
   longitude: [thika.longitude],
