@@ -58,6 +58,7 @@ const Environment = z.object({
   OPERATOR_LOCAL_HELP: z.string().max(160, { error: 'give at most 160 characters' }).optional(),
   CASE_ANSWER_HOURS: z.coerce.number().int().min(1).max(240).optional(),
   CATALOGUES: z.string().optional(),
+  MATCH_WEIGHTS: z.string().optional(),
   INACTIVE_MONTHS: z.coerce
     .number({ error: 'give the months of silence after which people are asked, 3 to 120' })
     .int()
@@ -138,6 +139,8 @@ export type Config = {
   }
   /** The folder of the languages' catalogues, a file each; absent: those that come with Rolecall. */
   readonly catalogues: string | undefined
+  /** The file of the operator's own weights of matching; absent: the usual ones. */
+  readonly matchWeights: string | undefined
   readonly alertDigestMs: number
   /** Of silence, after which a person is asked whether their profile is to be kept. */
   readonly inactiveMonths: number
@@ -183,6 +186,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       ...(variables.CASE_ANSWER_HOURS === undefined ? {} : { answerHours: variables.CASE_ANSWER_HOURS }),
     },
     catalogues: variables.CATALOGUES,
+    matchWeights: variables.MATCH_WEIGHTS,
     alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
     inactiveMonths: variables.INACTIVE_MONTHS,
     whatsapp,

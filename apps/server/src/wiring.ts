@@ -41,6 +41,7 @@ import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
+import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
 
 export type Server = AsyncDisposable & {
@@ -70,7 +71,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )
   const limits = createLimits({ cache, factor: config.limitFactor })
-  const engine = createEngine({ taxonomy })
+  const engine = createEngine({ taxonomy, weights: await loadWeights(config.matchWeights) })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,

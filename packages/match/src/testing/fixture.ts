@@ -41,6 +41,7 @@ const near: Readonly<Record<string, number>> = {
 export const taxonomy: MatchTaxonomy = {
   version: 'fixture',
   occupation: (id) => occupations.find((each) => each.id === id),
+  occupations: () => occupations,
   nearness: (a, b) => (a === b ? 1 : (near[`${a} ${b}`] ?? near[`${b} ${a}`] ?? 0)),
 }
 
