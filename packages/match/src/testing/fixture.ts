@@ -24,7 +24,7 @@ const occupations = [
   occupation('cook', '5120', ['cooking', 'food-safety'], ['menu-planning']),
   occupation('kitchen-helper', '9412', ['dish-washing', 'food-safety']),
   occupation('waiter', '5131', ['serving', 'taking-orders']),
-  occupation('bartender', '5132', ['mixing-drinks', 'serving']),
+  occupation('bartender', '5132', ['mixing-drinks', 'serving'], ['taking-orders']),
   occupation('cleaner', '9112', ['cleaning'], ['laundry']),
   occupation('security-guard', '5414', ['patrolling', 'reporting']),
   occupation('bricklayer', '7112', ['laying-bricks', 'mixing-mortar']),

@@ -1,0 +1,161 @@
+import { positionOf, stepsPerDegree } from '../geo.ts'
+import type { JobRow, PersonRow } from '../rows.ts'
+import { at } from './at.ts'
+import { cellOf } from './cells.ts'
+import { bucketOf, createTrial, firstUnmet, flagsRuleOut, standsFor, type Trial } from './checks.ts'
+import { placedBit } from './codes.ts'
+import { bestWithin, evaluate, kmWithin } from './evaluate.ts'
+import { encodeJob } from './job-record.ts'
+import { decodePerson, encodePerson, listsOf, person } from './person-record.ts'
+import { type Circle, type Plan, search, searchNewest, type Visitor, zoneSize } from './search.ts'
+import type { Shape } from './segment.ts'
+import { createTable, type Table } from './table.ts'
+import { type Context, createTerms, loadTerms } from './terms.ts'
+import { createTop, type Found } from './top.ts'
+
+/** People in columns. */
+export type People = {
+  readonly table: Table
+  put(row: PersonRow): void
+  get(id: string): PersonRow | undefined
+  /** The best for a job, in order. */
+  best(job: JobRow, options: ScanOptions): readonly Found[]
+  rowOf(found: Found): PersonRow
+  /** For everyone who is not ruled out: the index of the only must that they miss, -1 where they miss none. */
+  eachWithOneMiss(job: JobRow, tell: (requirementIndex: number) => void): void
+}
+
+export type ScanOptions = {
+  readonly limit: number
+  readonly now: number
+  readonly exclude?: ReadonlySet<string> | undefined
+  readonly alertsOnly?: boolean | undefined
+}
+
+/** Who travels farther than the last of these is found from anywhere. Kilometres. */
+const zones = [50, 200] as const
+
+export const createPeople = (context: Context, newestRows?: number): People => {
+  const table = createTable(shape, newestRows)
+  const terms = createTerms()
+  const usualMisses = context.rules.weights.mostToMend
+  const { dictionaries } = context
+
+  const trialFor = (job: JobRow, now: number): Trial => {
+    loadTerms(terms, encodeJob(job, dictionaries, context.rules.weights.congestion), 0, { now, context })
+    const trial = createTrial(terms, usualMisses)
+    trial.near = context.nearness(terms.occupation).values
+    return trial
+  }
+  const look = (job: JobRow, visitor: Visitor) => {
+    const { near, values } = context.nearness(terms.occupation)
+    const circles = circlesOf(job)
+    searchNewest(table, visitor)
+    search(table, planOf(near, values, circles), visitor)
+    search(table, { buckets: [0], values: Int16Array.of(0), circles }, visitor)
+  }
+  return {
+    table,
+    put: (row) => table.put(row.id, encodePerson(row, dictionaries)),
+    get(id) {
+      const found = table.find(id)
+      return found && decodePerson(found.rows.words, at(found.rows.offsets, found.row), { id, dictionaries })
+    },
+    rowOf: ({ id, rows, row }) => decodePerson(rows.words, at(rows.offsets, row), { id, dictionaries }),
+    best(job, { limit, now, exclude, alertsOnly = false }) {
+      const trial = trialFor(job, now)
+      trial.alertsOnly = alertsOnly
+      const top = createTop(limit, exclude)
+      if (!terms.active || limit <= 0) return []
+      look(job, {
+        enter(bucket, occupation, km) {
+          trial.bucket = bucket
+          trial.floorKm = Math.round(km)
+          trial.limit = top.limit
+          const part = { occupation, km: trial.floorKm, unknown: bucket === 0 }
+          return !isFull(top.limit) || bestWithin(trial, part, context) <= top.limit
+        },
+        passes: (flags) => !flagsRuleOut(trial, flags),
+        visit(rows, row) {
+          trial.limit = top.limit
+          const place = evaluate(trial, rows.words, at(rows.offsets, row), context)
+          if (place <= top.limit) top.offer(place, rows, row)
+        },
+      })
+      return top.best()
+    },
+    eachWithOneMiss(job, tell) {
+      const trial = trialFor(job, 0)
+      trial.mostToMend = 1
+      look(job, {
+        enter(bucket) {
+          trial.bucket = bucket
+          return true
+        },
+        passes: (flags) => !flagsRuleOut(trial, flags),
+        visit({ words, offsets }, row) {
+          const offset = at(offsets, row)
+          if (!standsFor(trial, words, offset, context) || kmWithin(trial, words, offset) === -2) return
+          const unmet = trial.missed === 0 ? -1 : firstUnmet(trial, words, offset)
+          // The one miss may be a day of the week, which is not a requirement.
+          if (trial.missed === 0 || unmet >= 0) tell(unmet)
+        },
+      })
+    },
+  }
+}
+
+const isFull = (limit: number): boolean => limit < 0x7ffffffe
+
+const planOf = (near: readonly number[], values: Int16Array, circles: Plan['circles']): Plan => {
+  if (values.length <= 0xffff) return { buckets: near, values, circles }
+  const [buckets, byBucket] = [new Set(near.map(bucketOf)), values.slice(0, 0x10000)]
+  const last = near.find((number) => number >= 0xffff)
+  byBucket[0xffff] = last === undefined ? -1 : at(values, last)
+  return { buckets: [...buckets], values: byBucket, circles }
+}
+
+/** Remote work without a narrow reach, and a place that is not known, may be for anybody. */
+const circlesOf = ({ posting }: JobRow): readonly Circle[] | undefined => {
+  const centre = positionOf(posting.place)
+  const reachKm = posting.reachKm ?? Number.POSITIVE_INFINITY
+  if (centre === undefined || (posting.remote && reachKm > widestKm)) return undefined
+  return zones.map((zoneKm, zone) => ({
+    zone,
+    centre,
+    radiusKm: posting.remote ? reachKm : Math.min(zoneKm, reachKm),
+  }))
+}
+
+/** Beyond it, going by occupation alone is as good as going by cells. */
+export const widestKm = 400
+
+const shape: Shape = {
+  groupOf(words, offset) {
+    if ((at(words, offset) & placedBit) === 0) return 0
+    const zone = zones.findIndex((zoneKm) => at(words, offset + person.reach) <= zoneKm * 1000)
+    if (zone < 0) return 0
+    return (
+      1 +
+      zone * zoneSize +
+      cellOf({
+        latitude: at(words, offset + person.latitude) / stepsPerDegree,
+        longitude: at(words, offset + person.longitude) / stepsPerDegree,
+      })
+    )
+  },
+  bucketsOf(words, offset, buckets) {
+    const count = at(words, offset + person.counts) & 0xff
+    buckets[0] = 0
+    if (count === 0) return 1
+    const lists = listsOf(at(words, offset), offset)
+    let found = 0
+    for (let index = lists; index < lists + count; index += 1) {
+      const bucket = bucketOf(at(words, index) >> 2)
+      let seen = false
+      for (let other = 0; other < found; other += 1) if (buckets[other] === bucket) seen = true
+      if (!seen) buckets[found++] = bucket
+    }
+    return found
+  },
+}

@@ -1,0 +1,146 @@
+import type { Position } from '../geo.ts'
+import { at } from './at.ts'
+import { type Box, boxAround, columns, contains, floorKm, keyOf } from './cells.ts'
+import type { RowStore } from './row-store.ts'
+import type { Segment } from './segment.ts'
+import type { Table } from './table.ts'
+
+/** Groups of one zone have numbers from 1 + zone × this on. */
+export const zoneSize = 2 ** 20
+
+/** Rows of a zone that live within a circle. */
+export type Circle = { readonly zone: number; readonly centre: Position; readonly radiusKm: number }
+
+/** Where to look. `circles` absent: everywhere. */
+export type Plan = {
+  /** Occupations by bucket, nearest first, and how near each is in ten-thousandths; -1 for one that is not looked at. */
+  readonly buckets: readonly number[]
+  readonly values: Int16Array
+  readonly circles?: readonly Circle[] | undefined
+}
+
+/** What to do with the rows. They may hold some that a closer look rules out. */
+export type Visitor = {
+  /** False where nothing so near in occupation and place can matter; said before each part of the scan. */
+  enter(bucket: number, occupation: number, km: number): boolean
+  /** False where the flags alone rule a row out. */
+  passes(flags: number): boolean
+  visit(rows: RowStore, row: number): void
+}
+
+/** Goes through all sorted rows of a plan, near ones first. */
+export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
+  for (const segment of table.segments) {
+    const { circles } = plan
+    for (const bucket of plan.buckets) {
+      if (!visitor.enter(bucket, at(plan.values, bucket), 0)) break
+      if (bucket + 1 >= segment.wideStarts.length) continue
+      const end = circles === undefined ? at(segment.wideStarts, bucket + 1) : at(segment.anywhereEnds, bucket)
+      visitWide(segment, at(segment.wideStarts, bucket), end, visitor)
+    }
+    if (circles === undefined) continue
+    for (const { group, km } of groupsWithin(segment, circles)) {
+      if (!visitor.enter(-1, at(plan.values, plan.buckets[0] ?? 0), km)) break
+      visitGroup(segment, { group, km }, plan, visitor)
+    }
+  }
+}
+
+/** Goes through the newest rows, which stand in no order. */
+export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
+  visitor.enter(-1, 10_000, 0)
+  for (let row = 0; row < newest.count; row += 1) {
+    const flags = at(newest.words, at(newest.offsets, row))
+    if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, row)
+  }
+}
+
+const visitWide = (segment: Segment, from: number, to: number, visitor: Visitor): void => {
+  const { wideFlags, wideRows, words, offsets } = segment
+  for (let entry = from; entry < to; entry += 1) {
+    if (!visitor.passes(at(wideFlags, entry))) continue
+    const row = at(wideRows, entry)
+    if (at(words, at(offsets, row)) >= 0) visitor.visit(segment, row)
+  }
+}
+
+type Near = { readonly group: number; readonly km: number }
+
+const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
+  const { cellBuckets } = segment
+  const [start, end] = [at(segment.groupStarts, group), at(segment.groupStarts, group + 1)]
+  if (end - start <= 8 * plan.buckets.length) {
+    for (let entry = start; entry < end; entry += 1) {
+      const bucket = at(cellBuckets, entry)
+      const value = bucket < plan.values.length ? at(plan.values, bucket) : -1
+      if (value >= 0 && visitor.enter(bucket, value, km)) visitEntry(segment, entry, visitor)
+    }
+    return
+  }
+  for (const bucket of plan.buckets) {
+    if (!visitor.enter(bucket, at(plan.values, bucket), km)) return
+    for (
+      let entry = firstOf(cellBuckets, bucket, { start, end });
+      entry < end && at(cellBuckets, entry) === bucket;
+      entry += 1
+    )
+      visitEntry(segment, entry, visitor)
+  }
+}
+
+const visitEntry = (segment: Segment, entry: number, visitor: Visitor): void => {
+  const row = at(segment.cellRows, entry)
+  const flags = at(segment.words, at(segment.offsets, row))
+  if (flags >= 0 && visitor.passes(flags)) visitor.visit(segment, row)
+}
+
+/** The first place at which the sorted column is not less than the value. */
+const firstOf = (
+  column: ArrayLike<number>,
+  value: number,
+  { start, end }: { readonly start: number; readonly end: number },
+): number => {
+  let [low, high] = [start, end]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(column, middle) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const groupsWithin = (segment: Segment, circles: readonly Circle[]): readonly Near[] => {
+  const found: Near[] = []
+  for (const { zone, centre, radiusKm } of circles) {
+    const first = 1 + zone * zoneSize
+    for (const group of groupsIn(segment, first, boxAround(centre, radiusKm))) {
+      const km = floorKm(centre, at(segment.groups, group) - first)
+      if (km <= radiusKm) found.push({ group, km })
+    }
+  }
+  return found.sort((a, b) => a.km - b.km)
+}
+
+/** The groups whose cells a box holds: by cells, or through all groups where the box has more cells than there are. */
+const groupsIn = ({ groups }: Segment, first: number, box: Box): readonly number[] => {
+  const found: number[] = []
+  const take = (from: number, to: number) => {
+    const start = firstOf(groups, from, { start: 0, end: groups.length })
+    for (let group = start; group < groups.length && at(groups, group) <= to; group += 1)
+      if (contains(box, at(groups, group) - first)) found.push(group)
+  }
+  if (box.lastRow - box.firstRow > 200) {
+    take(first, first + zoneSize - 1)
+    return found
+  }
+  for (let row = box.firstRow; row <= box.lastRow; row += 1) {
+    const start = first + keyOf(row, 0)
+    const lastColumn = box.firstColumn + box.width - 1
+    if (box.width >= columns) take(start, start + columns - 1)
+    else {
+      take(start + box.firstColumn, start + Math.min(lastColumn, columns - 1))
+      if (lastColumn >= columns) take(start, start + (lastColumn - columns))
+    }
+  }
+  return found
+}
