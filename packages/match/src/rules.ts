@@ -1,12 +1,9 @@
 import type { Explanation } from '@rolecall/contract/explanation'
-import type { Taxonomy } from '@rolecall/taxonomy/types'
 import type { Rates } from './currency.ts'
 import { hundredths } from './direction.ts'
+import type { MatchTaxonomy } from './match-taxonomy.ts'
 import { createSkillTable, type SkillTable } from './skill-table.ts'
 import { weights as usualWeights, type Weights } from './weights.ts'
-
-/** What matching reads of the taxonomy. */
-export type MatchTaxonomy = Pick<Taxonomy, 'version' | 'nearness' | 'occupation' | 'occupations'>
 
 /** All that stays the same from pair to pair. `versions` name it in each explanation. */
 export type Rules = {

@@ -1,4 +1,4 @@
-import type { MatchTaxonomy } from './rules.ts'
+import type { MatchTaxonomy } from './match-taxonomy.ts'
 
 /** What the taxonomy says of skills beyond a single occupation. */
 export type SkillTable = {

@@ -1,7 +1,7 @@
 import type { JobDraft } from '@rolecall/contract/job'
 import type { Profile } from '@rolecall/contract/profile'
+import type { MatchTaxonomy } from '../match-taxonomy.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
-import type { MatchTaxonomy } from '../rules.ts'
 import type { Weights } from '../weights.ts'
 
 /**

@@ -2,8 +2,9 @@ import type { JobDraft } from '@rolecall/contract/job'
 import type { Place } from '@rolecall/contract/place'
 import type { Profile } from '@rolecall/contract/profile'
 import type { Occupation } from '@rolecall/taxonomy/types'
+import type { MatchTaxonomy } from '../match-taxonomy.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
-import { createRules, type MatchTaxonomy } from '../rules.ts'
+import { createRules } from '../rules.ts'
 
 /** What the tests of this package share: a handful of occupations, four places, an ordinary job and an ordinary person. */
 export const now = Date.parse('2026-11-25T09:00:00Z')
