@@ -1,5 +1,5 @@
 import { nearWork } from './occupation-check.ts'
-import type { JobRow, Pair } from './rows.ts'
+import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Rules } from './rules.ts'
  * nothing: a half for everyone.
  */
 export const skillsCovered = (pair: Pair, rules: Rules): number => {
-  const wanted = skillsWanted(pair.job.posting, rules)
+  const wanted = rules.skills.wanted(pair.job.posting)
   if (wanted.size === 0) return 0.5
   const said = new Set(pair.person.profile.skills)
   const halves = impliedSkills(pair, rules)
@@ -23,23 +23,10 @@ export const skillsCovered = (pair: Pair, rules: Rules): number => {
   return covered / total
 }
 
-/** What each skill weighs for the job: those of its occupation and those that it asks for. Whole numbers above 0. */
-export const skillsWanted = (
-  { occupation, requirements }: Pick<JobRow['posting'], 'occupation' | 'requirements'>,
-  rules: Rules,
-): ReadonlyMap<string, number> => {
-  const weights = new Map<string, number>()
-  const add = (skill: string, double: boolean) => {
-    const weight = rules.skills.weightOf(skill) * (double ? 2 : 1)
-    weights.set(skill, Math.max(weights.get(skill) ?? 0, weight))
-  }
-  for (const { id, essential } of rules.occupation(occupation)?.skills ?? []) add(id, essential)
-  for (const requirement of requirements) if (requirement.kind === 'skill') add(requirement.skill, requirement.must)
-  return weights
-}
-
 const impliedSkills = (pair: Pair, rules: Rules): Set<string> => {
-  const done = nearWork(pair, rules).filter(({ experience }) => experience !== undefined && experience !== 'none')
-  const usual = done.flatMap(({ occupation }) => rules.occupation(occupation)?.skills ?? [])
-  return new Set(usual.filter(({ essential }) => essential).map(({ id }) => id))
+  const implied = new Set<string>()
+  for (const { occupation, experience } of nearWork(pair, rules))
+    if (experience !== undefined && experience !== 'none')
+      for (const skill of rules.skills.essential(occupation)) implied.add(skill)
+  return implied
 }

@@ -1,4 +1,8 @@
 import type { MatchTaxonomy } from './match-taxonomy.ts'
+import type { JobRow } from './rows.ts'
+
+/** What of a job decides which skills it wants. */
+export type SkillsAsked = Pick<JobRow['posting'], 'occupation' | 'requirements'>
 
 /** What the taxonomy says of skills beyond a single occupation. */
 export type SkillTable = {
@@ -6,31 +10,72 @@ export type SkillTable = {
   weightOf(skill: string): number
   /** Skills that so often go with this one that who has it has half of them. Never itself. */
   near(skill: string): ReadonlySet<string>
+  /** The skills that an occupation needs. */
+  essential(occupation: string): ReadonlySet<string>
+  /** What each skill weighs for a job: those of its occupation and those that it asks for. Whole numbers above 0. */
+  wanted(posting: SkillsAsked): ReadonlyMap<string, number>
 }
 
-/** Reads the taxonomy when first asked. `nearSkills`: see the weights. Two skills are near only by two occupations or more. */
+/** Reads the taxonomy when first asked, and remembers. `nearSkills`: see the weights. Two skills are near only by two occupations or more. */
 export const createSkillTable = (taxonomy: MatchTaxonomy, nearSkills: number): SkillTable => {
   let users: ReadonlyMap<string, readonly string[]> | undefined
-  const known = new Map<string, ReadonlySet<string>>()
+  const wantedBy = new WeakMap<SkillsAsked, ReadonlyMap<string, number>>()
   const usersOf = (skill: string): readonly string[] => {
     users ??= occupationsBySkill(taxonomy)
     return users.get(skill) ?? []
   }
+  const weightOf = (skill: string): number => {
+    const all = Math.max(1, taxonomy.occupations().length)
+    return Math.round(100 * Math.log(1 + all / Math.max(1, usersOf(skill).length)))
+  }
   return {
-    weightOf: (skill) => {
-      const all = Math.max(1, taxonomy.occupations().length)
-      return Math.round(100 * Math.log(1 + all / Math.max(1, usersOf(skill).length)))
-    },
-    near(skill) {
-      const found = known.get(skill)
-      if (found !== undefined) return found
+    weightOf,
+    near: remember((skill) => {
       const near = new Set<string>()
       const mine = usersOf(skill)
       for (const [other, both] of usedTogether(skill, mine, taxonomy))
         if (both >= 2 && both / (mine.length + usersOf(other).length - both) >= nearSkills) near.add(other)
-      known.set(skill, near)
       return near
+    }),
+    essential: remember(
+      (occupation) =>
+        new Set(taxonomy.occupation(occupation)?.skills.flatMap(({ id, essential }) => (essential ? [id] : []))),
+    ),
+    wanted(posting) {
+      const known = wantedBy.get(posting)
+      if (known !== undefined) return known
+      const wanted = wantedOf(posting, taxonomy, weightOf)
+      wantedBy.set(posting, wanted)
+      return wanted
     },
+  }
+}
+
+const wantedOf = (
+  { occupation, requirements }: SkillsAsked,
+  taxonomy: MatchTaxonomy,
+  weightOf: SkillTable['weightOf'],
+): ReadonlyMap<string, number> => {
+  const weights = new Map<string, number>()
+  const add = (skill: string, double: boolean) =>
+    weights.set(skill, Math.max(weights.get(skill) ?? 0, weightOf(skill) * (double ? 2 : 1)))
+  for (const { id, essential } of taxonomy.occupation(occupation)?.skills ?? []) add(id, essential)
+  for (const requirement of requirements) if (requirement.kind === 'skill') add(requirement.skill, requirement.must)
+  return weights
+}
+
+/** Bounds the memory, whatever ids the rows hold. */
+const mostRemembered = 50_000
+
+const remember = <Value>(make: (key: string) => Value): ((key: string) => Value) => {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size >= mostRemembered) known.clear()
+    const made = make(key)
+    known.set(key, made)
+    return made
   }
 }
 

@@ -1,7 +1,7 @@
-import { at } from './at.ts'
 import * as code from './codes.ts'
 import { mustKinds } from './job-record.ts'
 import { amountOf, listsOf, person } from './person-record.ts'
+import type { Origin } from './quick-distance.ts'
 import type { Context, Terms } from './terms.ts'
 
 /**
@@ -14,6 +14,10 @@ export const ruledOut = 0x7fffffff
 /** A pair under evaluation; one object for all, filled on the way. */
 export type Trial = {
   readonly terms: Terms
+  readonly now: number
+  /** The side that all others are compared with stands here, and whether that is the person. */
+  readonly origin: Origin
+  readonly fromPerson: boolean
   /** How near the works of the person are to the job, by number. */
   near: Int16Array
   /** The occupation under which the person was found, so that several works are looked at once; -1 for any. */
@@ -33,14 +37,15 @@ export type Trial = {
   ratio: number
 }
 
-export const createTrial = (terms: Terms, mostToMend: number): Trial => ({
-  terms,
+type Fixed = Pick<Trial, 'terms' | 'now' | 'origin' | 'fromPerson' | 'mostToMend'>
+
+export const createTrial = (fixed: Fixed): Trial => ({
+  ...fixed,
   near: new Int16Array(0),
   bucket: -1,
   floorKm: 0,
   limit: ruledOut - 1,
   alertsOnly: false,
-  mostToMend,
   missed: 0,
   unknown: false,
   occupation: 0,
@@ -65,12 +70,12 @@ export const flagsRuleOut = (trial: Trial, flags: number): boolean => {
 
 /** All but the place: false where the pair is ruled out. Sets what is missed, what is unknown and what the score needs. */
 export const standsFor = (trial: Trial, words: Int32Array, offset: number, context: Context): boolean => {
-  const flags = at(words, offset)
+  const flags = words[offset] ?? 0
   if (flagsRuleOut(trial, flags)) return false
   trial.unknown = (flags & code.timesSaid) === 0
   trial.missed = !trial.unknown && (trial.terms.times & ~flags) !== 0 ? 1 : 0
   const lists = listsOf(flags, offset)
-  if (!workStands(trial, words, lists, at(words, offset + person.counts) & 0xff)) return false
+  if (!workStands(trial, words, lists, (words[offset + person.counts] ?? 0) & 0xff)) return false
   if (!payStands(trial, words, offset, context)) return false
   if (trial.terms.musts > 0) checkMusts(trial, words, offset, lists)
   return trial.missed <= trial.mostToMend
@@ -86,8 +91,8 @@ const workStands = (trial: Trial, words: Int32Array, lists: number, count: numbe
   let best = -1
   let nearest = 0
   for (let index = lists; index < lists + count; index += 1) {
-    const word = at(words, index)
-    const value = at(trial.near, word >> 2)
+    const word = words[index] ?? 0
+    const value = trial.near[word >> 2] ?? 0
     if (value < 0) continue
     if (value > best) {
       best = value
@@ -101,21 +106,21 @@ const workStands = (trial: Trial, words: Int32Array, lists: number, count: numbe
 
 const payStands = (trial: Trial, words: Int32Array, offset: number, context: Context): boolean => {
   trial.ratio = -1
-  if ((at(words, offset) & code.payBit) === 0) return true
+  if (((words[offset] ?? 0) & code.payBit) === 0) return true
   const amount = amountOf(words, offset)
   if (amount === 0) {
     trial.ratio = Number.POSITIVE_INFINITY
     return true
   }
   const { terms } = trial
-  const key = at(words, offset + person.rest)
+  const key = words[offset + person.rest] ?? 0
   const exchange = context.exchange(key >> 3, terms.currency)
   if (!exchange.known) {
     trial.unknown = true
     return true
   }
   const inOffered = (amount / exchange.divideDigits / exchange.divideRate) * exchange.timesRate * exchange.timesDigits
-  const least = inOffered * (terms.payHours / at(terms.hours, key & 7))
+  const least = inOffered * (terms.payHours / (terms.hours[key & 7] ?? 0))
   trial.ratio = terms.payFrom / least
   return terms.payTop / least >= 1 - 1e-9
 }
@@ -136,9 +141,9 @@ const mustVerdict = (
   words: Int32Array,
   { offset, lists }: { readonly offset: number; readonly lists: number },
 ): number => {
-  const what = at(terms.words, terms.firstMust + 2 * must)
-  const asked = at(terms.words, terms.firstMust + 2 * must + 1)
-  const counts = at(words, offset + person.counts)
+  const what = terms.words[terms.firstMust + 2 * must] ?? 0
+  const asked = terms.words[terms.firstMust + 2 * must + 1] ?? 0
+  const counts = words[offset + person.counts] ?? 0
   const languages = lists + (counts & 0xff)
   const papers = languages + ((counts >> 8) & 0xff)
   const skills = papers + ((counts >> 16) & 0xff)
@@ -158,7 +163,7 @@ const mustVerdict = (
 const paperVerdict = (words: Int32Array, from: number, to: number, asked: number): number => {
   let verdict = 0
   for (let index = from; index < to; index += 1) {
-    const word = at(words, index)
+    const word = words[index] ?? 0
     if (word >> 1 !== asked) continue
     if ((word & 1) === 1) return 1
     verdict = -1
@@ -169,7 +174,7 @@ const paperVerdict = (words: Int32Array, from: number, to: number, asked: number
 const languageVerdict = (words: Int32Array, from: number, to: number, asked: number): number => {
   let verdict = 0
   for (let index = from; index < to; index += 1) {
-    const word = at(words, index)
+    const word = words[index] ?? 0
     if (word >> 2 !== asked >> 2) continue
     if (word >= asked) return 1
     verdict = -1
@@ -187,9 +192,9 @@ const experienceVerdict = (longest: number, years: number): number => {
 
 /** The index, among the job's requirements, of the first must that is unmet; -1 where none is. After `standsFor`. */
 export const firstUnmet = (trial: Trial, words: Int32Array, offset: number): number => {
-  const lists = listsOf(at(words, offset), offset)
+  const lists = listsOf(words[offset] ?? 0, offset)
   for (let must = 0; must < trial.terms.musts; must += 1)
     if (mustVerdict(trial, must, words, { offset, lists }) < 0)
-      return (at(trial.terms.words, trial.terms.firstMust + 2 * must) >> 4) & 0xfff
+      return ((trial.terms.words[trial.terms.firstMust + 2 * must] ?? 0) >> 4) & 0xfff
   return -1
 }

@@ -37,6 +37,9 @@ export const reachBit = 1 << 21
 export const payBit = 1 << 22
 /** The pay wanted takes two words. */
 export const longPayBit = 1 << 23
+/** People: two bits of the longest experience in any work, then three of how many skills they said, 7 for more. */
+export const experienceShift = 24
+export const skillsShift = 26
 /** Removed or replaced: the word is negative. */
 export const deadBit = 1 << 31
 

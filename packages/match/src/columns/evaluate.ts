@@ -1,22 +1,22 @@
-import { at } from './at.ts'
 import { classSize, ruledOut, standsFor, type Trial } from './checks.ts'
 import { placedBit } from './codes.ts'
 import { listsOf, person } from './person-record.ts'
 import { exactKm, quickKm } from './quick-distance.ts'
-import { clearCredits, creditHalf, creditSaid } from './skill-set.ts'
-import type { Context } from './terms.ts'
+import { clearCredits, creditHalf, creditSaid, manySkills, type SkillSet } from './skill-set.ts'
+import { type Context, recencyOf } from './terms.ts'
 
 /** Kilometres where they count and are known; less than 0 where not known, -2 where out of reach. */
-export const kmWithin = ({ terms }: Trial, words: Int32Array, offset: number): number => {
+export const kmWithin = ({ terms, origin, fromPerson }: Trial, words: Int32Array, offset: number): number => {
   const reachKm = Math.min(
     terms.reachKm,
-    terms.remote ? Number.POSITIVE_INFINITY : at(words, offset + person.reach) / 1000,
+    terms.remote ? Number.POSITIVE_INFINITY : (words[offset + person.reach] ?? 0) / 1000,
   )
   if (reachKm === Number.POSITIVE_INFINITY) return 0
-  if (!terms.placed || (at(words, offset) & placedBit) === 0) return -1
-  const place = offset + person.latitude
-  let km = quickKm(terms.origin, words, place)
-  if (isClose(km, reachKm) || isClose(km % 1, 0.5)) km = exactKm(terms.origin, words, place)
+  if (!terms.placed || ((words[offset] ?? 0) & placedBit) === 0) return -1
+  const there = fromPerson ? terms.words : words
+  const place = fromPerson ? terms.place : offset + person.latitude
+  let km = quickKm(origin, there, place)
+  if (isClose(km, reachKm) || isClose(km % 1, 0.5)) km = exactKm(origin, there, place)
   return km <= reachKm ? Math.round(km) : -2
 }
 
@@ -26,16 +26,20 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6
 /** Where the pair stands in a list; `ruledOut` where it is not shown, or cannot be better than the trial's limit. */
 export const evaluate = (trial: Trial, words: Int32Array, offset: number, context: Context): number => {
   if (!standsFor(trial, words, offset, context)) return ruledOut
-  const { limit } = trial
+  const { limit, terms } = trial
   const atLeast = standing(trial.missed, trial.unknown) * classSize
   if (atLeast > limit) return ruledOut
-  if (atLeast + behind(trial, trial.floorKm, 10_000, context) > limit) return ruledOut
+  const set = context.skillSet(terms.skillSet)
+  const said = Math.min(manySkills, (words[offset + person.counts] ?? 0) >>> 24)
+  const ceiling = set.ceilings[trial.longest >= 2 ? said + manySkills + 1 : said] ?? 0
+  if (atLeast + behind(trial, trial.floorKm, ceiling, context) > limit) return ruledOut
   const km = kmWithin(trial, words, offset)
   if (km === -2) return ruledOut
   const place = standing(trial.missed, trial.unknown || km === -1) * classSize
   const counted = km === -1 ? -1 : km
-  if (place + behind(trial, counted, 10_000, context) > limit) return ruledOut
-  const result = place + behind(trial, counted, skillsOf(trial, words, offset, context), context)
+  if (terms.recency < 0) terms.recency = recencyOf(terms.publishedAt, trial.now, context.rules.weights.recencyHalfDays)
+  if (place + behind(trial, counted, ceiling, context) > limit) return ruledOut
+  const result = place + behind(trial, counted, skillsOf(trial, words, offset, set), context)
   return result > limit ? ruledOut : result
 }
 
@@ -49,24 +53,25 @@ const behind = (trial: Trial, km: number, skills: number, context: Context): num
   const { terms } = trial
   const { person: forPerson, job: forJob, total } = context.weights
   if (total === 0) return 1_000_000
-  const distance = terms.remote ? 10_000 : km < 0 ? 5000 : at(context.distanceValues, km)
+  const distance = terms.remote ? 10_000 : km < 0 ? 5000 : (context.distanceValues[km] ?? 0)
   const pay = payValue(trial, km, context)
-  const experience = at(experienceValues, trial.longest)
+  const experience = experienceValues[trial.longest] ?? 0
   const { occupation } = trial
+  const recency = terms.recency < 0 ? 10_000 : terms.recency
   const toPerson =
-    occupation * at(forPerson, 0) +
-    skills * at(forPerson, 1) +
-    experience * at(forPerson, 2) +
-    pay * at(forPerson, 3) +
-    distance * at(forPerson, 4) +
-    terms.recency * at(forPerson, 5)
+    occupation * (forPerson[0] ?? 0) +
+    skills * (forPerson[1] ?? 0) +
+    experience * (forPerson[2] ?? 0) +
+    pay * (forPerson[3] ?? 0) +
+    distance * (forPerson[4] ?? 0) +
+    recency * (forPerson[5] ?? 0)
   const toJob =
-    occupation * at(forJob, 0) +
-    skills * at(forJob, 1) +
-    experience * at(forJob, 2) +
-    pay * at(forJob, 3) +
-    distance * at(forJob, 4) +
-    terms.recency * at(forJob, 5)
+    occupation * (forJob[0] ?? 0) +
+    skills * (forJob[1] ?? 0) +
+    experience * (forJob[2] ?? 0) +
+    pay * (forJob[3] ?? 0) +
+    distance * (forJob[4] ?? 0) +
+    recency * (forJob[5] ?? 0)
   return 1_000_000 - Math.max(0, Math.round(100 * Math.sqrt((toPerson * toJob) / total)) - terms.price)
 }
 
@@ -79,30 +84,37 @@ const payValue = ({ ratio, terms }: Trial, km: number, { rules }: Context): numb
 }
 
 /** The skills' value in ten-thousandths. */
-const skillsOf = (trial: Trial, words: Int32Array, offset: number, context: Context): number => {
-  const set = context.skillSet(trial.terms.skillSet)
+const skillsOf = (trial: Trial, words: Int32Array, offset: number, set: SkillSet): number => {
   if (set.total === 0) return 5000
-  const counts = at(words, offset + person.counts)
-  const works = listsOf(at(words, offset), offset)
+  const counts = words[offset + person.counts] ?? 0
+  const works = listsOf(words[offset] ?? 0, offset)
   const skills = works + (counts & 0xff) + ((counts >> 8) & 0xff) + ((counts >> 16) & 0xff)
   clearCredits(set)
   let covered = 0
   for (let index = works; index < works + (counts & 0xff); index += 1) {
-    const word = at(words, index)
-    if ((word & 3) >= 2 && at(trial.near, word >> 2) >= 0) covered += creditHalf(set, set.implied(word >> 2))
+    const word = words[index] ?? 0
+    if ((word & 3) >= 2 && (trial.near[word >> 2] ?? 0) >= 0) covered += creditHalf(set, set.implied(word >> 2))
   }
-  for (let index = skills; index < skills + (counts >>> 24); index += 1) covered += creditSaid(set, at(words, index))
+  for (let index = skills; index < skills + (counts >>> 24); index += 1) covered += creditSaid(set, words[index] ?? 0)
   return Math.round(10_000 * (covered / set.total))
 }
 
-/** The best that any pair of a part of the scan can be: so near in occupation and place, of a class from `missed` on. */
-export const bestWithin = (
-  trial: Trial,
-  part: { readonly occupation: number; readonly km: number; readonly unknown: boolean },
-  context: Context,
-): number => {
+/** A part of a scan: so near in occupation and place, and what the flags say of experience and skills. */
+export type Part = {
+  readonly occupation: number
+  readonly km: number
+  /** The kind of work is not known, so that nobody fits in full. */
+  readonly unknown: boolean
+  /** The longest experience, and the skills' value, at most. */
+  readonly longest: number
+  readonly skills: number
+}
+
+/** The best place that any pair of a part can have. */
+export const bestWithin = (trial: Trial, part: Part, context: Context): number => {
   trial.occupation = part.occupation
-  trial.longest = 3
+  // Who said nothing stands before who has none.
+  trial.longest = part.longest === 1 ? 0 : part.longest
   trial.ratio = Number.POSITIVE_INFINITY
-  return standing(0, part.unknown) * classSize + behind(trial, part.km, 10_000, context)
+  return standing(0, part.unknown) * classSize + behind(trial, part.km, part.skills, context)
 }

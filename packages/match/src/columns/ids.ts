@@ -1,5 +1,3 @@
-import { at } from './at.ts'
-
 /**
  * An id as bytes whose order is the order of the strings: each unit of UTF-16 as UTF-8 writes a code point. Ids are plain
  * ASCII in practice, so a byte a letter.
@@ -19,10 +17,10 @@ export const stringOf = (bytes: Uint8Array, from: number, to: number): string =>
   let text = ''
   let index = from
   while (index < to) {
-    const first = at(bytes, index)
+    const first = bytes[index] ?? 0
     const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : 3
     let unit = length === 1 ? first : first & (length === 2 ? 0x1f : 0x0f)
-    for (let next = index + 1; next < index + length; next += 1) unit = (unit << 6) | (at(bytes, next) & 0x3f)
+    for (let next = index + 1; next < index + length; next += 1) unit = (unit << 6) | ((bytes[next] ?? 0) & 0x3f)
     text += String.fromCharCode(unit)
     index += length
   }
@@ -32,7 +30,7 @@ export const stringOf = (bytes: Uint8Array, from: number, to: number): string =>
 /** FNV-1a, 32 bits, of a part of the bytes, mixed once more so that its low bits can choose a slot. */
 export const hashOf = (bytes: ArrayLike<number>, from: number, to: number): number => {
   let value = 0x811c9dc5
-  for (let index = from; index < to; index += 1) value = Math.imul(value ^ at(bytes, index), 0x01000193)
+  for (let index = from; index < to; index += 1) value = Math.imul(value ^ (bytes[index] ?? 0), 0x01000193)
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d)
   return (value ^ (value >>> 13)) >>> 0
 }

@@ -1,13 +1,13 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
-import { at } from './at.ts'
 import { cellOf } from './cells.ts'
 import { bucketOf, createTrial } from './checks.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
 import { encodeJob, job } from './job-record.ts'
-import { type ScanOptions, widestKm } from './people.ts'
+import { anyone, isFull, type ScanOptions, widestKm } from './people.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
+import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest } from './search.ts'
 import type { Shape } from './segment.ts'
 import { createTable, type Table } from './table.ts'
@@ -32,29 +32,30 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
     best(row, { limit, now, exclude }) {
       if (!row.active || limit <= 0) return []
       const words = encodePerson(row, dictionaries)
-      const trial = createTrial(terms, rules.weights.mostToMend)
+      const origin = originAt(words[person.latitude] ?? 0, words[person.longitude] ?? 0)
+      const trial = createTrial({ terms, now, origin, fromPerson: true, mostToMend: rules.weights.mostToMend })
       trial.near = new Int16Array(dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      const flags = at(words, 0)
+      const flags = words[0] ?? 0
       const employment = (flags >> code.employmentShift) & 0x3f
-      const moment = { now, context }
       const visitor = {
         enter(_: number, occupation: number, km: number) {
           trial.floorKm = Math.round(km)
-          if (top.limit >= 0x7ffffffe) return true
+          if (!isFull(top.limit)) return true
           trial.limit = top.limit
           setBest(terms)
-          return bestWithin(trial, { occupation, km: trial.floorKm, unknown: works.length === 0 }, context) <= top.limit
+          const part = { occupation, km: trial.floorKm, unknown: works.length === 0, ...anyone }
+          return bestWithin(trial, part, context) <= top.limit
         },
         passes: (jobFlags: number) =>
           (jobFlags & code.activeBit) !== 0 &&
           (employment === 0 || ((jobFlags >> code.employmentShift) & employment) !== 0) &&
           (jobFlags & flags & code.remoteBit) === 0,
         visit(rows: Parameters<typeof top.offer>[1], at_: number) {
-          loadTerms(terms, rows.words, at(rows.offsets, at_), moment)
+          loadTerms(terms, rows.words, rows.offsets[at_] ?? 0, now)
           if (!terms.active) return
-          for (const { occupation, values } of works) trial.near[occupation] = at(values, terms.occupation)
+          for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
           trial.limit = top.limit
           const place = evaluate(trial, words, 0, context)
           if (place <= top.limit) top.offer(place, rows, at_)
@@ -70,8 +71,8 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
 type Work = { readonly occupation: number; readonly values: Int16Array; readonly near: readonly number[] }
 
 const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
-  const lists = listsOf(at(words, 0), 0)
-  const count = at(words, person.counts) & 0xff
+  const lists = listsOf(words[0] ?? 0, 0)
+  const count = (words[person.counts] ?? 0) & 0xff
   return [...new Set([...words.subarray(lists, lists + count)].map((word) => word >> 2))].map((occupation) => ({
     occupation,
     ...context.nearness(occupation),
@@ -81,7 +82,7 @@ const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
 /** A job than which none of its occupation and place can be better. */
 const setBest = (terms: ReturnType<typeof createTerms>): void => {
   terms.remote = false
-  terms.recency = 10_000
+  terms.recency = -1
   terms.price = 0
 }
 
@@ -89,9 +90,9 @@ const planOf = (works: readonly Work[], circles: Plan['circles'], { dictionaries
   const size = Math.min(0x10000, dictionaries.occupations.size())
   const values = new Int16Array(size).fill(works.length === 0 ? 0 : -1)
   for (const { values: near, near: numbers } of works)
-    for (const number of numbers) values[bucketOf(number)] = Math.max(at(values, bucketOf(number)), at(near, number))
-  const buckets = [...values.keys()].filter((bucket) => at(values, bucket) >= 0)
-  return { buckets: buckets.toSorted((a, b) => at(values, b) - at(values, a) || a - b), values, circles }
+    for (const number of numbers) values[bucketOf(number)] = Math.max(values[bucketOf(number)] ?? 0, near[number] ?? 0)
+  const buckets = [...values.keys()].filter((bucket) => (values[bucket] ?? 0) >= 0)
+  return { buckets: buckets.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b), values, circles }
 }
 
 const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
@@ -102,18 +103,18 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 
 const shape: Shape = {
   groupOf(words, offset) {
-    const flags = at(words, offset)
+    const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0
     return (
       1 +
       cellOf({
-        latitude: at(words, offset + job.latitude) / stepsPerDegree,
-        longitude: at(words, offset + job.longitude) / stepsPerDegree,
+        latitude: (words[offset + job.latitude] ?? 0) / stepsPerDegree,
+        longitude: (words[offset + job.longitude] ?? 0) / stepsPerDegree,
       })
     )
   },
   bucketsOf(words, offset, buckets) {
-    buckets[0] = bucketOf(at(words, offset + job.occupation))
+    buckets[0] = bucketOf(words[offset + job.occupation] ?? 0)
     return 1
   },
 }

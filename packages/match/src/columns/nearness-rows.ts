@@ -1,5 +1,4 @@
 import type { Rules } from '../rules.ts'
-import { at } from './at.ts'
 import type { Dictionaries } from './dictionary.ts'
 
 /** How near each occupation of the dictionary is to one of them. */
@@ -27,8 +26,8 @@ export const createNearnessRows = (
       values[other] = nearnessValue(rules.nearness(name, occupations.word(other)), rules.weights.nearEnough)
     // 0 is what nobody said.
     values[0] = -1
-    const near = [...values.keys()].filter((number) => at(values, number) >= 0)
-    const row = { values, near: near.toSorted((a, b) => at(values, b) - at(values, a) || a - b) }
+    const near = [...values.keys()].filter((number) => (values[number] ?? 0) >= 0)
+    const row = { values, near: near.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b) }
     rows.set(occupation, row)
     return row
   }

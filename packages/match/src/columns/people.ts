@@ -1,16 +1,16 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
-import { at } from './at.ts'
 import { cellOf } from './cells.ts'
 import { bucketOf, createTrial, firstUnmet, flagsRuleOut, standsFor, type Trial } from './checks.ts'
 import { placedBit } from './codes.ts'
 import { bestWithin, evaluate, kmWithin } from './evaluate.ts'
 import { encodeJob } from './job-record.ts'
 import { decodePerson, encodePerson, listsOf, person } from './person-record.ts'
+import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest, type Visitor, zoneSize } from './search.ts'
 import type { Shape } from './segment.ts'
 import { createTable, type Table } from './table.ts'
-import { type Context, createTerms, loadTerms } from './terms.ts'
+import { type Context, createTerms, loadTerms, recencyOf } from './terms.ts'
 import { createTop, type Found } from './top.ts'
 
 /** People in columns. */
@@ -38,12 +38,14 @@ const zones = [50, 200] as const
 export const createPeople = (context: Context, newestRows?: number): People => {
   const table = createTable(shape, newestRows)
   const terms = createTerms()
-  const usualMisses = context.rules.weights.mostToMend
   const { dictionaries } = context
 
   const trialFor = (job: JobRow, now: number): Trial => {
-    loadTerms(terms, encodeJob(job, dictionaries, context.rules.weights.congestion), 0, { now, context })
-    const trial = createTrial(terms, usualMisses)
+    loadTerms(terms, encodeJob(job, dictionaries, context.rules.weights.congestion), 0, now)
+    const { rules } = context
+    terms.recency = recencyOf(terms.publishedAt, now, rules.weights.recencyHalfDays)
+    const origin = originAt(terms.words[terms.place] ?? 0, terms.words[terms.place + 1] ?? 0)
+    const trial = createTrial({ terms, now, origin, fromPerson: false, mostToMend: rules.weights.mostToMend })
     trial.near = context.nearness(terms.occupation).values
     return trial
   }
@@ -59,9 +61,9 @@ export const createPeople = (context: Context, newestRows?: number): People => {
     put: (row) => table.put(row.id, encodePerson(row, dictionaries)),
     get(id) {
       const found = table.find(id)
-      return found && decodePerson(found.rows.words, at(found.rows.offsets, found.row), { id, dictionaries })
+      return found && decodePerson(found.rows.words, found.rows.offsets[found.row] ?? 0, { id, dictionaries })
     },
-    rowOf: ({ id, rows, row }) => decodePerson(rows.words, at(rows.offsets, row), { id, dictionaries }),
+    rowOf: ({ id, rows, row }) => decodePerson(rows.words, rows.offsets[row] ?? 0, { id, dictionaries }),
     best(job, { limit, now, exclude, alertsOnly = false }) {
       const trial = trialFor(job, now)
       trial.alertsOnly = alertsOnly
@@ -72,13 +74,15 @@ export const createPeople = (context: Context, newestRows?: number): People => {
           trial.bucket = bucket
           trial.floorKm = Math.round(km)
           trial.limit = top.limit
-          const part = { occupation, km: trial.floorKm, unknown: bucket === 0 }
-          return !isFull(top.limit) || bestWithin(trial, part, context) <= top.limit
+          return (
+            !isFull(top.limit) ||
+            bestWithin(trial, { occupation, km: trial.floorKm, unknown: bucket === 0, ...anyone }, context) <= top.limit
+          )
         },
         passes: (flags) => !flagsRuleOut(trial, flags),
         visit(rows, row) {
           trial.limit = top.limit
-          const place = evaluate(trial, rows.words, at(rows.offsets, row), context)
+          const place = evaluate(trial, rows.words, rows.offsets[row] ?? 0, context)
           if (place <= top.limit) top.offer(place, rows, row)
         },
       })
@@ -94,7 +98,7 @@ export const createPeople = (context: Context, newestRows?: number): People => {
         },
         passes: (flags) => !flagsRuleOut(trial, flags),
         visit({ words, offsets }, row) {
-          const offset = at(offsets, row)
+          const offset = offsets[row] ?? 0
           if (!standsFor(trial, words, offset, context) || kmWithin(trial, words, offset) === -2) return
           const unmet = trial.missed === 0 ? -1 : firstUnmet(trial, words, offset)
           // The one miss may be a day of the week, which is not a requirement.
@@ -105,13 +109,16 @@ export const createPeople = (context: Context, newestRows?: number): People => {
   }
 }
 
-const isFull = (limit: number): boolean => limit < 0x7ffffffe
+/** The most that flags can say of experience and skills. */
+export const anyone = { longest: 3, skills: 10_000 } as const
+
+export const isFull = (limit: number): boolean => limit < 0x7ffffffe
 
 const planOf = (near: readonly number[], values: Int16Array, circles: Plan['circles']): Plan => {
   if (values.length <= 0xffff) return { buckets: near, values, circles }
   const [buckets, byBucket] = [new Set(near.map(bucketOf)), values.slice(0, 0x10000)]
   const last = near.find((number) => number >= 0xffff)
-  byBucket[0xffff] = last === undefined ? -1 : at(values, last)
+  byBucket[0xffff] = last === undefined ? -1 : (values[last] ?? 0)
   return { buckets: [...buckets], values: byBucket, circles }
 }
 
@@ -132,26 +139,26 @@ export const widestKm = 400
 
 const shape: Shape = {
   groupOf(words, offset) {
-    if ((at(words, offset) & placedBit) === 0) return 0
-    const zone = zones.findIndex((zoneKm) => at(words, offset + person.reach) <= zoneKm * 1000)
+    if (((words[offset] ?? 0) & placedBit) === 0) return 0
+    const zone = zones.findIndex((zoneKm) => (words[offset + person.reach] ?? 0) <= zoneKm * 1000)
     if (zone < 0) return 0
     return (
       1 +
       zone * zoneSize +
       cellOf({
-        latitude: at(words, offset + person.latitude) / stepsPerDegree,
-        longitude: at(words, offset + person.longitude) / stepsPerDegree,
+        latitude: (words[offset + person.latitude] ?? 0) / stepsPerDegree,
+        longitude: (words[offset + person.longitude] ?? 0) / stepsPerDegree,
       })
     )
   },
   bucketsOf(words, offset, buckets) {
-    const count = at(words, offset + person.counts) & 0xff
+    const count = (words[offset + person.counts] ?? 0) & 0xff
     buckets[0] = 0
     if (count === 0) return 1
-    const lists = listsOf(at(words, offset), offset)
+    const lists = listsOf(words[offset] ?? 0, offset)
     let found = 0
     for (let index = lists; index < lists + count; index += 1) {
-      const bucket = bucketOf(at(words, index) >> 2)
+      const bucket = bucketOf((words[index] ?? 0) >> 2)
       let seen = false
       for (let other = 0; other < found; other += 1) if (buckets[other] === bucket) seen = true
       if (!seen) buckets[found++] = bucket

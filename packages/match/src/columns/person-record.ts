@@ -2,9 +2,9 @@ import type { Profile } from '@rolecall/contract/profile'
 import type { Requirement } from '@rolecall/contract/requirement'
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { PersonRow } from '../rows.ts'
-import { at } from './at.ts'
 import * as code from './codes.ts'
 import type { Dictionaries } from './dictionary.ts'
+import { manySkills } from './skill-set.ts'
 import { pushDouble, readDouble } from './words.ts'
 
 /**
@@ -38,7 +38,10 @@ export const encodePerson = ({ profile, active, alerts }: PersonRow, dictionarie
   return Int32Array.from(words)
 }
 
-const flagsOf = ({ times, place, remote, pay, employmentTypes }: Profile): number =>
+const flagsOf = ({ times, place, remote, pay, employmentTypes, work, skills }: Profile): number =>
+  (work.reduce((longest, { experience }) => Math.max(longest, code.experiences.indexOf(experience)), 0) <<
+    code.experienceShift) |
+  (Math.min(manySkills, skills.length) << code.skillsShift) |
   (times === undefined
     ? 0
     : code.timesSaid |
@@ -58,7 +61,7 @@ const pushPay = (words: number[], pay: NonNullable<Profile['pay']>, { currencies
 /** The amount wanted in minor units, of a record whose flags say that it has one. */
 export const amountOf = (words: Int32Array, offset: number): number => {
   const start = offset + person.rest + 1
-  return (at(words, offset) & code.longPayBit) !== 0 ? readDouble(words, start) : at(words, start)
+  return ((words[offset] ?? 0) & code.longPayBit) !== 0 ? readDouble(words, start) : (words[start] ?? 0)
 }
 
 /** Where the lists of a record begin. */
@@ -71,8 +74,8 @@ export const decodePerson = (
   offset: number,
   { id, dictionaries }: { readonly id: string; readonly dictionaries: Dictionaries },
 ): PersonRow => {
-  const flags = at(words, offset)
-  const counts = at(words, offset + person.counts)
+  const flags = words[offset] ?? 0
+  const counts = words[offset + person.counts] ?? 0
   let next = listsOf(flags, offset)
   const take = (count: number) => {
     next += count
@@ -91,7 +94,7 @@ export const decodePerson = (
     alerts: (flags & code.alertsBit) !== 0,
     profile: {
       ...saidOf(words, offset, dictionaries),
-      reachKm: at(words, offset + person.reach) / 1000,
+      reachKm: (words[offset + person.reach] ?? 0) / 1000,
       work: [...works].map((word) => workOf(word, dictionaries)),
       languages: [...languages].map((word) => ({
         language: dictionaries.languages.word(word >> 2),
@@ -120,9 +123,9 @@ const workOf = (word: number, { occupations }: Dictionaries): Profile['work'][nu
 
 /** The parts of a profile that are there only when they were said. */
 const saidOf = (words: Int32Array, offset: number, { currencies }: Dictionaries) => {
-  const flags = at(words, offset)
+  const flags = words[offset] ?? 0
   const employment = code.namesOf(flags >> code.employmentShift, code.employments)
-  const payKey = at(words, offset + person.rest)
+  const payKey = words[offset + person.rest] ?? 0
   return {
     ...((flags & code.timesSaid) === 0
       ? {}
@@ -146,8 +149,8 @@ const saidOf = (words: Int32Array, offset: number, { currencies }: Dictionaries)
 
 const placeOf = (words: Int32Array, offset: number) => ({
   label: '',
-  latitude: at(words, offset + person.latitude) / stepsPerDegree,
-  longitude: at(words, offset + person.longitude) / stepsPerDegree,
+  latitude: (words[offset + person.latitude] ?? 0) / stepsPerDegree,
+  longitude: (words[offset + person.longitude] ?? 0) / stepsPerDegree,
   country: '',
   timeZone: '',
 })

@@ -1,5 +1,4 @@
 import { distanceKm, earthRadiusKm, radians, stepsPerDegree } from '../geo.ts'
-import { at } from './at.ts'
 
 /** A position in steps with what a distance needs of it. */
 export type Origin = {
@@ -23,8 +22,8 @@ const turn = 360 * stepsPerDegree
  * sine, right to a micrometre; far ones by the haversine itself.
  */
 export const quickKm = (origin: Origin, words: Int32Array, offset: number): number => {
-  const latitude = at(words, offset)
-  let east = at(words, offset + 1) - origin.longitude
+  const latitude = words[offset] ?? 0
+  let east = (words[offset + 1] ?? 0) - origin.longitude
   if (east > turn / 2) east -= turn
   else if (east < -turn / 2) east += turn
   const north = (latitude - origin.latitude) * stepRadians
@@ -40,7 +39,7 @@ export const quickKm = (origin: Origin, words: Int32Array, offset: number): numb
 export const exactKm = (origin: Origin, words: Int32Array, offset: number): number =>
   distanceKm(
     { latitude: origin.latitude / stepsPerDegree, longitude: origin.longitude / stepsPerDegree },
-    { latitude: at(words, offset) / stepsPerDegree, longitude: at(words, offset + 1) / stepsPerDegree },
+    { latitude: (words[offset] ?? 0) / stepsPerDegree, longitude: (words[offset + 1] ?? 0) / stepsPerDegree },
   ) ?? 0
 
 /** For angles up to a tenth; the first term left out is under 1e-15. */

@@ -1,4 +1,3 @@
-import { at } from './at.ts'
 import { deadBit } from './codes.ts'
 import { bytesOf, hashOf, stringOf } from './ids.ts'
 
@@ -36,7 +35,7 @@ const slotsFor = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(8, 
 export const findRow = (store: RowStore, id: readonly number[]): number => {
   const mask = store.slots.length - 1
   let slot = hashOf(id, 0, id.length) & mask
-  for (let row = at(store.slots, slot) - 1; row >= 0; row = at(store.slots, slot) - 1) {
+  for (let row = (store.slots[slot] ?? 0) - 1; row >= 0; row = (store.slots[slot] ?? 0) - 1) {
     if (isId(store, row, id)) return row
     slot = (slot + 1) & mask
   }
@@ -44,9 +43,9 @@ export const findRow = (store: RowStore, id: readonly number[]): number => {
 }
 
 const isId = ({ idOffsets, idBytes }: RowStore, row: number, id: readonly number[]): boolean => {
-  const from = at(idOffsets, row)
-  if (at(idOffsets, row + 1) - from !== id.length) return false
-  for (let index = 0; index < id.length; index += 1) if (idBytes[from + index] !== id[index]) return false
+  const from = idOffsets[row] ?? 0
+  if ((idOffsets[row + 1] ?? 0) - from !== id.length) return false
+  for (let index = id.length - 1; index >= 0; index -= 1) if (idBytes[from + index] !== id[index]) return false
   return true
 }
 
@@ -54,7 +53,7 @@ const isId = ({ idOffsets, idBytes }: RowStore, row: number, id: readonly number
 export const appendRow = (store: RowStore, id: readonly number[], record: Int32Array): void => {
   grow(store, id.length, record.length)
   const row = store.count
-  const [wordsAt, bytesAt] = [at(store.offsets, row), at(store.idOffsets, row)]
+  const [wordsAt, bytesAt] = [store.offsets[row] ?? 0, store.idOffsets[row] ?? 0]
   store.words.set(record, wordsAt)
   store.idBytes.set(id, bytesAt)
   store.offsets[row + 1] = wordsAt + record.length
@@ -65,13 +64,13 @@ export const appendRow = (store: RowStore, id: readonly number[], record: Int32A
 
 /** Copies a row of another store; the columns were sized for it and the id is not there yet. */
 export const copyRow = (store: RowStore, from: RowStore, row: number): void => {
-  const [start, end] = [at(from.offsets, row), at(from.offsets, row + 1)]
-  const [idStart, idEnd] = [at(from.idOffsets, row), at(from.idOffsets, row + 1)]
+  const [start, end] = [from.offsets[row] ?? 0, from.offsets[row + 1] ?? 0]
+  const [idStart, idEnd] = [from.idOffsets[row] ?? 0, from.idOffsets[row + 1] ?? 0]
   const target = store.count
-  let word = at(store.offsets, target)
-  for (let index = start; index < end; index += 1) store.words[word++] = at(from.words, index)
-  let byte = at(store.idOffsets, target)
-  for (let index = idStart; index < idEnd; index += 1) store.idBytes[byte++] = at(from.idBytes, index)
+  let word = store.offsets[target] ?? 0
+  for (let index = start; index < end; index += 1) store.words[word++] = from.words[index] ?? 0
+  let byte = store.idOffsets[target] ?? 0
+  for (let index = idStart; index < idEnd; index += 1) store.idBytes[byte++] = from.idBytes[index] ?? 0
   store.offsets[target + 1] = word
   store.idOffsets[target + 1] = byte
   store.count += 1
@@ -80,10 +79,10 @@ export const copyRow = (store: RowStore, from: RowStore, row: number): void => {
 
 const enter = (store: RowStore, row: number): void => {
   const { idOffsets, idBytes, slots } = store
-  const [from, to] = [at(idOffsets, row), at(idOffsets, row + 1)]
+  const [from, to] = [idOffsets[row] ?? 0, idOffsets[row + 1] ?? 0]
   const mask = slots.length - 1
   let slot = hashOf(idBytes, from, to) & mask
-  for (let other = at(slots, slot) - 1; other >= 0; other = at(slots, slot) - 1) {
+  for (let other = (slots[slot] ?? 0) - 1; other >= 0; other = (slots[slot] ?? 0) - 1) {
     if (isSame(store, other, row)) break
     slot = (slot + 1) & mask
   }
@@ -91,10 +90,11 @@ const enter = (store: RowStore, row: number): void => {
 }
 
 const isSame = ({ idOffsets, idBytes }: RowStore, one: number, other: number): boolean => {
-  const [from, length] = [at(idOffsets, one), at(idOffsets, one + 1) - at(idOffsets, one)]
-  const start = at(idOffsets, other)
-  if (at(idOffsets, other + 1) - start !== length) return false
-  for (let index = 0; index < length; index += 1) if (idBytes[from + index] !== idBytes[start + index]) return false
+  const [from, length] = [idOffsets[one] ?? 0, (idOffsets[one + 1] ?? 0) - (idOffsets[one] ?? 0)]
+  const start = idOffsets[other] ?? 0
+  if ((idOffsets[other + 1] ?? 0) - start !== length) return false
+  for (let index = length - 1; index >= 0; index -= 1)
+    if (idBytes[from + index] !== idBytes[start + index]) return false
   return true
 }
 
@@ -102,28 +102,28 @@ const isSame = ({ idOffsets, idBytes }: RowStore, one: number, other: number): b
 export const markDead = (store: RowStore, id: readonly number[]): boolean => {
   const row = findRow(store, id)
   if (row < 0) return false
-  const offset = at(store.offsets, row)
-  if (at(store.words, offset) < 0) return false
-  store.words[offset] = at(store.words, offset) | deadBit
+  const offset = store.offsets[row] ?? 0
+  if ((store.words[offset] ?? 0) < 0) return false
+  store.words[offset] = (store.words[offset] ?? 0) | deadBit
   store.dead += 1
   return true
 }
 
-export const isDead = ({ words, offsets }: RowStore, row: number): boolean => at(words, at(offsets, row)) < 0
+export const isDead = ({ words, offsets }: RowStore, row: number): boolean => (words[offsets[row] ?? 0] ?? 0) < 0
 
 export const idOf = ({ idOffsets, idBytes }: RowStore, row: number): string =>
-  stringOf(idBytes, at(idOffsets, row), at(idOffsets, row + 1))
+  stringOf(idBytes, idOffsets[row] ?? 0, idOffsets[row + 1] ?? 0)
 
 export const encodeId = bytesOf
 
 const grow = (store: RowStore, idBytes: number, words: number): void => {
   const { count } = store
-  if (at(store.offsets, count) + words > store.words.length) {
+  if ((store.offsets[count] ?? 0) + words > store.words.length) {
     const larger = new Int32Array(2 * (store.words.length + words))
     larger.set(store.words)
     store.words = larger
   }
-  if (at(store.idOffsets, count) + idBytes > store.idBytes.length) {
+  if ((store.idOffsets[count] ?? 0) + idBytes > store.idBytes.length) {
     const larger = new Uint8Array(2 * (store.idBytes.length + idBytes))
     larger.set(store.idBytes)
     store.idBytes = larger

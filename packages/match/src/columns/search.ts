@@ -1,5 +1,4 @@
 import type { Position } from '../geo.ts'
-import { at } from './at.ts'
 import { type Box, boxAround, columns, contains, floorKm, keyOf } from './cells.ts'
 import type { RowStore } from './row-store.ts'
 import type { Segment } from './segment.ts'
@@ -33,14 +32,14 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
   for (const segment of table.segments) {
     const { circles } = plan
     for (const bucket of plan.buckets) {
-      if (!visitor.enter(bucket, at(plan.values, bucket), 0)) break
+      if (!visitor.enter(bucket, plan.values[bucket] ?? 0, 0)) break
       if (bucket + 1 >= segment.wideStarts.length) continue
-      const end = circles === undefined ? at(segment.wideStarts, bucket + 1) : at(segment.anywhereEnds, bucket)
-      visitWide(segment, at(segment.wideStarts, bucket), end, visitor)
+      const end = circles === undefined ? (segment.wideStarts[bucket + 1] ?? 0) : (segment.anywhereEnds[bucket] ?? 0)
+      visitWide(segment, segment.wideStarts[bucket] ?? 0, end, visitor)
     }
     if (circles === undefined) continue
     for (const { group, km } of groupsWithin(segment, circles)) {
-      if (!visitor.enter(-1, at(plan.values, plan.buckets[0] ?? 0), km)) break
+      if (!visitor.enter(-1, plan.values[plan.buckets[0] ?? 0] ?? 0, km)) break
       visitGroup(segment, { group, km }, plan, visitor)
     }
   }
@@ -50,7 +49,7 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
 export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   visitor.enter(-1, 10_000, 0)
   for (let row = 0; row < newest.count; row += 1) {
-    const flags = at(newest.words, at(newest.offsets, row))
+    const flags = newest.words[newest.offsets[row] ?? 0] ?? 0
     if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, row)
   }
 }
@@ -58,9 +57,9 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
 const visitWide = (segment: Segment, from: number, to: number, visitor: Visitor): void => {
   const { wideFlags, wideRows, words, offsets } = segment
   for (let entry = from; entry < to; entry += 1) {
-    if (!visitor.passes(at(wideFlags, entry))) continue
-    const row = at(wideRows, entry)
-    if (at(words, at(offsets, row)) >= 0) visitor.visit(segment, row)
+    if (!visitor.passes(wideFlags[entry] ?? 0)) continue
+    const row = wideRows[entry] ?? 0
+    if ((words[offsets[row] ?? 0] ?? 0) >= 0) visitor.visit(segment, row)
   }
 }
 
@@ -68,20 +67,20 @@ type Near = { readonly group: number; readonly km: number }
 
 const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
   const { cellBuckets } = segment
-  const [start, end] = [at(segment.groupStarts, group), at(segment.groupStarts, group + 1)]
+  const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {
-      const bucket = at(cellBuckets, entry)
-      const value = bucket < plan.values.length ? at(plan.values, bucket) : -1
+      const bucket = cellBuckets[entry] ?? 0
+      const value = bucket < plan.values.length ? (plan.values[bucket] ?? 0) : -1
       if (value >= 0 && visitor.enter(bucket, value, km)) visitEntry(segment, entry, visitor)
     }
     return
   }
   for (const bucket of plan.buckets) {
-    if (!visitor.enter(bucket, at(plan.values, bucket), km)) return
+    if (!visitor.enter(bucket, plan.values[bucket] ?? 0, km)) return
     for (
       let entry = firstOf(cellBuckets, bucket, { start, end });
-      entry < end && at(cellBuckets, entry) === bucket;
+      entry < end && (cellBuckets[entry] ?? 0) === bucket;
       entry += 1
     )
       visitEntry(segment, entry, visitor)
@@ -89,8 +88,8 @@ const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: 
 }
 
 const visitEntry = (segment: Segment, entry: number, visitor: Visitor): void => {
-  const row = at(segment.cellRows, entry)
-  const flags = at(segment.words, at(segment.offsets, row))
+  const row = segment.cellRows[entry] ?? 0
+  const flags = segment.words[segment.offsets[row] ?? 0] ?? 0
   if (flags >= 0 && visitor.passes(flags)) visitor.visit(segment, row)
 }
 
@@ -103,7 +102,7 @@ const firstOf = (
   let [low, high] = [start, end]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (at(column, middle) < value) low = middle + 1
+    if ((column[middle] ?? 0) < value) low = middle + 1
     else high = middle
   }
   return low
@@ -114,7 +113,7 @@ const groupsWithin = (segment: Segment, circles: readonly Circle[]): readonly Ne
   for (const { zone, centre, radiusKm } of circles) {
     const first = 1 + zone * zoneSize
     for (const group of groupsIn(segment, first, boxAround(centre, radiusKm))) {
-      const km = floorKm(centre, at(segment.groups, group) - first)
+      const km = floorKm(centre, (segment.groups[group] ?? 0) - first)
       if (km <= radiusKm) found.push({ group, km })
     }
   }
@@ -126,8 +125,8 @@ const groupsIn = ({ groups }: Segment, first: number, box: Box): readonly number
   const found: number[] = []
   const take = (from: number, to: number) => {
     const start = firstOf(groups, from, { start: 0, end: groups.length })
-    for (let group = start; group < groups.length && at(groups, group) <= to; group += 1)
-      if (contains(box, at(groups, group) - first)) found.push(group)
+    for (let group = start; group < groups.length && (groups[group] ?? 0) <= to; group += 1)
+      if (contains(box, (groups[group] ?? 0) - first)) found.push(group)
   }
   if (box.lastRow - box.firstRow > 200) {
     take(first, first + zoneSize - 1)

@@ -1,4 +1,3 @@
-import { at } from './at.ts'
 import { copyRow, createRowStore, isDead, type RowStore } from './row-store.ts'
 
 /** What a table knows of its records. */
@@ -34,8 +33,8 @@ export function* buildSegment(stores: readonly RowStore[], shape: Shape): Genera
   const size = { rows: 0, words: 0, idBytes: 0 }
   for (const store of stores) {
     size.rows += store.count
-    size.words += at(store.offsets, store.count)
-    size.idBytes += at(store.idOffsets, store.count)
+    size.words += store.offsets[store.count] ?? 0
+    size.idBytes += store.idOffsets[store.count] ?? 0
   }
   const rows = createRowStore(size)
   const groupOfRow = new Int32Array(size.rows)
@@ -60,10 +59,10 @@ function* copySorted(build: {
     if (least === undefined) return counts
     groupOfRow[rows.count] = Math.floor(least.key / 0x10000)
     copyRow(rows, least.store, least.row)
-    const start = at(rows.offsets, rows.count - 1)
+    const start = rows.offsets[rows.count - 1] ?? 0
     const found = shape.bucketsOf(rows.words, start, buckets)
     for (let index = 0; index < found; index += 1) {
-      const bucket = at(buckets, index)
+      const bucket = buckets[index] ?? 0
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }
     moveOn(least, shape)
@@ -92,9 +91,9 @@ const moveOn = (head: Head, shape: Shape): void => {
 
 /** Group and first occupation of a row, in one number. */
 export const keyOf = (store: RowStore, row: number, shape: Shape): number => {
-  const offset = at(store.offsets, row)
+  const offset = store.offsets[row] ?? 0
   shape.bucketsOf(store.words, offset, firstBucket)
-  return shape.groupOf(store.words, offset) * 0x10000 + at(firstBucket, 0)
+  return shape.groupOf(store.words, offset) * 0x10000 + (firstBucket[0] ?? 0)
 }
 
 type Entries = Omit<Segment, keyof RowStore>
@@ -107,7 +106,7 @@ function* enterAll(build: {
 }): Generator<undefined, Entries> {
   const { rows, shape, groupOfRow } = build
   const wideStarts = startsOf(build.counts)
-  const entries = at(wideStarts, wideStarts.length - 1)
+  const entries = wideStarts[wideStarts.length - 1] ?? 0
   const next = wideStarts.slice()
   const anywhereEnds = wideStarts.slice(0, -1)
   const wideRows = new Uint32Array(entries)
@@ -116,14 +115,14 @@ function* enterAll(build: {
   const groupSizes: number[] = []
   const buckets: number[] = []
   for (let row = 0; row < rows.count; row += 1) {
-    const group = at(groupOfRow, row)
-    const offset = at(rows.offsets, row)
+    const group = groupOfRow[row] ?? 0
+    const offset = rows.offsets[row] ?? 0
     const found = shape.bucketsOf(rows.words, offset, buckets)
     for (let index = 0; index < found; index += 1) {
-      const bucket = at(buckets, index)
-      const place = at(next, bucket)
+      const bucket = buckets[index] ?? 0
+      const place = next[bucket] ?? 0
       wideRows[place] = row
-      wideFlags[place] = at(rows.words, offset)
+      wideFlags[place] = rows.words[offset] ?? 0
       next[bucket] = place + 1
       if (group === 0) anywhereEnds[bucket] = place + 1
     }
@@ -131,7 +130,7 @@ function* enterAll(build: {
       groups.push(group)
       groupSizes.push(0)
     }
-    groupSizes[groups.length - 1] = at(groupSizes, groups.length - 1) + (group === 0 ? 0 : found)
+    groupSizes[groups.length - 1] = (groupSizes[groups.length - 1] ?? 0) + (group === 0 ? 0 : found)
     groupOfRow[row] = groups.length - 1
     if (row % slice === slice - 1) yield
   }
@@ -147,15 +146,15 @@ function* enterCells(
   groupOfRow: Int32Array,
   groupStarts: Uint32Array,
 ): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellRows'>> {
-  const count = at(groupStarts, groupStarts.length - 1)
+  const count = groupStarts[groupStarts.length - 1] ?? 0
   const cellBuckets = new Uint16Array(count)
   const cellRows = new Uint32Array(count)
   const next = groupStarts.slice()
   for (let bucket = 0; bucket < anywhereEnds.length; bucket += 1)
-    for (let entry = at(anywhereEnds, bucket); entry < at(wideStarts, bucket + 1); entry += 1) {
-      const row = at(wideRows, entry)
-      const group = at(groupOfRow, row)
-      const place = at(next, group)
+    for (let entry = anywhereEnds[bucket] ?? 0; entry < (wideStarts[bucket + 1] ?? 0); entry += 1) {
+      const row = wideRows[entry] ?? 0
+      const group = groupOfRow[row] ?? 0
+      const place = next[group] ?? 0
       cellBuckets[place] = bucket
       cellRows[place] = row
       next[group] = place + 1
@@ -166,14 +165,14 @@ function* enterCells(
 
 const startsOf = (counts: readonly number[]): Uint32Array => {
   const starts = new Uint32Array(counts.length + 1)
-  for (let index = 0; index < counts.length; index += 1) starts[index + 1] = at(starts, index) + (counts[index] ?? 0)
+  for (let index = 0; index < counts.length; index += 1) starts[index + 1] = (starts[index] ?? 0) + (counts[index] ?? 0)
   return starts
 }
 
 /** Without the room of rows that stayed behind, where that is much. */
 const trimmed = (rows: RowStore): RowStore => {
   const { count, words, idBytes } = rows
-  const [usedWords, usedBytes] = [at(rows.offsets, count), at(rows.idOffsets, count)]
+  const [usedWords, usedBytes] = [rows.offsets[count] ?? 0, rows.idOffsets[count] ?? 0]
   if (usedWords * 8 > words.length * 7) return rows
   return {
     ...rows,

@@ -1,11 +1,9 @@
 import type { Rules } from '../rules.ts'
-import { at } from './at.ts'
 import { activeBit, employmentShift, placedBit, reachBit, remoteBit } from './codes.ts'
 import { createDictionaries, type Dictionaries } from './dictionary.ts'
 import { job } from './job-record.ts'
 import { createMoney, type Exchange } from './money.ts'
 import { createNearnessRows, type NearnessRow } from './nearness-rows.ts'
-import { type Origin, originAt } from './quick-distance.ts'
 import { createSkillSet, type SkillSet } from './skill-set.ts'
 import { readDouble } from './words.ts'
 
@@ -24,19 +22,24 @@ export type Context = {
 
 export const createContext = (rules: Rules): Context => {
   const dictionaries = createDictionaries()
-  const skillSets = new Map<number, SkillSet>()
+  let skillSets: SkillSet[] = []
+  let made = 0
   return {
     rules,
     dictionaries,
     nearness: createNearnessRows(rules, dictionaries),
     exchange: createMoney(dictionaries.currencies, rules.rates),
     skillSet(number) {
-      const known = skillSets.get(number)
+      const known = skillSets[number]
       if (known !== undefined) return known
-      if (skillSets.size >= 10_000) skillSets.clear()
-      const made = createSkillSet(dictionaries.skillSets.word(number), rules, dictionaries)
-      skillSets.set(number, made)
-      return made
+      if (made >= mostSkillSets) {
+        skillSets = []
+        made = 0
+      }
+      made += 1
+      const set = createSkillSet(dictionaries.skillSets.word(number), rules, dictionaries)
+      skillSets[number] = set
+      return set
     },
     distanceValues: distanceValuesOf(rules.weights.distanceHalfKm),
     weights: {
@@ -49,6 +52,9 @@ export const createContext = (rules: Rules): Context => {
 
 const sumOf = (weights: readonly number[]): number => weights.reduce((sum, weight) => sum + weight, 0)
 
+/** A few kilobytes each. */
+const mostSkillSets = 20_000
+
 /** 2 ** -15 is less than half of a ten-thousandth. */
 const distanceValuesOf = (halfKm: number): Int16Array =>
   Int16Array.from({ length: Math.ceil(halfKm * 15) + 1 }, (_, km) => Math.round(10_000 * 2 ** (-km / halfKm)))
@@ -58,7 +64,6 @@ export type Terms = {
   active: boolean
   remote: boolean
   placed: boolean
-  origin: Origin
   reachKm: number
   occupation: number
   /** Which days, parts and employment, as they stand in flags. */
@@ -73,9 +78,12 @@ export type Terms = {
   payHours: number
   hoursADay: number
   words: Int32Array
+  /** Where among the words the position stands. */
+  place: number
   musts: number
   firstMust: number
-  /** Recency in ten-thousandths. */
+  publishedAt: number
+  /** Recency in ten-thousandths; less than 0 until it is worked out. */
   recency: number
   /** Of congestion, in millionths. */
   price: number
@@ -86,7 +94,6 @@ export const createTerms = (): Terms => ({
   active: false,
   remote: false,
   placed: false,
-  origin: originAt(0, 0),
   reachKm: 0,
   occupation: 0,
   times: 0,
@@ -99,42 +106,45 @@ export const createTerms = (): Terms => ({
   payHours: 0,
   hoursADay: 0,
   words: new Int32Array(0),
+  place: 0,
   musts: 0,
   firstMust: 0,
-  recency: 0,
+  publishedAt: 0,
+  recency: -1,
   price: 0,
   skillSet: 0,
 })
 
 const dayMs = 24 * 60 * 60 * 1000
 
-export type Moment = { readonly now: number; readonly context: Context }
+export const recencyOf = (publishedAt: number, now: number, halfDays: number): number =>
+  Math.round(10_000 * 2 ** (-Math.max(0, (now - publishedAt) / dayMs) / halfDays))
 
-export const loadTerms = (terms: Terms, words: Int32Array, offset: number, { now, context }: Moment): void => {
-  const flags = at(words, offset)
+export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: number): void => {
+  const flags = words[offset] ?? 0
   terms.active = (flags & activeBit) !== 0 && now < readDouble(words, offset + job.expiresAt)
   terms.remote = (flags & remoteBit) !== 0
   terms.placed = (flags & placedBit) !== 0
-  terms.origin = originAt(at(words, offset + job.latitude), at(words, offset + job.longitude))
-  terms.reachKm = (flags & reachBit) === 0 ? Number.POSITIVE_INFINITY : at(words, offset + job.reach) / 1000
-  terms.occupation = at(words, offset + job.occupation)
+  terms.place = offset + job.latitude
+  terms.reachKm = (flags & reachBit) === 0 ? Number.POSITIVE_INFINITY : (words[offset + job.reach] ?? 0) / 1000
+  terms.occupation = words[offset + job.occupation] ?? 0
   terms.times = flags & 0x7ff
   terms.employment = (flags >> employmentShift) & 0x3f
   const dayCount = bitsIn(flags & 0x7f)
   terms.manyDays = dayCount >= 5
   terms.payFrom = readDouble(words, offset + job.payFrom)
   terms.payTop = readDouble(words, offset + job.payTop)
-  const payKey = at(words, offset + job.payKey)
+  const payKey = words[offset + job.payKey] ?? 0
   terms.currency = payKey >> 3
   setHours(terms, readDouble(words, offset + job.hoursADay), dayCount)
-  terms.payHours = at(terms.hours, payKey & 7)
+  terms.payHours = terms.hours[payKey & 7] ?? 0
   terms.words = words
-  terms.musts = at(words, offset + job.musts)
+  terms.musts = words[offset + job.musts] ?? 0
   terms.firstMust = offset + job.rest
-  const age = (now - readDouble(words, offset + job.publishedAt)) / dayMs
-  terms.recency = Math.round(10_000 * 2 ** (-Math.max(0, age) / context.rules.weights.recencyHalfDays))
-  terms.price = at(words, offset + job.price)
-  terms.skillSet = at(words, offset + job.skillSet)
+  terms.publishedAt = readDouble(words, offset + job.publishedAt)
+  terms.recency = -1
+  terms.price = words[offset + job.price] ?? 0
+  terms.skillSet = words[offset + job.skillSet] ?? 0
 }
 
 /** As `hoursIn` has it, in the order of the periods. */
