@@ -1,6 +1,7 @@
 import type { Explanation } from '@rolecall/contract/explanation'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
+import { idOf } from './columns/row-store.ts'
 import { bytesOfTable } from './columns/table.ts'
 import { createContext } from './columns/terms.ts'
 import { costOfMusts, countFitting, type MustCost } from './count.ts'
@@ -98,7 +99,8 @@ export const createEngine = (options: {
     jobsFor(personOrId, scan) {
       const person = personOf(personOrId)
       if (person === undefined) return []
-      return jobs.best(person, scan).flatMap(({ id: jobId }, index) => {
+      return jobs.best(person, scan).flatMap(({ rows, row }, index) => {
+        const jobId = idOf(rows, row)
         const job = jobRows.get(jobId)
         if (job === undefined) return []
         const explanation = explainPair({ person, job, now: scan.now }, rules)
@@ -109,8 +111,9 @@ export const createEngine = (options: {
       const job = jobOf(jobOrId)
       if (job === undefined) return []
       return people.best(job, scan).map((found, index) => {
-        const explanation = explainPair({ person: people.rowOf(found), job, now: scan.now }, rules)
-        return { personId: found.id, jobId: job.id, explanation, rank: index + 1 }
+        const person = people.rowOf(found)
+        const explanation = explainPair({ person, job, now: scan.now }, rules)
+        return { personId: person.id, jobId: job.id, explanation, rank: index + 1 }
       })
     },
     countFor: (draft) => countFitting(people, draft),

@@ -27,6 +27,9 @@ export type Trial = {
   /** What is worse cannot enter the list. */
   limit: number
   alertsOnly: boolean
+  /** How near in occupation this part of the scan is, and the best places in it by what flags say, once they are set. */
+  nearest: number
+  readonly ceilings: Int32Array
   /** More unmet musts rule a pair out. */
   mostToMend: number
   missed: number
@@ -46,6 +49,8 @@ export const createTrial = (fixed: Fixed): Trial => ({
   floorKm: 0,
   limit: ruledOut - 1,
   alertsOnly: false,
+  nearest: 0,
+  ceilings: new Int32Array(32),
   missed: 0,
   unknown: false,
   occupation: 0,

@@ -118,3 +118,16 @@ export const bestWithin = (trial: Trial, part: Part, context: Context): number =
   trial.ratio = Number.POSITIVE_INFINITY
   return standing(0, part.unknown) * classSize + behind(trial, part.km, part.skills, context)
 }
+
+/** Sets the best places in a part of the scan by what flags say of experience and skills, and names them best first. */
+export const setCeilings = (trial: Trial, context: Context): readonly number[] => {
+  const { ceilings } = trial
+  const set = context.skillSet(trial.terms.skillSet)
+  for (let longest = 0; longest < 4; longest += 1)
+    for (let said = 0; said <= manySkills; said += 1) {
+      const skills = set.ceilings[longest >= 2 ? said + manySkills + 1 : said] ?? 0
+      const part = { occupation: trial.nearest, km: trial.floorKm, unknown: trial.bucket === 0, longest, skills }
+      ceilings[longest + 4 * said] = bestWithin(trial, part, context)
+    }
+  return [...ceilings.keys()].sort((a, b) => (ceilings[a] ?? 0) - (ceilings[b] ?? 0))
+}

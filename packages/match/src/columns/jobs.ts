@@ -5,7 +5,7 @@ import { bucketOf, createTrial } from './checks.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
 import { encodeJob, job } from './job-record.ts'
-import { anyone, isFull, type ScanOptions, widestKm } from './people.ts'
+import { anyone, isFull, looksAtAll, type ScanOptions, widestKm } from './people.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest } from './search.ts'
@@ -48,6 +48,7 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
           const part = { occupation, km: trial.floorKm, unknown: works.length === 0, ...anyone }
           return bestWithin(trial, part, context) <= top.limit
         },
+        ...looksAtAll,
         passes: (jobFlags: number) =>
           (jobFlags & code.activeBit) !== 0 &&
           (employment === 0 || ((jobFlags >> code.employmentShift) & employment) !== 0) &&
@@ -102,6 +103,7 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 }
 
 const shape: Shape = {
+  classOf: () => 0,
   groupOf(words, offset) {
     const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0

@@ -2,11 +2,12 @@ import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
 import { bucketOf, createTrial, firstUnmet, flagsRuleOut, standsFor, type Trial } from './checks.ts'
-import { placedBit } from './codes.ts'
-import { bestWithin, evaluate, kmWithin } from './evaluate.ts'
+import * as code from './codes.ts'
+import { bestWithin, evaluate, kmWithin, setCeilings } from './evaluate.ts'
 import { encodeJob } from './job-record.ts'
 import { decodePerson, encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
+import { idOf } from './row-store.ts'
 import { type Circle, type Plan, search, searchNewest, type Visitor, zoneSize } from './search.ts'
 import type { Shape } from './segment.ts'
 import { createTable, type Table } from './table.ts'
@@ -63,7 +64,7 @@ export const createPeople = (context: Context, newestRows?: number): People => {
       const found = table.find(id)
       return found && decodePerson(found.rows.words, found.rows.offsets[found.row] ?? 0, { id, dictionaries })
     },
-    rowOf: ({ id, rows, row }) => decodePerson(rows.words, rows.offsets[row] ?? 0, { id, dictionaries }),
+    rowOf: ({ rows, row }) => decodePerson(rows.words, rows.offsets[row] ?? 0, { id: idOf(rows, row), dictionaries }),
     best(job, { limit, now, exclude, alertsOnly = false }) {
       const trial = trialFor(job, now)
       trial.alertsOnly = alertsOnly
@@ -73,12 +74,16 @@ export const createPeople = (context: Context, newestRows?: number): People => {
         enter(bucket, occupation, km) {
           trial.bucket = bucket
           trial.floorKm = Math.round(km)
+          trial.nearest = occupation
           trial.limit = top.limit
           return (
             !isFull(top.limit) ||
             bestWithin(trial, { occupation, km: trial.floorKm, unknown: bucket === 0, ...anyone }, context) <= top.limit
           )
         },
+        classes: () => setCeilings(trial, context),
+        allows: (standing) => (trial.ceilings[standing] ?? 0) <= top.limit,
+        classOf: shape.classOf,
         passes: (flags) => !flagsRuleOut(trial, flags),
         visit(rows, row) {
           trial.limit = top.limit
@@ -96,6 +101,7 @@ export const createPeople = (context: Context, newestRows?: number): People => {
           trial.bucket = bucket
           return true
         },
+        ...looksAtAll,
         passes: (flags) => !flagsRuleOut(trial, flags),
         visit({ words, offsets }, row) {
           const offset = offsets[row] ?? 0
@@ -107,6 +113,13 @@ export const createPeople = (context: Context, newestRows?: number): People => {
       })
     },
   }
+}
+
+/** All classes, in any order. */
+export const looksAtAll = {
+  classes: () => [...Array(32).keys()],
+  allows: () => true,
+  classOf: (flags: number) => (flags >> code.experienceShift) & 0x1f,
 }
 
 /** The most that flags can say of experience and skills. */
@@ -138,8 +151,9 @@ const circlesOf = ({ posting }: JobRow): readonly Circle[] | undefined => {
 export const widestKm = 400
 
 const shape: Shape = {
+  classOf: (flags) => (flags >> code.experienceShift) & 0x1f,
   groupOf(words, offset) {
-    if (((words[offset] ?? 0) & placedBit) === 0) return 0
+    if (((words[offset] ?? 0) & code.placedBit) === 0) return 0
     const zone = zones.findIndex((zoneKm) => (words[offset + person.reach] ?? 0) <= zoneKm * 1000)
     if (zone < 0) return 0
     return (

@@ -116,6 +116,21 @@ export const idOf = ({ idOffsets, idBytes }: RowStore, row: number): string =>
 
 export const encodeId = bytesOf
 
+type RowOf = { readonly rows: RowStore; readonly row: number }
+
+/** Less than 0 where the first id comes before the second. */
+export const compareIds = (a: RowOf, b: RowOf): number => {
+  const [bytesA, bytesB] = [a.rows.idBytes, b.rows.idBytes]
+  const [fromA, fromB] = [a.rows.idOffsets[a.row] ?? 0, b.rows.idOffsets[b.row] ?? 0]
+  const lengthA = (a.rows.idOffsets[a.row + 1] ?? 0) - fromA
+  const lengthB = (b.rows.idOffsets[b.row + 1] ?? 0) - fromB
+  for (let index = 0; index < Math.min(lengthA, lengthB); index += 1) {
+    const difference = (bytesA[fromA + index] ?? 0) - (bytesB[fromB + index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return lengthA - lengthB
+}
+
 const grow = (store: RowStore, idBytes: number, words: number): void => {
   const { count } = store
   if ((store.offsets[count] ?? 0) + words > store.words.length) {

@@ -22,10 +22,18 @@ export type Plan = {
 export type Visitor = {
   /** False where nothing so near in occupation and place can matter; said before each part of the scan. */
   enter(bucket: number, occupation: number, km: number): boolean
+  /** The part has many rows: in which order of their classes they are best looked at. */
+  classes(): readonly number[]
+  /** False where no row of a class of this part can matter any more. */
+  allows(standing: number): boolean
+  classOf(flags: number): number
   /** False where the flags alone rule a row out. */
   passes(flags: number): boolean
   visit(rows: RowStore, row: number): void
 }
+
+/** From so many on, the classes of a part are looked at one by one. */
+const manyRows = 96
 
 /** Goes through all sorted rows of a plan, near ones first. */
 export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
@@ -34,8 +42,11 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
     for (const bucket of plan.buckets) {
       if (!visitor.enter(bucket, plan.values[bucket] ?? 0, 0)) break
       if (bucket + 1 >= segment.wideStarts.length) continue
-      const end = circles === undefined ? (segment.wideStarts[bucket + 1] ?? 0) : (segment.anywhereEnds[bucket] ?? 0)
-      visitWide(segment, segment.wideStarts[bucket] ?? 0, end, visitor)
+      const [start, middle] = [segment.wideStarts[bucket] ?? 0, segment.anywhereEnds[bucket] ?? 0]
+      const wide = { rows: segment.wideRows, flags: segment.wideFlags }
+      visitEntries(segment, { ...wide, from: start, to: middle }, visitor)
+      if (circles !== undefined) continue
+      visitEntries(segment, { ...wide, from: middle, to: segment.wideStarts[bucket + 1] ?? 0 }, visitor)
     }
     if (circles === undefined) continue
     for (const { group, km } of groupsWithin(segment, circles)) {
@@ -54,11 +65,33 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   }
 }
 
-const visitWide = (segment: Segment, from: number, to: number, visitor: Visitor): void => {
-  const { wideFlags, wideRows, words, offsets } = segment
+/** Entries of one occupation, which stand by class. */
+type Entries = { readonly rows: Uint32Array; readonly flags: Int32Array; readonly from: number; readonly to: number }
+
+const visitEntries = (segment: Segment, entries: Entries, visitor: Visitor): void => {
+  const { flags, from, to } = entries
+  if (to - from < manyRows) {
+    visitRun(segment, entries, visitor)
+    return
+  }
+  const classOf = (entry: number) => visitor.classOf(flags[entry] ?? 0)
+  for (const standing of visitor.classes()) {
+    if (!visitor.allows(standing)) return
+    const start = firstWhere(from, to, (entry) => classOf(entry) >= standing)
+    if (start === to || classOf(start) !== standing) continue
+    visitRun(
+      segment,
+      { ...entries, from: start, to: firstWhere(start, to, (entry) => classOf(entry) > standing) },
+      visitor,
+    )
+  }
+}
+
+const visitRun = (segment: Segment, { rows, flags, from, to }: Entries, visitor: Visitor): void => {
+  const { words, offsets } = segment
   for (let entry = from; entry < to; entry += 1) {
-    if (!visitor.passes(wideFlags[entry] ?? 0)) continue
-    const row = wideRows[entry] ?? 0
+    if (!visitor.passes(flags[entry] ?? 0)) continue
+    const row = rows[entry] ?? 0
     if ((words[offsets[row] ?? 0] ?? 0) >= 0) visitor.visit(segment, row)
   }
 }
@@ -67,30 +100,26 @@ type Near = { readonly group: number; readonly km: number }
 
 const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
   const { cellBuckets } = segment
+  const cells = { rows: segment.cellRows, flags: segment.cellFlags }
   const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {
       const bucket = cellBuckets[entry] ?? 0
       const value = bucket < plan.values.length ? (plan.values[bucket] ?? 0) : -1
-      if (value >= 0 && visitor.enter(bucket, value, km)) visitEntry(segment, entry, visitor)
+      if (value >= 0 && visitor.enter(bucket, value, km))
+        visitRun(segment, { ...cells, from: entry, to: entry + 1 }, visitor)
     }
     return
   }
   for (const bucket of plan.buckets) {
     if (!visitor.enter(bucket, plan.values[bucket] ?? 0, km)) return
-    for (
-      let entry = firstOf(cellBuckets, bucket, { start, end });
-      entry < end && (cellBuckets[entry] ?? 0) === bucket;
-      entry += 1
-    )
-      visitEntry(segment, entry, visitor)
+    const from = firstOf(cellBuckets, bucket, { start, end })
+    if (from === end || cellBuckets[from] !== bucket) continue
+    let to = from + 1
+    for (let step = 1; to < end && cellBuckets[to] === bucket; step *= 2) to += step
+    to = firstOf(cellBuckets, bucket + 1, { start: from, end: Math.min(to, end) })
+    visitEntries(segment, { ...cells, from, to }, visitor)
   }
-}
-
-const visitEntry = (segment: Segment, entry: number, visitor: Visitor): void => {
-  const row = segment.cellRows[entry] ?? 0
-  const flags = segment.words[segment.offsets[row] ?? 0] ?? 0
-  if (flags >= 0 && visitor.passes(flags)) visitor.visit(segment, row)
 }
 
 /** The first place at which the sorted column is not less than the value. */
@@ -98,12 +127,15 @@ const firstOf = (
   column: ArrayLike<number>,
   value: number,
   { start, end }: { readonly start: number; readonly end: number },
-): number => {
+): number => firstWhere(start, end, (index) => (column[index] ?? 0) >= value)
+
+/** The first index from which on it holds; `end` where it does not. */
+const firstWhere = (start: number, end: number, holds: (index: number) => boolean): number => {
   let [low, high] = [start, end]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((column[middle] ?? 0) < value) low = middle + 1
-    else high = middle
+    if (holds(middle)) high = middle
+    else low = middle + 1
   }
   return low
 }

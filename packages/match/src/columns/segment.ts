@@ -6,18 +6,22 @@ export type Shape = {
   groupOf(words: Int32Array, offset: number): number
   /** Fills `buckets` with the different occupations of a record, the first that was said first; 0 where there is none. */
   bucketsOf(words: Int32Array, offset: number, buckets: number[]): number
+  /** What flags say of how well a row can stand: from 0 to 31. */
+  classOf(flags: number): number
 }
 
 /**
  * Rows that do not change, in the order of their group (a zone of reach and a cell of a quarter of a degree) and occupation.
  * Two orders of entries point to them, an entry for each occupation of a row: `cells`, by group and then occupation, and
- * `wide`, by occupation alone, with rows that are found from anywhere first in each and the flags beside.
+ * `wide`, by occupation alone, with rows that are found from anywhere first in each. The flags stand beside both, so that most rows are
+ * never looked up. Entries of one occupation stand by class, and by row in each.
  */
 export type Segment = RowStore & {
   readonly groups: Int32Array
   readonly groupStarts: Uint32Array
   readonly cellBuckets: Uint16Array
   readonly cellRows: Uint32Array
+  readonly cellFlags: Int32Array
   readonly wideStarts: Uint32Array
   /** Where the rows found from anywhere end in each occupation. */
   readonly anywhereEnds: Uint32Array
@@ -42,15 +46,15 @@ export function* buildSegment(stores: readonly RowStore[], shape: Shape): Genera
   return { ...trimmed(rows), ...(yield* enterAll({ rows, shape, groupOfRow, counts })) }
 }
 
-/** How many entries each occupation has. */
+/** How many entries each occupation has, apart for those found from anywhere and the others, and for each class. */
 function* copySorted(build: {
   readonly stores: readonly RowStore[]
   readonly shape: Shape
   readonly rows: RowStore
   readonly groupOfRow: Int32Array
-}): Generator<undefined, number[]> {
+}): Generator<undefined, Uint32Array> {
   const { stores, shape, rows, groupOfRow } = build
-  const counts: number[] = []
+  let counts = new Uint32Array(keysOfBucket)
   const buckets: number[] = []
   const heads = stores.map((store) => headOf(store, 0, shape))
   for (let done = 0; ; done += 1) {
@@ -62,12 +66,25 @@ function* copySorted(build: {
     const start = rows.offsets[rows.count - 1] ?? 0
     const found = shape.bucketsOf(rows.words, start, buckets)
     for (let index = 0; index < found; index += 1) {
-      const bucket = buckets[index] ?? 0
-      counts[bucket] = (counts[bucket] ?? 0) + 1
+      const key = entryKey(buckets[index] ?? 0, groupOfRow[rows.count - 1] ?? 0, shape.classOf(rows.words[start] ?? 0))
+      if (key >= counts.length) counts = longer(counts, ((buckets[index] ?? 0) + 1) * keysOfBucket)
+      counts[key] = (counts[key] ?? 0) + 1
     }
     moveOn(least, shape)
     if (done % slice === slice - 1) yield
   }
+}
+
+const keysOfBucket = 64
+
+const entryKey = (bucket: number, group: number, standing: number): number =>
+  bucket * keysOfBucket + (group === 0 ? 0 : keysOfBucket / 2) + standing
+
+/** At least so long, and twice as long: the length stays a multiple of the keys. */
+const longer = (column: Uint32Array, length: number): Uint32Array<ArrayBuffer> => {
+  const grown = new Uint32Array(Math.max(length, 2 * column.length))
+  grown.set(column)
+  return grown
 }
 
 type Head = { readonly store: RowStore; row: number; key: number }
@@ -102,13 +119,20 @@ function* enterAll(build: {
   readonly rows: RowStore
   readonly shape: Shape
   readonly groupOfRow: Int32Array
-  readonly counts: readonly number[]
+  readonly counts: Uint32Array
 }): Generator<undefined, Entries> {
   const { rows, shape, groupOfRow } = build
-  const wideStarts = startsOf(build.counts)
-  const entries = wideStarts[wideStarts.length - 1] ?? 0
-  const next = wideStarts.slice()
-  const anywhereEnds = wideStarts.slice(0, -1)
+  const next = startsOf(build.counts)
+  const entries = next[next.length - 1] ?? 0
+  const bucketCount = build.counts.length / keysOfBucket
+  const wideStarts = Uint32Array.from(
+    { length: bucketCount + 1 },
+    (_, bucket) => next[bucket * keysOfBucket] ?? entries,
+  )
+  const anywhereEnds = Uint32Array.from(
+    { length: bucketCount },
+    (_, bucket) => next[(bucket + 0.5) * keysOfBucket] ?? entries,
+  )
   const wideRows = new Uint32Array(entries)
   const wideFlags = new Int32Array(entries)
   const groups: number[] = []
@@ -119,12 +143,12 @@ function* enterAll(build: {
     const offset = rows.offsets[row] ?? 0
     const found = shape.bucketsOf(rows.words, offset, buckets)
     for (let index = 0; index < found; index += 1) {
-      const bucket = buckets[index] ?? 0
-      const place = next[bucket] ?? 0
+      const flags = rows.words[offset] ?? 0
+      const key = entryKey(buckets[index] ?? 0, group, shape.classOf(flags))
+      const place = next[key] ?? 0
       wideRows[place] = row
-      wideFlags[place] = rows.words[offset] ?? 0
-      next[bucket] = place + 1
-      if (group === 0) anywhereEnds[bucket] = place + 1
+      wideFlags[place] = flags
+      next[key] = place + 1
     }
     if (groups.length === 0 || groups[groups.length - 1] !== group) {
       groups.push(group)
@@ -142,13 +166,19 @@ function* enterAll(build: {
 
 /** Entries of an occupation after those of another, each in its group: so that they stand by group and then occupation. */
 function* enterCells(
-  { wideStarts, anywhereEnds, wideRows }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideRows'>,
+  {
+    wideStarts,
+    anywhereEnds,
+    wideRows,
+    wideFlags,
+  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideRows' | 'wideFlags'>,
   groupOfRow: Int32Array,
   groupStarts: Uint32Array,
-): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellRows'>> {
+): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellRows' | 'cellFlags'>> {
   const count = groupStarts[groupStarts.length - 1] ?? 0
   const cellBuckets = new Uint16Array(count)
   const cellRows = new Uint32Array(count)
+  const cellFlags = new Int32Array(count)
   const next = groupStarts.slice()
   for (let bucket = 0; bucket < anywhereEnds.length; bucket += 1)
     for (let entry = anywhereEnds[bucket] ?? 0; entry < (wideStarts[bucket + 1] ?? 0); entry += 1) {
@@ -157,13 +187,14 @@ function* enterCells(
       const place = next[group] ?? 0
       cellBuckets[place] = bucket
       cellRows[place] = row
+      cellFlags[place] = wideFlags[entry] ?? 0
       next[group] = place + 1
       if (entry % slice === slice - 1) yield
     }
-  return { cellBuckets, cellRows }
+  return { cellBuckets, cellRows, cellFlags }
 }
 
-const startsOf = (counts: readonly number[]): Uint32Array => {
+const startsOf = (counts: ArrayLike<number>): Uint32Array => {
   const starts = new Uint32Array(counts.length + 1)
   for (let index = 0; index < counts.length; index += 1) starts[index + 1] = (starts[index] ?? 0) + (counts[index] ?? 0)
   return starts

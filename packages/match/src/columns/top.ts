@@ -1,7 +1,7 @@
 import { ruledOut } from './checks.ts'
-import { idOf, type RowStore } from './row-store.ts'
+import { compareIds, idOf, type RowStore } from './row-store.ts'
 
-export type Found = { readonly place: number; readonly id: string; readonly rows: RowStore; readonly row: number }
+export type Found = { readonly place: number; readonly rows: RowStore; readonly row: number }
 
 /** The best so far: less `place` first, then in the order of ids. */
 export type Top = {
@@ -14,13 +14,13 @@ export type Top = {
 export const createTop = (size: number, exclude: ReadonlySet<string> | undefined): Top => {
   // A heap with the worst on top.
   const heap: Found[] = []
+  const excludes = exclude !== undefined && exclude.size > 0
   const top: Top = {
     limit: size > 0 ? ruledOut - 1 : -1,
     offer(place, rows, row) {
       if (place > top.limit) return
-      const id = idOf(rows, row)
-      if (exclude?.has(id) === true) return
-      const found = { place, id, rows, row }
+      if (excludes && exclude?.has(idOf(rows, row)) === true) return
+      const found = { place, rows, row }
       if (heap.length < size) {
         heap.push(found)
         rise(heap)
@@ -35,7 +35,7 @@ export const createTop = (size: number, exclude: ReadonlySet<string> | undefined
   return top
 }
 
-const isWorse = (a: Found, b: Found): boolean => (a.place === b.place ? a.id > b.id : a.place > b.place)
+const isWorse = (a: Found, b: Found): boolean => (a.place === b.place ? compareIds(a, b) > 0 : a.place > b.place)
 
 const rise = (heap: Found[]): void => {
   let index = heap.length - 1
