@@ -62,6 +62,7 @@ const Environment = z.object({
   CASE_ANSWER_HOURS: z.coerce.number().int().min(0).max(240).optional(),
   CATALOGUES: z.string().optional(),
   TAXONOMY: z.string().optional(),
+  MATCH_WEIGHTS: z.string().optional(),
   INACTIVE_MONTHS: z.coerce
     .number({ error: 'give the months of silence after which people are asked, 3 to 120' })
     .int()
@@ -136,6 +137,8 @@ export type Config = {
   readonly catalogues: string | undefined
   /** The file that `npm run taxonomy` compiled; absent: the taxonomy that comes with Rolecall. */
   readonly taxonomy: string | undefined
+  /** The file of the operator's own weights of matching; absent: the usual ones. */
+  readonly matchWeights: string | undefined
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
   readonly mail: MailConfig
@@ -173,6 +176,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     settings: readSettings(variables, demo, given),
     catalogues: variables.CATALOGUES,
     taxonomy: variables.TAXONOMY,
+    matchWeights: variables.MATCH_WEIGHTS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
     logLevel: variables.LOG_LEVEL,

@@ -42,6 +42,7 @@ import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
+import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
 
 export type Server = AsyncDisposable & {
@@ -73,7 +74,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
   const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
-  const engine = createEngine({ taxonomy })
+  const engine = createEngine({ taxonomy, weights: await loadWeights(config.matchWeights) })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,
