@@ -38,9 +38,14 @@ type Outcome = { readonly state: ApplicationState; readonly furthest: Step }
 type Step = (typeof steps)[number]
 const steps = ['new', 'shortlisted', 'interview', 'offer', 'hired'] as const
 
-export const outcomeOf = ({ state, history }: Pick<DocumentOf<'applications'>, 'state' | 'history'>): Outcome => {
+/** An outcome that the person is not told of yet is decided all the same. */
+export const outcomeOf = ({
+  state,
+  history,
+  pending,
+}: Pick<DocumentOf<'applications'>, 'state' | 'history' | 'pending'>): Outcome => {
   const passed = new Set([state, ...history.map((step) => step.state)])
-  return { state, furthest: steps.findLast((step) => passed.has(step)) ?? 'new' }
+  return { state: pending?.state ?? state, furthest: steps.findLast((step) => passed.has(step)) ?? 'new' }
 }
 
 export const isSelected = ({ shown, invited, application }: Decision, selection: Selection): boolean => {

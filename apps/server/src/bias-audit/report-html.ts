@@ -50,6 +50,7 @@ const section = (audit: BiasAudit, table: AuditTable): Markup => {
   const heads = { total: totalHead, hits: hitsHead }
   return html`<section>
 <h2>${headingOf(table)}</h2>
+<p class="notes ends">Bars end at ${Math.round(100 * scale.most)} %.</p>
 <table role="table">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">Category</th>

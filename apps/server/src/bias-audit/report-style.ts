@@ -21,14 +21,15 @@ h2 { font-size: 1.15rem; line-height: 1.3; margin: 2.5rem 0 .5rem; }
 ul { margin: 0; padding-left: 1.2rem; }
 .notes, .legend { color: var(--soft); font-size: .9rem; }
 .notes { margin: .5rem 0 0; }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .4rem .5rem; text-align: right; border-top: 1px solid var(--line); vertical-align: middle; }
 th:first-child { padding-left: 0; text-align: left; width: 30%; }
 td:last-child, th:last-child { padding-right: 0; }
 thead th { border-top: 0; color: var(--soft); font-size: .85rem; font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
 td { white-space: nowrap; }
-.plot { width: 28%; }
+.plot { width: 26%; }
+.ends { display: none; }
 .plot svg { display: block; width: 100%; height: 1.1rem; }
 .track { fill: var(--track); }
 .fill { fill: var(--fill); }
@@ -47,7 +48,8 @@ tr { break-inside: avoid; }
     padding: .75rem 0; border-top: 1px solid var(--line);
   }
   tbody th, tbody td, th:first-child { width: auto; padding: 0; border: 0; text-align: left; }
-  tbody th, .plot { grid-column: 1 / -1; }
+  tbody th, tbody .plot { grid-column: 1 / -1; width: auto; }
+  .ends { display: block; }
   tbody td[data-label]::before { content: attr(data-label); display: block; color: var(--soft); font-size: .8rem; }
   .none { display: none; }
 }
