@@ -39,6 +39,7 @@ const refused: readonly (readonly [claim: string, args: readonly string[], says:
   ['a selection that is none', [...needed, '--selected', 'liked'], /is none of shown, invited, applied/],
   ['a pool that is none', [...needed, '--among', 'all'], /--among all is none of applicants, listed, everyone/],
   ['a pool of which all are selected', [...needed, '--selected', 'shown', '--among', 'listed'], /use --among everyone/],
+  ['a page that would take the place of the file', [...needed, '--html', 'people.csv'], /ends with \.html/],
   ['an unknown option', [...needed, '--htlm', 'x'], /--htlm/],
   ['an option without its value', [...needed, '--html'], /--html/],
   ['a word that belongs to nothing', [...needed, 'more'], /more/],

@@ -40,6 +40,8 @@ export const readOptions = (args: readonly string[]): AuditOptions | OptionsRefu
   if (first === undefined) return refuse(`--from ${from} is no day: write it as in 2026-01-31.`)
   if (last === undefined) return refuse(`--to ${to} is no day: write it as in 2026-01-31.`)
   if (Temporal.PlainDate.compare(first, last) > 0) return refuse(`--from ${from} is after --to ${to}: exchange them.`)
+  if (html !== undefined && !html.endsWith('.html'))
+    return refuse(`--html ${html} would be written over: give it a name that ends with .html.`)
   const choice = choiceOf(given.selected ?? 'moved-on', given.among)
   if ('refused' in choice) return choice
   return {
