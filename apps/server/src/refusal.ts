@@ -1,7 +1,7 @@
 import type { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
 
-/** `pointer`: JSON pointer within the request's body. */
-export type FieldRefusal = { readonly pointer: string; readonly code: FieldErrorCode }
+/** `pointer`: JSON pointer within the request's body. `bound`: the least or the most that is taken, where the code is about that. */
+export type FieldRefusal = { readonly pointer: string; readonly code: FieldErrorCode; readonly bound?: number }
 
 /** An outcome that was to be expected and is not the one that was asked for. */
 export type Refusal = {

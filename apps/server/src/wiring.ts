@@ -12,7 +12,7 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
-import { loadGazetteer } from '@rolecall/taxonomy/load'
+import { loadGazetteer, loadTaxonomy } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
@@ -39,6 +39,7 @@ import { createLog, describeError } from './log.ts'
 import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
+import { createSettings } from './settings/settings.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
 import { startWorker } from './worker.ts'
@@ -62,20 +63,22 @@ export const startServer = async (config: Config): Promise<Server> => {
     loadPages(),
     config.whatsapp.simulated ? loadSimulator() : undefined,
   ])
-  const taxonomy = createStarterTaxonomy()
+  const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
   const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )
-  const limits = createLimits({ cache, factor: config.limitFactor })
+  const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
+  await settings.load()
+  const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
   const engine = createEngine({ taxonomy })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,
     look: matcher.look,
-    countries: config.operator.countries,
+    countries: () => settings.current().operator.countries,
     now: clock.now,
   })
   const organisationEvents = createOrganisationEvents(store)
@@ -104,6 +107,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     texts,
     words,
     board,
+    settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
     ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
@@ -113,7 +117,6 @@ export const startServer = async (config: Config): Promise<Server> => {
       trustedProxies: config.trustedProxies,
       demo: config.demo,
       demoAccounts: config.demo ? demoAccounts : [],
-      operator: config.operator,
       phoneNumberId: config.whatsapp.phoneNumberId,
       whatsappLink: (text) => chatLink(config.whatsapp, origin, text),
     },
@@ -135,8 +138,8 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  opening.use(startFeed({ store, log, listeners: [matcher, board, organisationEvents] }))
-  await Promise.all([matcher.load(), board.load()])
+  opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
+  await Promise.all([settings.load(), matcher.load(), board.load()])
   if (config.role !== 'web') {
     const deps: FlowDeps = {
       store,
@@ -159,6 +162,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       auditSecret: keys.blindKey('auditEntries.hash'),
       signInSecret: keys.blindKey('webSignIns'),
       limits,
+      settings,
       inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }

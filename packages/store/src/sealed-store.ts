@@ -4,10 +4,11 @@ import type { Keys } from '@rolecall/core/ports/keys'
 import type { Change, Page, Query, Store } from '@rolecall/core/ports/store'
 import { checkChanges } from './check-changes.ts'
 import type { Engine, RawQuery } from './engine.ts'
+import { makeBlindIndex } from './sealing/blind-index.ts'
 import { claimTasks } from './sealing/claim-tasks.ts'
 import { commitSealed } from './sealing/commit-sealed.ts'
 import { dataKeysOver } from './sealing/data-keys.ts'
-import { blindValue } from './sealing/documents.ts'
+import { makeRecent } from './sealing/recent.ts'
 import { makeSealings, type Sealer, unsealAll } from './sealing/sealer.ts'
 import { taskListeners } from './task-listeners.ts'
 
@@ -22,7 +23,8 @@ export type SealedStoreOptions = {
 export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: SealedStoreOptions): Store => {
   const sealer: Sealer = {
     engine,
-    keys,
+    blindIndex: makeBlindIndex(keys),
+    recent: makeRecent(),
     dataKeys: dataKeysOver(engine, keys, clock),
     sealings: makeSealings(),
     making: new Map(),
@@ -64,7 +66,7 @@ const blinded = <C extends CollectionName>(sealer: Sealer, collection: C, query:
   const fields = indexFields(collection, query.index)
   const where = query.where.map((value, at) => {
     const field = fields[at] ?? ''
-    return sealing.blind.includes(field) ? blindValue(sealer.keys, sealing, field, value) : value
+    return sealing.blind.includes(field) ? sealer.blindIndex(`${collection}.${field}`, value) : value
   })
   return { ...query, where }
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { citiesFile } from './compile/places.ts'
+import { decodeTaxonomy, TaxonomyFileRefused } from './compiled/taxonomy-file.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { decodePlaces, type PlacesData } from './places/places-file.ts'
-import type { Gazetteer } from './types.ts'
+import { createTaxonomy } from './taxonomy.ts'
+import type { Gazetteer, Taxonomy } from './types.ts'
 
 /**
  * Opens the places of the world (GeoNames, places of 500 people and more). They are compiled into `cacheDir` where that
@@ -22,6 +24,19 @@ export async function loadGazetteer({ cacheDir }: { cacheDir: string }): Promise
   const compiled = readPlaces(file, source)
   if (!compiled) throw new Error(`the places were compiled into ${file} but cannot be read`)
   return createGazetteer(compiled)
+}
+
+/** Opens a taxonomy that `npm run taxonomy` compiled. Throws `TaxonomyFileRefused`, with the mend, for what is none. */
+export function loadTaxonomy(path: string): Taxonomy {
+  const bytes = readWhole(path)
+  if (bytes === undefined) throw new TaxonomyFileRefused(`${path} cannot be read: mend the path or its rights`)
+  try {
+    const { source, ...tables } = decodeTaxonomy(new Uint8Array(bytes))
+    return createTaxonomy({ name: source, ...tables })
+  } catch (error) {
+    if (!(error instanceof TaxonomyFileRefused)) throw error
+    throw new TaxonomyFileRefused(`${path} ${error.message}`)
+  }
 }
 
 function readPlaces(path: string, source: number): PlacesData | undefined {

@@ -1,7 +1,7 @@
-import { type Token, tokenise } from './fold.ts'
+import type { Token } from './fold.ts'
 import { stem } from './stem.ts'
 import { stopWords } from './stop-words.ts'
-import type { Term, TermReading } from './term.ts'
+import type { TermReading, WordedTerm } from './term.ts'
 
 /** A way to read a word: `edits` typing errors from the known word with this stem; `length` of what was written. */
 export interface Option {
@@ -18,11 +18,15 @@ export interface PartialIndex {
 const least = 0.22
 const mostGuesses = 3
 
-export function createPartialIndex(terms: readonly Term[]): PartialIndex {
-  const phrases = terms.map((term) => ({ id: term.id, stems: contentStems(term.text) }))
+export function createPartialIndex(terms: readonly WordedTerm[]): PartialIndex {
+  const phrases = terms.map((term) => ({ id: term.id, stems: contentStems(term.words) }))
   const byStem = new Map<string, number[]>()
   for (const [at, phrase] of phrases.entries()) {
-    for (const word of new Set(phrase.stems)) byStem.set(word, byStem.get(word)?.concat(at) ?? [at])
+    for (const word of new Set(phrase.stems)) {
+      const places = byStem.get(word)
+      if (places) places.push(at)
+      else byStem.set(word, [at])
+    }
   }
   const rarity = (word: string): number => Math.log(1 + phrases.length / (byStem.get(word)?.length ?? 1))
 
@@ -73,8 +77,6 @@ function guesses(
     .map(([id, confidence]) => ({ id, confidence, matched: text.slice(start, end), start, end }))
 }
 
-function contentStems(text: string): string[] {
-  return tokenise(text)
-    .filter((token) => !stopWords.has(token.text))
-    .map((token) => stem(token.text))
+function contentStems(words: readonly string[]): string[] {
+  return words.filter((word) => !stopWords.has(word)).map(stem)
 }

@@ -1,19 +1,27 @@
+import { createFinder } from './finder.ts'
 import { occupationNearness, skillWeights } from './nearness.ts'
-import type { Term } from './term.ts'
-import { createTermIndex, type TermIndex } from './term-index.ts'
+import { createPrefixIndex } from './prefix-index.ts'
 import type { Occupation, Skill, Taxonomy } from './types.ts'
+import { createVectors, type VectorData } from './vectors/vector-table.ts'
 
-/** A taxonomy over tables in memory. `name` starts its version; the rest of the version is a hash of the tables. */
+/**
+ * A taxonomy over tables in memory. `name` starts its version; the rest of the version is a hash of the tables. With
+ * `vectors`, words that name nothing known are guessed by what they mean.
+ */
 export function createTaxonomy(tables: {
   name: string
   occupations: readonly Occupation[]
   skills: readonly Skill[]
+  vectors?: VectorData
 }): Taxonomy {
   const occupations = new Map(tables.occupations.map((occupation) => [occupation.id, occupation]))
   const skills = new Map(tables.skills.map((skill) => [skill.id, skill]))
   const weights = skillWeights(tables.occupations)
-  const occupationTerms = createTermIndex(termsOf(tables.occupations))
-  const skillTerms = createTermIndex(termsOf(tables.skills))
+  const vectors = tables.vectors && createVectors(tables.vectors)
+  const findOccupations = createFinder(tables.occupations, vectors)
+  const findSkills = createFinder(tables.skills, vectors)
+  const occupationPrefixes = createPrefixIndex(tables.occupations)
+  const skillPrefixes = createPrefixIndex(tables.skills)
   return {
     version: `${tables.name}-${hash(JSON.stringify([tables.occupations, tables.skills]))}`,
     occupation: (id) => occupations.get(id),
@@ -21,30 +29,15 @@ export function createTaxonomy(tables: {
     occupations: () => tables.occupations,
     skills: () => tables.skills,
     label: (id, language) => labelOf(occupations.get(id) ?? skills.get(id), id, language),
-    findOccupations: (text, options) => find(occupationTerms, text, options),
-    findSkills: (text, options) => find(skillTerms, text, options),
+    findOccupations,
+    findSkills,
+    occupationsBeginning: occupationPrefixes.find,
+    skillsBeginning: skillPrefixes.find,
     nearness(a, b) {
       const [first, second] = [occupations.get(a), occupations.get(b)]
       return first && second ? occupationNearness(first, second, weights) : 0
     },
   }
-}
-
-function find(index: TermIndex, text: string, options: { languages?: readonly string[]; limit?: number } = {}) {
-  const limit = options.limit ?? 5
-  return index
-    .read(text, options.languages)
-    .slice(0, limit)
-    .map(({ id, confidence, matched }) => ({ id, confidence, matched }))
-}
-
-function termsOf(entries: readonly Skill[]): Term[] {
-  return entries.flatMap(({ id, labels, aliases }) => [
-    ...Object.entries(labels).map(([language, text]) => ({ id, language, text, label: true })),
-    ...Object.entries(aliases).flatMap(([language, texts]) =>
-      texts.map((text) => ({ id, language, text, label: false })),
-    ),
-  ])
 }
 
 function labelOf(entry: Skill | undefined, id: string, language: string): string {

@@ -1,8 +1,8 @@
-import { fold, type Token, tokenise } from './fold.ts'
+import { type Token, tokenise } from './fold.ts'
 import { createPartialIndex, type Option } from './partial-match.ts'
 import { stem } from './stem.ts'
 import { linkWords, roleWords, stopWords } from './stop-words.ts'
-import type { Term, TermReading } from './term.ts'
+import type { Term, TermReading, WordedTerm } from './term.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export interface TermIndex {
@@ -23,11 +23,13 @@ const longestPhrase = 6
 const mostWords = 60
 
 /** An index over phrases: exact ones, the same but for number and link words, mistyped ones, parts of them. */
-export function createTermIndex(terms: readonly Term[]): TermIndex {
-  const exact = Map.groupBy(terms, (term) => fold(term.text))
-  const loose = Map.groupBy(terms, (term) => looseKey(tokenise(term.text).map((token) => stem(token.text))))
-  const vocabulary = new Vocabulary(new Set(terms.flatMap((term) => tokenise(term.text).map((token) => token.text))))
-  const stems = new Set(terms.flatMap((term) => tokenise(term.text).map((token) => stem(token.text))))
+export function createTermIndex(terms: readonly WordedTerm[]): TermIndex {
+  const exact = Map.groupBy(terms, ({ words }) => words.join(' '))
+  const words = new Set(terms.flatMap((term) => term.words))
+  const vocabulary = new Vocabulary(words)
+  const stemOf = new Map([...words].map((word) => [word, stem(word)]))
+  const stems = new Set(stemOf.values())
+  const loose = Map.groupBy(terms, (term) => looseKey(term.words.map((word) => stemOf.get(word) ?? word)))
   const partial = createPartialIndex(terms)
 
   return {

@@ -6,6 +6,11 @@ export interface Term {
   readonly label: boolean
 }
 
+/** A term with its words, folded: they are taken apart once for all that is built of them. */
+export interface WordedTerm extends Term {
+  readonly words: readonly string[]
+}
+
 export interface TermReading {
   readonly id: string
   readonly confidence: number

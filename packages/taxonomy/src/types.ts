@@ -16,6 +16,8 @@ export interface Occupation {
   /** Other words for it by language: both genders, colloquial, regional. */
   readonly aliases: Readonly<Record<string, readonly string[]>>
   readonly skills: readonly UsualSkill[]
+  /** The URI of the concept, where the taxonomy is compiled from ESCO. */
+  readonly uri?: string
 }
 
 export interface Skill {
@@ -64,6 +66,9 @@ export interface Taxonomy {
    */
   findOccupations(text: string, options?: FindOptions): OccupationReading[]
   findSkills(text: string, options?: FindOptions): SkillReading[]
+  /** Ids of the occupations of which a label or another word in `language` begins so, labels first; at most `limit`. */
+  occupationsBeginning(start: string, language: string, limit: number): string[]
+  skillsBeginning(start: string, language: string, limit: number): string[]
   /**
    * How near two occupations are, 0 to 1: 1 for the same id, at least 0.75 in one ISCO unit group, at least 0.45 in
    * one minor group, 0.25 in one sub-major group, and more the more usual skills they share. Unknown ids: 0.

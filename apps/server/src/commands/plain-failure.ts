@@ -2,6 +2,7 @@ import { KeyFileRefused } from '@rolecall/adapters/keys/key-file'
 import { KmsUnavailable } from '@rolecall/adapters/keys/kms'
 import { StoreUnavailable } from '@rolecall/core/ports/store'
 import { DatabaseRefused } from '@rolecall/store/errors'
+import { TaxonomyFileRefused } from '@rolecall/taxonomy/compiled/taxonomy-file'
 
 /** What an operator can mend, in a sentence that says how; undefined for what is a fault of the program. */
 export const plainFailure = (error: unknown): string | undefined => {
@@ -9,6 +10,7 @@ export const plainFailure = (error: unknown): string | undefined => {
   if (error instanceof StoreUnavailable || error instanceof DatabaseRefused)
     return `The database does not open: ${error.message}. Mend DATABASE_URL, or what stands there.`
   if (error instanceof KeyFileRefused) return `The key file cannot be used: ${error.message}.`
+  if (error instanceof TaxonomyFileRefused) return `TAXONOMY does not open: ${error.message}.`
   if (error instanceof KmsUnavailable)
     return `AWS KMS does not give the keys: ${error.message}. Mend KMS_KEY_ID, AWS_REGION, or the rights of this machine.`
   const { code, syscall, address, port, path } = error as NodeJS.ErrnoException & { address?: string; port?: number }

@@ -16,7 +16,7 @@ export const publishAlerts = async (deps: FlowDeps, task: Task, lease: Lease): P
   const now = deps.clock.now()
   if (job === undefined || job.state !== 'open') return finish(deps, task, lease, [])
   const people = deps.engine.peopleFor(jobId, { limit: mostPeople(job.openingsLeft), now, alertsOnly: true })
-  const entries = people.map(({ personId }) => alertEntry(personId, jobId, now, deps.config.alertDigestMs))
+  const entries = people.map(({ personId }) => alertEntry(personId, jobId, now, deps.settings.current().alertDigestMs))
   for (let from = 0; from < entries.length; from += 500) {
     const { outcome } = await deps.store.commit(entries.slice(from, from + 500), lease)
     if (outcome === 'lease-lost') return { result: 'lost' }

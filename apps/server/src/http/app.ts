@@ -27,6 +27,7 @@ import { auditLogOperations } from './operator/audit-log.ts'
 import { caseOperations } from './operator/cases.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { reportOperations } from './operator/reports.ts'
+import { settingOperations } from './operator/settings.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
 import { dataLinkPages } from './person/data-link.ts'
@@ -96,6 +97,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     auditLogOperations(api, deps)
     reportOperations(api, deps)
     caseOperations(api, deps)
+    settingOperations(api, deps)
   })
   await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {

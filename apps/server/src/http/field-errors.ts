@@ -13,7 +13,9 @@ export type Validation = {
 /** Each field that a schema refused, with a stable code for the page to say in the reader's language. */
 export const fieldErrorsOf = (validation: readonly Validation[]): readonly FieldRefusal[] =>
   validation.flatMap((issue) =>
-    issue.keyword === 'unrecognized_keys' ? unknownFields(issue) : [{ pointer: pointerOf(issue), code: codeOf(issue) }],
+    issue.keyword === 'unrecognized_keys'
+      ? unknownFields(issue)
+      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...boundOf(issue) }],
   )
 
 const pointerOf = ({ instancePath }: Validation): string => (instancePath === '/' ? '' : instancePath)
@@ -40,6 +42,11 @@ const codeOf = ({ keyword, message, params }: Validation): FieldErrorCode => {
     default:
       return 'invalid'
   }
+}
+
+const boundOf = ({ params }: Validation): Pick<FieldRefusal, 'bound'> => {
+  const bound = params.minimum ?? params.maximum
+  return typeof bound === 'number' ? { bound } : {}
 }
 
 const sizeCode = <T>(origin: unknown, ofText: T, ofList: T, ofNumber: T): T => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Keys } from '@rolecall/core/ports/keys'
@@ -108,8 +108,9 @@ const otherProtection = (path: string, kms: unknown): string =>
 
 const readRing = async (place: Place): Promise<KeyRing> => {
   const { current, keys, blind } = await readKeyFile(place)
-  const wrapping = new Map<string, Buffer>()
-  for (const [id, stored] of Object.entries(keys)) wrapping.set(id, await opened(place, [id, `keys.${id}`], stored))
+  const wrapping = new Map<string, KeyObject>()
+  for (const [id, stored] of Object.entries(keys))
+    wrapping.set(id, createSecretKey(await opened(place, [id, `keys.${id}`], stored)))
   return { current, wrapping, blindSecret: await opened(place, ['blind', 'blind'], blind) }
 }
 

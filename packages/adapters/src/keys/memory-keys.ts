@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createSecretKey } from 'node:crypto'
 import type { Keys } from '@rolecall/core/ports/keys'
 import { keysOf } from './wrapping.ts'
 
@@ -6,7 +6,7 @@ import { keysOf } from './wrapping.ts'
 export const memoryKeys = (seed = 'test'): Keys =>
   keysOf({
     current: 'k1',
-    wrapping: new Map([['k1', derive(`${seed}/wrapping/k1`)]]),
+    wrapping: new Map([['k1', createSecretKey(derive(`${seed}/wrapping/k1`))]]),
     blindSecret: derive(`${seed}/blind`),
   })
 

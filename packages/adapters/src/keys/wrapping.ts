@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomFillSync } from 'node:crypto'
 import type { Keys } from '@rolecall/core/ports/keys'
 
-/** Key-encryption keys by id (32 bytes each), which of them wraps now, and the secret that blind keys are derived from. */
+/** Key-encryption keys by id (AES-256), which of them wraps now, and the secret that blind keys are derived from. */
 export type KeyRing = {
   readonly current: string
-  readonly wrapping: ReadonlyMap<string, Buffer>
+  readonly wrapping: ReadonlyMap<string, KeyObject>
   readonly blindSecret: Buffer
 }
 
@@ -43,21 +43,21 @@ export class KeyRefused extends Error {
   override readonly name = 'KeyRefused'
 }
 
-const keyNamed = (ring: KeyRing, id: string): Buffer => {
+const keyNamed = (ring: KeyRing, id: string): KeyObject => {
   const key = ring.wrapping.get(id)
   if (!key)
     throw new KeyUnknown(`no key-encryption key named ${id}: is this the key file that the data was sealed with?`)
   return key
 }
 
-const seal = (key: Buffer, dataKey: Buffer, context: string): string => {
-  const nonce = randomBytes(nonceBytes)
+const seal = (key: KeyObject, dataKey: Buffer, context: string): string => {
+  const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   const ciphertext = Buffer.concat([cipher.update(dataKey), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64url')
 }
 
-const open = (key: Buffer, wrapped: string, context: string): Buffer => {
+const open = (key: KeyObject, wrapped: string, context: string): Buffer => {
   const bytes = Buffer.from(wrapped, 'base64url')
   if (bytes.length < nonceBytes + tagBytes) throw new KeyRefused('the wrapped key is cut short')
   const nonce = bytes.subarray(0, nonceBytes)
@@ -68,4 +68,14 @@ const open = (key: Buffer, wrapped: string, context: string): Buffer => {
   } catch (cause) {
     throw new KeyRefused(`the wrapped key does not open for ${context}`, { cause })
   }
+}
+
+let pool = Buffer.alloc(0)
+
+/** Each person who is new has a key to wrap: the system is asked for the nonces of hundreds at a time. Each byte is used once. */
+const nextNonce = (): Buffer => {
+  if (pool.length < nonceBytes) pool = randomFillSync(Buffer.allocUnsafeSlow(nonceBytes * 340))
+  const nonce = pool.subarray(0, nonceBytes)
+  pool = pool.subarray(nonceBytes)
+  return nonce
 }

@@ -44,6 +44,7 @@ export const queueMessage = (message: MessageToQueue): readonly Change[] => [
 ]
 
 /**
+ * The id says which row is to be sent, so that there is nothing to seal.
  * A message that is due at once is sent in order behind the account's other replies. One that waits (quiet hours, an
  * undoable outcome) has a lane of its own, so that it does not hold back the replies of a chat that goes on.
  */
@@ -52,7 +53,6 @@ const deliverTask = ({ id, accountId, order, dueAt, now }: MessageToQueue): Docu
   queue: 'deliver',
   lane: dueAt > now ? `later:${id}` : `deliver:${accountId}`,
   kind: 'deliver',
-  payload: { outboxId: id },
   keyOwner: accountId,
   order,
   dueAt,

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { SealBroken } from '../errors.ts'
+import { randomPool } from './random-pool.ts'
 
 /** A data key in use. `mark`: four bytes that tell keys apart and stand before what the key seals. */
 export type DataKey = { readonly secret: KeyObject; readonly mark: Buffer }
@@ -16,11 +17,15 @@ const format = 1
 const markEnd = 5
 const nonceEnd = markEnd + 12
 const tagEnd = nonceEnd + 16
+const nextNonce = randomPool(12)
+const markPrefix = Buffer.from('data key mark')
 
 export const dataKeyOf = (bytes: Buffer): DataKey => ({
   secret: createSecretKey(bytes),
-  mark: createHash('sha256').update('data key mark').update(bytes).digest().subarray(0, 4),
+  mark: markOf(bytes),
 })
+
+const markOf = (bytes: Buffer): Buffer => hash('sha256', Buffer.concat([markPrefix, bytes]), 'buffer').subarray(0, 4)
 
 /** Format (1 byte), mark (4), nonce (12), tag (16), AES-256-GCM ciphertext with the place as associated data. */
 export const seal = (key: DataKey, place: Place, text: string): Buffer => {
@@ -56,14 +61,3 @@ const associated = ({ collection, id, version, owner }: Place): Buffer =>
 
 const broken = ({ collection, id }: Place, cause?: unknown): SealBroken =>
   new SealBroken(`the sealed part of ${collection}/${id} does not open in its place`, { cause })
-
-const nonceBytes = 12
-let pool = Buffer.alloc(0)
-
-/** Asks the system for many nonces at a time: one call for each would cost as much as the cipher. */
-const nextNonce = (): Buffer => {
-  if (pool.length === 0) pool = randomBytes(nonceBytes * 512)
-  const nonce = pool.subarray(0, nonceBytes)
-  pool = pool.subarray(nonceBytes)
-  return nonce
-}

@@ -95,13 +95,15 @@ const sealChange = (sealer: Sealer, change: Change, extra?: ReadonlyMap<string, 
     op,
     collection,
     expected,
-    content: sealDocument(sealer.sealings[collection], doc, { keys: sealer.keys, keyOf }),
+    content: sealDocument(sealer.sealings[collection], doc, { ...sealer, keyOf }),
   }
 }
 
-const forgetTouchedKeys = ({ dataKeys }: Sealer, changes: readonly Change[]): void => {
+const forgetTouchedKeys = ({ dataKeys, recent }: Sealer, changes: readonly Change[]): void => {
   for (const change of changes) {
     if (change.collection !== 'dataKeys') continue
-    dataKeys.forget(change.op === 'delete' ? change.id : change.doc.id)
+    const owner = change.op === 'delete' ? change.id : change.doc.id
+    dataKeys.forget(owner)
+    recent.forget(owner)
   }
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { collections } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Keys } from '@rolecall/core/ports/keys'
 import { z } from 'zod'
 import type { Engine, RawPut } from '../engine.ts'
 import { type DataKey, dataKeyOf } from './cipher.ts'
+import { randomPool } from './random-pool.ts'
 
 /** The data keys in use, each by its owner. */
 export type DataKeys = {
@@ -20,6 +20,7 @@ export type DataKeys = {
 /** How long a key destroyed by another process may go on opening documents here. */
 const cacheMs = 5 * 60_000
 const cacheSize = 10_000
+const nextKey = randomPool(32)
 
 const Wrapped = z.object({ wrapped: z.string(), keyId: z.string() })
 
@@ -46,9 +47,10 @@ export const dataKeysOver = (engine: Engine, keys: Keys, clock: Clock): DataKeys
       return new Map(await Promise.all(stored.map(({ id, plain }) => open(id, plain))))
     },
     create: async (owner) => {
-      const bytes = randomBytes(32)
+      const bytes = nextKey()
       const key = dataKeyOf(bytes)
       const put = putOf(owner, { ...(await keys.wrap(bytes, owner)), createdAt: clock.now() })
+      bytes.fill(0)
       return { key, put, keep: () => remember(owner, key) }
     },
     forget: (owner) => cache.delete(owner),

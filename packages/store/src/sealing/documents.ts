@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
-import type { Keys } from '@rolecall/core/ports/keys'
-import type { RawContent, RawDocument, Scalar } from '../engine.ts'
+import type { RawContent, RawDocument } from '../engine.ts'
 import { VersionUnreadable } from '../errors.ts'
-import { type DataKey, type Place, seal, unseal } from './cipher.ts'
+import type { BlindIndex } from './blind-index.ts'
+import type { DataKey, Place } from './cipher.ts'
+import type { Recent } from './recent.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -56,11 +56,13 @@ export const ownerOf = (sealing: Sealing, id: string, plain: Fields): string => 
   return owner
 }
 
+type Means<Key> = { readonly recent: Recent; readonly keyOf: (owner: string) => Key }
+
 /** The document as the engine keeps it; blind fields stand among the plain ones as keyed hashes. */
 export const sealDocument = (
   sealing: Sealing,
   doc: Fields & { readonly id: string },
-  { keys, keyOf }: { keys: Keys; keyOf: (owner: string) => DataKey },
+  { blindIndex, recent, keyOf }: Means<DataKey> & { readonly blindIndex: BlindIndex },
 ): RawContent => {
   const { plain, secret } = split(sealing, doc)
   const { id } = doc
@@ -69,16 +71,11 @@ export const sealDocument = (
   const place = { collection: sealing.name, id, version: sealing.version, owner }
   for (const field of sealing.blind) {
     const value = doc[field]
-    if (typeof value === 'string' || typeof value === 'number') plain[field] = blindValue(keys, sealing, field, value)
+    if (typeof value === 'string' || typeof value === 'number')
+      plain[field] = blindIndex(`${sealing.name}.${field}`, value)
   }
-  return { id, version: sealing.version, plain, sealed: seal(keyOf(owner), place, secret) }
+  return { id, version: sealing.version, plain, sealed: recent.seal(keyOf(owner), place, secret) }
 }
-
-/** What a blind field is found by: HMAC-SHA-256, base64url. */
-export const blindValue = (keys: Keys, { name }: Sealing, field: string, value: Scalar): string =>
-  createHmac('sha256', keys.blindKey(`${name}.${field}`))
-    .update(String(value))
-    .digest('base64url')
 
 /**
  * The document as it was written, in the shape of this release. It is trusted: what is sealed is authenticated, and the
@@ -88,14 +85,14 @@ export const blindValue = (keys: Keys, { name }: Sealing, field: string, value: 
 export const openDocument = (
   sealing: Sealing,
   raw: RawDocument,
-  keyOf: (owner: string) => DataKey | undefined,
+  { recent, keyOf }: Means<DataKey | undefined>,
 ): Fields | undefined => {
   const fields: Record<string, unknown> = { id: raw.id, ...raw.plain }
   if (raw.sealed) {
     const owner = ownerOf(sealing, raw.id, raw.plain)
     const place: Place = { collection: sealing.name, id: raw.id, version: raw.version, owner }
     const key = keyOf(owner)
-    const text = key && unseal(key, place, raw.sealed)
+    const text = key && recent.unseal(key, place, raw.sealed)
     if (text === undefined) return undefined
     Object.assign(fields, JSON.parse(text))
   }

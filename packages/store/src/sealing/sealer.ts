@@ -1,15 +1,17 @@
 import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
-import type { Keys } from '@rolecall/core/ports/keys'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { Engine, RawDocument } from '../engine.ts'
 import { isCollectionName } from '../shapes.ts'
+import type { BlindIndex } from './blind-index.ts'
 import type { DataKeys } from './data-keys.ts'
 import { openDocument, ownerOf, type Sealing, sealingOf } from './documents.ts'
+import type { Recent } from './recent.ts'
 
 /** What the parts of the sealing layer share. */
 export type Sealer = {
   readonly engine: Engine
-  readonly keys: Keys
+  readonly blindIndex: BlindIndex
+  readonly recent: Recent
   readonly dataKeys: DataKeys
   readonly sealings: Readonly<Record<CollectionName, Sealing>>
   /** By owner: settles when the commit that brings the owner's data key has ended. */
@@ -25,7 +27,7 @@ export const makeSealings = (): Sealer['sealings'] => {
 
 /** Opens documents in the order given; those whose data key was destroyed are left out. */
 export const unsealAll = async <C extends CollectionName>(
-  { dataKeys, sealings }: Sealer,
+  { dataKeys, recent, sealings }: Sealer,
   collection: C,
   raws: readonly RawDocument[],
 ): Promise<readonly Stored<DocumentOf<C>>[]> => {
@@ -33,8 +35,9 @@ export const unsealAll = async <C extends CollectionName>(
   const owners = new Set(raws.filter(({ sealed }) => sealed).map(({ id, plain }) => ownerOf(sealing, id, plain)))
   const missing = [...owners].filter((owner) => !dataKeys.cached(owner))
   const loaded = missing.length === 0 ? undefined : await dataKeys.load(missing)
+  const means = { recent, keyOf: (owner: string) => loaded?.get(owner) ?? dataKeys.cached(owner) }
   return raws.flatMap((raw) => {
-    const doc = openDocument(sealing, raw, (owner) => loaded?.get(owner) ?? dataKeys.cached(owner))
+    const doc = openDocument(sealing, raw, means)
     // What a collection gives back is what was put into it under its type.
     return doc ? [{ revision: raw.revision, doc: doc as DocumentOf<C> }] : []
   })

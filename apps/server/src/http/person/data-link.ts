@@ -62,7 +62,7 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
     const person = await readerOf(deps, request)
     if (person === undefined) return sendOver(deps, pages, request, reply)
     const frame = frameOf(deps, request, reply, person.language)
-    const data = await readOwnData(deps, person, deps.config.operator.name)
+    const data = await readOwnData(deps, person, deps.settings.current().operator.name)
     const sections = await presentOwnData({ deps, person, language: frame.language }, data)
     const page = {
       ...frame,

@@ -49,7 +49,7 @@ export const passkeyForms = (
     if (viewer === undefined) return sendProblem(reply, refuse('not-signed-in'))
     const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
     if (limited !== undefined) return sendProblem(reply, limited)
-    const name = viewer.person.name ?? deps.config.operator.name
+    const name = viewer.person.name ?? deps.settings.current().operator.name
     const signed = { session: viewer.session, browser: keepBrowser(deps, { request, reply }) }
     const begun = await own.begin(signed, { name, displayName: name })
     return isRefusal(begun) ? sendProblem(reply, begun) : reply.header('cache-control', 'no-store').send(begun)

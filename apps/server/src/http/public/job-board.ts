@@ -34,7 +34,8 @@ export const jobsAPage = 20
 export const createJobBoard = (options: {
   readonly store: Store
   readonly look: Pick<Look, 'taxonomy' | 'gazetteer'>
-  readonly countries: readonly string[]
+  /** Where places are likely: the operator's countries. */
+  readonly countries: () => readonly string[]
   /** Epoch ms. */
   readonly now: () => number
 }): JobBoard => {
@@ -70,7 +71,7 @@ export const createJobBoard = (options: {
       for (const { doc } of found) put(doc)
     },
     search({ q, place, distanceKm: withinKm, country, page, lang }) {
-      const likely = country === 'all' ? options.countries : [country, ...options.countries]
+      const likely = country === 'all' ? options.countries() : [country, ...options.countries()]
       const near = place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
       const asked = readWords(q, lang, look)
       const found = listed()

@@ -183,7 +183,7 @@ test('the employers’ document starts the app with its sentences, not with thos
   assert.match(html, /rel="modulepreload" href="\/assets\/react-1\.js"/)
   assert.ok(keys.includes('web.jobs.title') && keys.includes('reason.place.met'))
   assert.equal(
-    keys.some((key) => /^(bot|web\.me|web\.operator)\./.test(key)),
+    keys.some((key) => /^(bot|web\.me|web\.operator|web\.cases)\./.test(key)),
     false,
   )
   assert.ok(renderEmployer(frame({ path: '/operator/staff' }), assets).includes('web.operator.staff.title'))
@@ -204,7 +204,7 @@ for (const [path, folders] of [
     '/employer',
     '{features/{account,api-access,job-form,jobs,matches,members,person,pipeline,sign-in},applications,messages,passkeys,ui}',
   ],
-  ['/operator/reports', '{features/{cases,operator},applications,messages,passkeys,ui}'],
+  ['/operator/reports', '{features/{cases,operator,settings},applications,messages,passkeys,ui}'],
 ] as const)
   test(`the document of ${path} brings every sentence that its pages say`, async () => {
     const html = renderEmployer(frame({ path }), assets)
