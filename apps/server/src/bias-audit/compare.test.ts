@@ -78,6 +78,18 @@ test('the median is of the full sample, those of unknown category with it; only 
   ])
 })
 
+test('the versions of what scored are told, so that nobody takes two for one', () => {
+  const decisions = [
+    decision('per_1', { scoredBy: 'weights 1' }),
+    decision('per_2', { scoredBy: 'weights 2' }),
+    decision('per_3', { scoredBy: 'weights 2' }),
+  ]
+  assert.deepEqual(compare(decisions, categories(['sex'], {}), choice).versions, [
+    { scoredBy: 'weights 2', count: 2 },
+    { scoredBy: 'weights 1', count: 1 },
+  ])
+})
+
 test('who withdrew unselected is in no selection rate but keeps the score; who waits counts as not selected', () => {
   const decisions = [
     decision('per_1', { application: { state: 'withdrawn', furthest: 'new' } }),

@@ -20,6 +20,8 @@ export type Comparison = {
   /** Neither selected yet nor told that they are not: they count as not selected. */
   readonly waiting: number
   readonly medianScore: number | undefined
+  /** How many scores are of each version of what scored, most first. */
+  readonly versions: readonly { readonly scoredBy: string; readonly count: number }[]
 }
 
 type Choice = { readonly selection: Selection; readonly leaveOutSmall: boolean }
@@ -53,7 +55,14 @@ export const compare = (
     withdrawn: withdrawn.size,
     waiting: decisions.filter((decision) => isWaiting(decision, selection)).length,
     medianScore,
+    versions: versionsOf(decisions),
   }
+}
+
+const versionsOf = (decisions: readonly Decision[]): Comparison['versions'] => {
+  const counts = new Map<string, number>()
+  for (const { scoredBy } of decisions) counts.set(scoredBy, (counts.get(scoredBy) ?? 0) + 1)
+  return [...counts].map(([scoredBy, count]) => ({ scoredBy, count })).toSorted((a, b) => b.count - a.count)
 }
 
 const hasWithdrawn = (decision: Decision, selection: Selection): boolean =>

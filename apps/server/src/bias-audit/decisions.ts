@@ -1,4 +1,5 @@
 import type { ApplicationState } from '@rolecall/contract/application'
+import type { Explanation } from '@rolecall/contract/explanation'
 import { nobody } from '@rolecall/core/match-list'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 
@@ -27,6 +28,8 @@ export type Decision = {
   readonly personId: string | undefined
   /** As stored with the first list, or with the application where there was no list. */
   readonly score: number
+  /** The versions of what scored, in words. */
+  readonly scoredBy: string
   /** Stood in a list that the employer saw. */
   readonly shown: boolean
   readonly invited: boolean
@@ -62,28 +65,33 @@ export const isByEmployer = (selection: Selection): boolean => poolsOf[selection
 export type Gathering = {
   readonly pairs: Map<string, Decision>
   /** Of each job, the scores of forgotten people in the list that has most of them. */
-  readonly forgotten: Map<string, readonly number[]>
+  readonly forgotten: Map<string, readonly Scored[]>
+  /** Each name of versions once, however many scores have it. */
+  readonly versions: Map<string, string>
 }
+type Scored = Pick<Decision, 'score' | 'scoredBy'>
 
-export const startGathering = (): Gathering => ({ pairs: new Map(), forgotten: new Map() })
+export const startGathering = (): Gathering => ({ pairs: new Map(), forgotten: new Map(), versions: new Map() })
 
 export const pairKey = (personId: string, jobId: string): string => `${personId}:${jobId}`
 
 export const gatherList = (
-  { pairs, forgotten }: Gathering,
+  gathering: Gathering,
   { entries, audience }: Pick<DocumentOf<'matchLists'>, 'entries' | 'audience'>,
 ): void => {
+  const { pairs, forgotten } = gathering
   const shown = audience === 'employer' || audience === 'anonymous'
-  const nameless = new Map<string, number[]>()
+  const nameless = new Map<string, Scored[]>()
   for (const { personId, jobId, explanation } of entries) {
-    const { score } = explanation
+    const scored = scoredOf(gathering, explanation)
     if (personId === nobody) {
-      nameless.set(jobId, [...(nameless.get(jobId) ?? []), score])
+      nameless.set(jobId, [...(nameless.get(jobId) ?? []), scored])
       continue
     }
     const key = pairKey(personId, jobId)
     const known = pairs.get(key)
-    if (known === undefined) pairs.set(key, { jobId, personId, score, shown, invited: false, application: undefined })
+    if (known === undefined)
+      pairs.set(key, { jobId, personId, ...scored, shown, invited: false, application: undefined })
     else if (shown && !known.shown) pairs.set(key, { ...known, shown })
   }
   // Nothing tells whether two lists name the same forgotten people: at least as many were as the longest holds.
@@ -93,25 +101,32 @@ export const gatherList = (
 
 /** `joins`: whether one who stands in no list is added. */
 export const gatherApplication = (
-  { pairs }: Gathering,
+  gathering: Gathering,
   application: DocumentOf<'applications'>,
   { joins }: { readonly joins: boolean },
 ): void => {
   const { personId, jobId, explanation } = application
   const key = pairKey(personId, jobId)
-  const known = pairs.get(key)
+  const known = gathering.pairs.get(key)
   if (known === undefined && !joins) return
-  const alone = { jobId, personId, score: explanation.score, shown: false, invited: false }
-  pairs.set(key, { ...(known ?? alone), application: outcomeOf(application) })
+  const alone = { jobId, personId, ...scoredOf(gathering, explanation), shown: false, invited: false }
+  gathering.pairs.set(key, { ...(known ?? alone), application: outcomeOf(application) })
+}
+
+const scoredOf = ({ versions }: Gathering, { score, versions: by }: Explanation): Scored => {
+  const name = `engine ${by.engine}, weights ${by.weights}, taxonomy ${by.taxonomy}`
+  const scoredBy = versions.get(name) ?? name
+  versions.set(scoredBy, scoredBy)
+  return { score, scoredBy }
 }
 
 export const gathered = ({ pairs, forgotten }: Gathering): readonly Decision[] => [
   ...pairs.values(),
   ...[...forgotten].flatMap(([jobId, scores]) =>
-    scores.map((score) => ({
+    scores.map((scored) => ({
       jobId,
       personId: undefined,
-      score,
+      ...scored,
       shown: true,
       invited: false,
       application: undefined,

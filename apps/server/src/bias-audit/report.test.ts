@@ -19,6 +19,7 @@ const auditOf = (selected: Readonly<Record<string, number>>, more: Partial<BiasA
     ...compare(decisions, { columns: ['sex', hostile], byPerson }, { selection: 'moved-on', leaveOutSmall: false }),
     from: Temporal.PlainDate.from('2026-01-01'),
     to: Temporal.PlainDate.from('2026-06-30'),
+    madeOn: Temporal.PlainDate.from('2026-07-15'),
     organisationId: undefined,
     pool: 'applicants',
     selection: 'moved-on',

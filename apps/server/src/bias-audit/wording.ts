@@ -5,6 +5,7 @@ import type { Pool, Selection } from './decisions.ts'
 export type BiasAudit = Comparison & {
   readonly from: Temporal.PlainDate
   readonly to: Temporal.PlainDate
+  readonly madeOn: Temporal.PlainDate
   readonly organisationId: string | undefined
   readonly pool: Pool
   readonly selection: Selection
@@ -35,13 +36,15 @@ const selected: Readonly<Record<Selection, string>> = {
 
 /** What was compared and what was left out, a sentence each. */
 export const factsOf = (audit: BiasAudit): readonly string[] => {
-  const { forgotten, waiting, withdrawn, file, people, pairs, medianScore, organisationId } = audit
+  const { forgotten, waiting, withdrawn, file, people, pairs, medianScore, organisationId, madeOn } = audit
   const told = (count: number, sentence: string) => (count === 0 ? [] : [sentence])
   return [
     `Compared: ${compared[audit.pool](pairs)}; ${plural(people, 'person', 'people')}. Days are in UTC.`,
+    `Made on ${madeOn}: what came of them counts up to then.`,
     ...(organisationId === undefined ? [] : [`Only jobs of ${organisationId}.`]),
     `Selected: who ${selected[audit.selection]}.`,
     `Score: as it was stored then. The median of all is ${medianScore?.toFixed(3)}; "above" counts scores over it.`,
+    `Scored by: ${audit.versions.map(({ scoredBy, count }) => `${scoredBy} (${count.toLocaleString('en')})`).join('; ')}.`,
     ...told(withdrawn, `Left out of the selection rates: ${withdrawn} who withdrew before they were selected.`),
     ...told(waiting, `Not decided yet: ${plural(waiting, 'application')}, which ${count(waiting)} as not selected.`),
     ...told(forgotten, `Forgotten people, at least ${forgotten}: they count as unknown.`),

@@ -38,7 +38,7 @@ const setUp = async () => {
   const fourth = { id: idOf('people', 4), accountId: idOf('accounts', 4) }
   assert.equal(await withdrawApplication(ownDeps(world), fourth, ids[3] ?? ''), 'withdrawn')
   assert.equal((await employer.send('POST', `${job}/invitations`, { personId: people[4] })).statusCode, 201)
-  return { world, organisationId, jobId }
+  return { world, email, organisationId, jobId, job, url }
 }
 
 const ownDeps = ({ store, deps }: HttpWorld) => ({ store, clock: deps.clock, config: deps.config })
@@ -77,7 +77,7 @@ test('applicants are compared by what the employer did, from the rows that the p
 test('those in lists are compared by invitations, applications, or what came of them', async () => {
   const { world } = await setUp()
   await using _ = world
-  const rowsOf = async (...more: readonly string[]) => (await audit(world, [...today, ...more])).rows.slice(0, 15)
+  const rowsOf = async (...more: readonly string[]) => (await audit(world, [...today, ...more])).rows.slice(0, 18)
   assert.ok((await rowsOf('--selected', 'invited')).includes('Mxn 3 1 33.3 % 1.00 –'))
   const applied = await rowsOf('--selected', 'applied')
   assert.ok(applied.includes('Womxn 3 3 100.0 % 1.00 –') && applied.includes('Mxn 3 1 33.3 % 0.33 0.4000 !'))
@@ -116,6 +116,21 @@ test('only the days and the employer that were asked for are compared', async ()
   assert.equal((await audit(world, [...today, '--organisation', organisationId])).exitCode, 0)
   const other = await audit(world, [...today, '--organisation', 'org_other'])
   assert.deepEqual([other.exitCode, other.complaints], [1, ['org_other has no jobs: give the id as in "org_…".']])
+})
+
+test('an application counts on the day it was made, whenever it was answered, and for lists whenever it was made', async () => {
+  const { world, email, job, url } = await setUp()
+  await using _ = world
+  world.now += 86_400_000
+  const employer = await signIn(world, { email })
+  const applications = (await employer.get(`${job}/applications`)).json().items
+  const answered = applications.find((one: { state: string }) => one.state === 'shortlisted')
+  await employer.send('POST', `${url}/applications/${answered.id}/moves`, { state: 'offer' })
+  await employer.get(`${job}/matches`)
+  const tomorrow = ['--from', '2026-11-26', '--to', '2026-11-26', '--categories', 'people.csv']
+  assert.equal((await audit(world, tomorrow)).exitCode, 1)
+  assert.ok((await audit(world, [...today, '--selected', 'offer'])).rows.includes('Womxn 3 1 33.3 % 1.00 –'))
+  assert.ok((await audit(world, [...tomorrow, '--selected', 'applied'])).rows.includes('Womxn 3 3 100.0 % 1.00 –'))
 })
 
 test('ids that nobody has are counted', async () => {

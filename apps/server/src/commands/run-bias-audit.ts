@@ -41,6 +41,7 @@ export const runBiasAudit = async (deps: BiasAuditDeps, args: readonly string[])
   const audit = {
     ...options,
     ...compare(decisions, categories, options),
+    madeOn: Temporal.Instant.fromEpochMilliseconds(deps.now).toZonedDateTimeISO('UTC').toPlainDate(),
     file: await matchFile(deps, categories, decisions),
   }
   for (const line of reportText(audit)) deps.print(line)

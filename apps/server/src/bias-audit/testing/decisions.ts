@@ -7,6 +7,7 @@ export const decision = (personId: string | undefined, more: Partial<Decision> =
   jobId: 'job_1',
   personId,
   score: 0.5,
+  scoredBy: 'engine 1, weights 1, taxonomy 1',
   shown: false,
   invited: false,
   application: { state: 'new', furthest: 'new' },
