@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'access-audit-limits-and-settings-stand-below-the-flows',
       severity: 'error',
-      from: { path: '^apps/server/src/(access|audit|limits|settings)/', pathNot: tests },
+      from: { path: '^apps/server/src/(access|audit|bias-audit|limits|settings)/', pathNot: tests },
       to: { path: '^apps/server/src/(flows|http)/' },
     },
     {
