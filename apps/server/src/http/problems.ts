@@ -94,13 +94,15 @@ const fieldProblem = ({ pointer, code, bound }: FieldRefusal) => ({
 const boundIs = (code: FieldErrorCode): string => (/too-(small|short|few)/.test(code) ? 'at least' : 'at most')
 
 /** Answers with problem details (RFC 9457). */
-export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
-  const problem = problemOf(refusal)
-  if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
-  return reply
-    .code(problem.status)
+export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
+  withStatusOf(reply, refusal)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problem)
+    .send(problemOf(refusal))
+
+/** Gives an answer the status of a refusal, and says when to come again where that is known. */
+export const withStatusOf = (reply: FastifyReply, { refused, retryAfterSeconds }: Refusal): FastifyReply => {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  return reply.code(statusOf(refused))
 }

@@ -11,7 +11,7 @@ import { renderEmployer } from './employer-document.tsx'
 import { renderHome } from './home.tsx'
 import { renderJob } from './job.tsx'
 import { renderJobList } from './job-list.tsx'
-import { renderMessage } from './message.tsx'
+import { renderLimited, renderMessage } from './message.tsx'
 
 const { en = {}, es = {} } = await loadCatalogues()
 const assets = {
@@ -154,6 +154,7 @@ test('a page needs no client code, no third party and little weight', () => {
     renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result: listOf(jobs) }, assets),
     renderHome({ ...frame(), openJobs: 20, newest: jobs.slice(0, 6) }, assets),
     renderMessage({ ...frame(), message: 'not-found' }, assets),
+    renderLimited({ ...frame(), waitMinutes: 1, next: 'again' }, assets),
   ]
   for (const html of pages) {
     assert.doesNotMatch(html, /<script|<style|style="|<img|src="http|onclick/)
@@ -166,6 +167,22 @@ test('a page speaks its language, and links to itself in the others', () => {
   assert.match(html, /^<!doctype html><html lang="es" dir="ltr">/)
   assert.match(html, /Esta página no está/)
   assert.match(html, /href="\/jobs\?q=cook&amp;lang=en"/)
+})
+
+for (const [language, catalogue, wait] of [
+  ['en', en, /wait a minute, then try again/],
+  ['es', es, /Espere un minuto/],
+] as const)
+  test(`${language}: too many requests say how long to wait, and lead to the same page`, () => {
+    const html = renderLimited({ ...frame({ language, catalogue }), waitMinutes: 1, next: 'again' }, assets)
+    assert.match(html, wait)
+    assert.ok(html.includes(`href="/jobs?q=cook&amp;lang=${language}"`))
+  })
+
+test('a form that was not taken says so, and leads where something can be read', () => {
+  const html = renderLimited({ ...frame({ path: '/me' }), waitMinutes: 15, next: 'me' }, assets)
+  assert.match(html, /was not taken[^<]*wait 15 minutes, then load this page again/)
+  assert.match(html, /href="\/me\?lang=en"[^>]*>My pages/)
 })
 
 test('a language of one file turns the page around', () => {
