@@ -36,7 +36,7 @@ export const titleSimilarity: GoldSet = {
       ],
       saw: "neither side; O*NET's titles share words with both",
       notes: [
-        `${queries.filter(({ text }) => texts.includes(text)).length} of the titles that are asked stand in the list too, where the set does not count them as answers: they cost every method its first rank. Titles with the same score keep the order of the file.`,
+        `${queries.filter(({ text }) => texts.includes(text)).length} of the titles that are asked stand in the list too, where the set does not count them as answers: they put every method's answers a rank lower. Titles with the same score keep the order of the file.`,
       ],
     }
   },

@@ -44,7 +44,7 @@ export const vacancyTitles: GoldSet = {
       ],
       saw: "the target occupations' labels; not the titles",
       notes: [
-        `an occupation scores as its best English label. The occupations of ${counted(unknown)} titles are not in the taxonomy; those titles count as not found. The set is the validation half of one made with ESCO 1.0.5.`,
+        `an occupation scores as its best English label. Titles whose occupation is not in the taxonomy count as not found: ${counted(unknown)}. The set is the validation half of one made with ESCO 1.0.5.`,
       ],
     }
   },
