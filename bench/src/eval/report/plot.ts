@@ -32,7 +32,8 @@ export function qualityPlot(results: readonly GoldResult[]): string {
     y += bars.length * (barHeight + 4) + groupGap
   }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" font-family="sans-serif" font-size="14" fill="#1a1a1a">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-labelledby="title" font-family="sans-serif" font-size="14" fill="#1a1a1a">`,
+    '<title id="title">Quality of matching: Rolecall, the better lexical method and the best that was published, in bars</title>',
     `<rect width="${width}" height="${y}" fill="#ffffff"/>`,
     text(
       left,
