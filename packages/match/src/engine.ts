@@ -46,6 +46,8 @@ export interface MatchEngine {
   jobsFor(person: string | PersonRow, options: MatchOptions): Match[]
   /** `alertsOnly`: people who agreed to be told of new jobs. */
   peopleFor(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): Match[]
+  /** The ids alone, in the order of `peopleFor`, for whoever explains later. */
+  rankPeople(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): string[]
   explain(person: PersonRow, job: JobRow, now: number): Explanation
   /** Undefined for an id that is not known. */
   explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -115,6 +117,10 @@ export const createEngine = (options: {
         const explanation = explainPair({ person, job, now: scan.now }, rules)
         return { personId: person.id, jobId: job.id, explanation, rank: index + 1 }
       })
+    },
+    rankPeople(jobOrId, scan) {
+      const job = jobOf(jobOrId)
+      return job === undefined ? [] : people.best(job, scan).map(({ rows, row }) => idOf(rows, row))
     },
     countFor: (draft) => countFitting(people, draft),
     costOfMusts: (draft) => costOfMusts(people, draft),

@@ -123,7 +123,7 @@ export const looksAtAll = {
 }
 
 /** The most that flags can say of experience and skills. */
-export const anyone = { longest: 3, skills: 10_000 } as const
+const anyone = { longest: 3, skills: 10_000 } as const
 
 export const isFull = (limit: number): boolean => limit < 0x7ffffffe
 
