@@ -163,7 +163,14 @@ const jobOf = (draw: Draw, number: number): JobRow => {
 const requirementsOf = (random: Random): JobDraft['requirements'] => [
   { kind: 'work-permit', country: 'KE', must: true },
   ...(random.chance(0.5)
-    ? [{ kind: 'language', language: 'en', level: random.pick<'basic' | 'good'>(['basic', 'good']), must: true } as const]
+    ? [
+        {
+          kind: 'language',
+          language: 'en',
+          level: random.pick<'basic' | 'good'>(['basic', 'good']),
+          must: true,
+        } as const,
+      ]
     : []),
   ...(random.chance(0.3) ? [{ kind: 'licence', licence: random.pick(licences), must: true } as const] : []),
   ...(random.chance(0.2) ? [{ kind: 'experience', years: random.pick([1, 2]), must: true } as const] : []),

@@ -43,6 +43,8 @@ export interface MatchEngine {
   removePerson(id: string): void
   putJob(row: JobRow): void
   removeJob(id: string): void
+  /** How many people saw a job: for the price of congestion of each row with the id that does not say it itself. */
+  setShown(jobId: string, people: number): void
   jobsFor(person: string | PersonRow, options: MatchOptions): Match[]
   /** `alertsOnly`: people who agreed to be told of new jobs. */
   peopleFor(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): Match[]
@@ -76,8 +78,13 @@ export const createEngine = (options: {
   const people = createPeople(context, options.newestRows)
   const jobs = createJobs(context, options.newestRows)
   const jobRows = new Map<string, JobRow>()
+  const shownOf = new Map<string, number>()
+  const counted = (row: JobRow): JobRow => {
+    const shown = row.shown ?? shownOf.get(row.id)
+    return shown === undefined ? row : { ...row, shown }
+  }
   const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : person)
-  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : job)
+  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : counted(job))
 
   function explain(person: PersonRow, job: JobRow, now: number): Explanation
   function explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -89,13 +96,22 @@ export const createEngine = (options: {
   return {
     putPerson: people.put,
     removePerson: people.table.remove,
-    putJob(row) {
+    putJob(given) {
+      const row = counted(given)
       jobRows.set(row.id, row)
       jobs.put(row)
     },
     removeJob(id) {
       jobRows.delete(id)
       jobs.table.remove(id)
+    },
+    setShown(jobId, shown) {
+      if (shown > 0) shownOf.set(jobId, shown)
+      else shownOf.delete(jobId)
+      const row = jobRows.get(jobId)
+      if (row === undefined) return
+      jobRows.set(jobId, { ...row, shown })
+      jobs.put({ ...row, shown })
     },
     explain,
     jobsFor(personOrId, scan) {
