@@ -1,22 +1,23 @@
-import { quantile } from '../statistics.ts'
+import { median, quantile } from '../statistics.ts'
 
-/** Milliseconds of each run, one after the other, after as many to warm up as asked. */
+/** Milliseconds of each query. */
 export type Timing = { readonly name: string; readonly ms: readonly number[] }
 
-export const measure = <Query>(
-  name: string,
-  queries: readonly Query[],
-  run: (query: Query) => unknown,
-  warmUp = 300,
-): Timing => {
-  // From the other end, so that what is measured was not just looked at.
-  for (const query of queries.toReversed().slice(0, warmUp)) run(query)
-  const ms = queries.map((query) => {
-    const startedAt = performance.now()
-    run(query)
-    return performance.now() - startedAt
-  })
-  return { name, ms }
+const passes = 3
+
+/**
+ * All queries one after the other, three times over; of each the middle time counts. What another process takes of the
+ * machine falls out so, and between two passes the caches of the processor have seen all the other queries.
+ */
+export const measure = <Query>(name: string, queries: readonly Query[], run: (query: Query) => unknown): Timing => {
+  const times = queries.map((): number[] => [])
+  for (let pass = 0; pass < passes; pass += 1)
+    for (const [index, query] of queries.entries()) {
+      const startedAt = performance.now()
+      run(query)
+      times[index]?.push(performance.now() - startedAt)
+    }
+  return { name, ms: times.map(median) }
 }
 
 export const rowOf = ({ name, ms }: Timing): string => {
