@@ -35,7 +35,7 @@ export type JobFacts = {
 }
 
 /** Farther than the earth is round. */
-export const anyReachKm = 30_000
+const anyReachKm = 30_000
 const nearEnough = 0.5
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

@@ -1,11 +1,12 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
-import { bucketOf, createTrial } from './checks.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
 import { encodeJob, job } from './job-record.ts'
-import { isFull, looksAtAll, type ScanOptions, widestKm } from './people.ts'
+import type { ScanOptions } from './people.ts'
+import { isFull, looksAtAll } from './people-scan.ts'
+import { widestKm } from './people-shape.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest, type Visitor } from './search.ts'
@@ -13,6 +14,7 @@ import type { Shape } from './segment.ts'
 import { createTable, type Table } from './table.ts'
 import { type Context, createTerms, loadTerms } from './terms.ts'
 import { createTop, type Found } from './top.ts'
+import { bucketOf, createTrial } from './trial.ts'
 
 /** Jobs in columns. */
 export type Jobs = {

@@ -1,5 +1,5 @@
-import { ruledOut } from './checks.ts'
 import { compareIds, idOf, type RowStore } from './row-store.ts'
+import { ruledOut } from './trial.ts'
 
 export type Found = { readonly place: number; readonly rows: RowStore; readonly row: number }
 
