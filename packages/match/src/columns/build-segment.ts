@@ -98,6 +98,7 @@ function* enterAll(build: {
   )
   const wideRows = new Uint32Array(entries)
   const wideFlags = new Int32Array(entries)
+  const wideMarks = new Uint16Array(entries)
   const groups: number[] = []
   const groupSizes: number[] = []
   const buckets: number[] = []
@@ -105,12 +106,14 @@ function* enterAll(build: {
     const group = groupOfRow[row] ?? 0
     const offset = rows.offsets[row] ?? 0
     const found = shape.bucketsOf(rows.words, offset, buckets)
+    const marks = shape.marksOf(rows.words, offset)
     for (let index = 0; index < found; index += 1) {
       const flags = rows.words[offset] ?? 0
       const key = entryKey(buckets[index] ?? 0, group, shape.classOf(flags))
       const place = next[key] ?? 0
       wideRows[place] = row
       wideFlags[place] = flags
+      wideMarks[place] = marks
       next[key] = place + 1
     }
     if (groups.length === 0 || groups[groups.length - 1] !== group) {
@@ -122,7 +125,7 @@ function* enterAll(build: {
     if (row % slice === slice - 1) yield
   }
   const groupStarts = startsOf(groupSizes)
-  const wide = { wideStarts, anywhereEnds, wideRows, wideFlags }
+  const wide = { wideStarts, anywhereEnds, wideRows, wideFlags, wideMarks }
   const cells = yield* enterCells(wide, groupOfRow, groupStarts)
   return { groups: Int32Array.from(groups), groupStarts, ...cells, ...wide }
 }

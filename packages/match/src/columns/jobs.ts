@@ -119,6 +119,7 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 
 const shape: Shape = {
   classOf: () => 0,
+  marksOf: () => 0,
   groupOf(words, offset) {
     const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0

@@ -2,6 +2,7 @@ import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
+import { marksOf } from './marks.ts'
 import { classOf } from './people-scan.ts'
 import { listsOf, person } from './person-record.ts'
 import { type Circle, type Plan, zoneSize } from './search.ts'
@@ -28,6 +29,7 @@ export const widestKm = 400
 
 export const peopleShape: Shape = {
   classOf,
+  marksOf,
   groupOf(words, offset) {
     if (((words[offset] ?? 0) & code.placedBit) === 0) return 0
     const zone = zones.findIndex((zoneKm) => (words[offset + person.reach] ?? 0) <= zoneKm * 1000)

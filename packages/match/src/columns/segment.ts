@@ -6,6 +6,8 @@ export type Shape = {
   groupOf(words: Int32Array, offset: number): number
   /** Fills `buckets` with the different occupations of a record, the first that was said first; 0 where there is none. */
   bucketsOf(words: Int32Array, offset: number, buckets: number[]): number
+  /** What a must may need, as 16 bits: where one is not there, the must is not met. */
+  marksOf(words: Int32Array, offset: number): number
   /** What flags say of how well a row can stand: from 0 to 31. */
   classOf(flags: number): number
 }
@@ -27,6 +29,7 @@ export type Segment = RowStore & {
   readonly anywhereEnds: Uint32Array
   readonly wideRows: Uint32Array
   readonly wideFlags: Int32Array
+  readonly wideMarks: Uint16Array
 }
 
 const firstBucket: number[] = []
