@@ -1,9 +1,9 @@
 import type { Explanation } from '@rolecall/contract/explanation'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
-import { idOf } from './columns/row-store.ts'
 import { bytesOfTable } from './columns/table.ts'
 import { createContext } from './columns/terms.ts'
+import { idOfFound } from './columns/top.ts'
 import { costOfMusts, countFitting, type MustCost } from './count.ts'
 import type { Rates } from './currency.ts'
 import { explainPair } from './explain.ts'
@@ -117,8 +117,8 @@ export const createEngine = (options: {
     jobsFor(personOrId, scan) {
       const person = personOf(personOrId)
       if (person === undefined) return []
-      return jobs.best(person, scan).flatMap(({ rows, row }, index) => {
-        const jobId = idOf(rows, row)
+      return jobs.best(person, scan).flatMap((found, index) => {
+        const jobId = idOfFound(found)
         const job = jobRows.get(jobId)
         if (job === undefined) return []
         const explanation = explainPair({ person, job, now: scan.now }, rules)
@@ -136,7 +136,7 @@ export const createEngine = (options: {
     },
     rankPeople(jobOrId, scan) {
       const job = jobOf(jobOrId)
-      return job === undefined ? [] : people.best(job, scan).map(({ rows, row }) => idOf(rows, row))
+      return job === undefined ? [] : people.best(job, scan).map(idOfFound)
     },
     countFor: (draft) => countFitting(people, draft),
     costOfMusts: (draft) => costOfMusts(people, draft),

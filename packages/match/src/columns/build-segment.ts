@@ -96,7 +96,7 @@ function* enterAll(build: {
     { length: bucketCount },
     (_, bucket) => next[(bucket + 0.5) * keysOfBucket] ?? entries,
   )
-  const wideRows = new Uint32Array(entries)
+  const wideOffsets = new Uint32Array(entries)
   const wideFlags = new Int32Array(entries)
   const wideMarks = new Uint16Array(entries)
   const groups: number[] = []
@@ -111,7 +111,7 @@ function* enterAll(build: {
       const flags = rows.words[offset] ?? 0
       const key = entryKey(buckets[index] ?? 0, group, shape.classOf(flags))
       const place = next[key] ?? 0
-      wideRows[place] = row
+      wideOffsets[place] = row
       wideFlags[place] = flags
       wideMarks[place] = marks
       next[key] = place + 1
@@ -125,8 +125,10 @@ function* enterAll(build: {
     if (row % slice === slice - 1) yield
   }
   const groupStarts = startsOf(groupSizes)
-  const wide = { wideStarts, anywhereEnds, wideRows, wideFlags, wideMarks }
+  const wide = { wideStarts, anywhereEnds, wideOffsets, wideFlags, wideMarks }
   const cells = yield* enterCells(wide, groupOfRow, groupStarts)
+  yield* toOffsets(cells.cellOffsets, rows)
+  yield* toOffsets(wideOffsets, rows)
   return { groups: Int32Array.from(groups), groupStarts, ...cells, ...wide }
 }
 
@@ -135,29 +137,37 @@ function* enterCells(
   {
     wideStarts,
     anywhereEnds,
-    wideRows,
+    wideOffsets,
     wideFlags,
-  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideRows' | 'wideFlags'>,
+  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideOffsets' | 'wideFlags'>,
   groupOfRow: Int32Array,
   groupStarts: Uint32Array,
-): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellRows' | 'cellFlags'>> {
+): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellOffsets' | 'cellFlags'>> {
   const count = groupStarts[groupStarts.length - 1] ?? 0
   const cellBuckets = new Uint16Array(count)
-  const cellRows = new Uint32Array(count)
+  const cellOffsets = new Uint32Array(count)
   const cellFlags = new Int32Array(count)
   const next = groupStarts.slice()
   for (let bucket = 0; bucket < anywhereEnds.length; bucket += 1)
     for (let entry = anywhereEnds[bucket] ?? 0; entry < (wideStarts[bucket + 1] ?? 0); entry += 1) {
-      const row = wideRows[entry] ?? 0
+      const row = wideOffsets[entry] ?? 0
       const group = groupOfRow[row] ?? 0
       const place = next[group] ?? 0
       cellBuckets[place] = bucket
-      cellRows[place] = row
+      cellOffsets[place] = row
       cellFlags[place] = wideFlags[entry] ?? 0
       next[group] = place + 1
       if (entry % slice === slice - 1) yield
     }
-  return { cellBuckets, cellRows, cellFlags }
+  return { cellBuckets, cellOffsets, cellFlags }
+}
+
+/** Entries that held a row hold where its record starts. */
+function* toOffsets(entries: Uint32Array, { offsets }: RowStore): Generator<undefined, void> {
+  for (let entry = 0; entry < entries.length; entry += 1) {
+    entries[entry] = offsets[entries[entry] ?? 0] ?? 0
+    if (entry % (16 * slice) === 0) yield
+  }
 }
 
 const startsOf = (counts: ArrayLike<number>): Uint32Array => {

@@ -49,13 +49,13 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
           return bestWithin(trial, { occupation, km: trial.floorKm, ...atMost }, context) <= top.limit
         },
         passes: passesFor(words[0] ?? 0),
-        visit(rows, number) {
-          loadTerms(terms, rows.words, rows.offsets[number] ?? 0, now)
+        visit(rows, offset) {
+          loadTerms(terms, rows.words, offset, now)
           if (!terms.active) return
           for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
           trial.limit = top.limit
           const place = evaluate(trial, words, 0, context)
-          if (place <= top.limit) top.offer(place, rows, number)
+          if (place <= top.limit) top.offer(place, rows, offset)
         },
       }
       searchNewest(table, visitor)

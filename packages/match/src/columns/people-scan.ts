@@ -24,10 +24,10 @@ export const bestVisitor = (trial: Trial, top: Top, context: Context): Visitor =
     classOf,
     needs: () => (top.limit < classSize ? marks : 0),
     passes: (flags) => !flagsRuleOut(trial, flags),
-    visit(rows, row) {
+    visit(rows, offset) {
       trial.limit = top.limit
-      const place = evaluate(trial, rows.words, rows.offsets[row] ?? 0, context)
-      if (place <= top.limit) top.offer(place, rows, row)
+      const place = evaluate(trial, rows.words, offset, context)
+      if (place <= top.limit) top.offer(place, rows, offset)
     },
   }
 }
@@ -40,8 +40,7 @@ export const missVisitor = (trial: Trial, tell: (requirementIndex: number) => vo
     return true
   },
   passes: (flags) => !flagsRuleOut(trial, flags),
-  visit({ words, offsets }, row) {
-    const offset = offsets[row] ?? 0
+  visit({ words }, offset) {
     if (!standsFor(trial, words, offset, context) || kmWithin(trial, words, offset) === -2) return
     const unmet = trial.missed === 0 ? -1 : firstUnmet(trial, words, offset)
     // The one miss may be a day of the week, which is not a requirement.

@@ -4,11 +4,10 @@ import { bestVisitor, missVisitor } from './people-scan.ts'
 import { circlesOf, peopleShape, planOf } from './people-shape.ts'
 import { decodePerson, encodePerson } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
-import { idOf } from './row-store.ts'
 import { search, searchNewest, type Visitor } from './search.ts'
 import { createTable, type Table } from './table.ts'
 import { type Context, createTerms, loadTerms, recencyOf } from './terms.ts'
-import { createTop, type Found } from './top.ts'
+import { createTop, type Found, idOfFound } from './top.ts'
 import { createTrial, type Trial } from './trial.ts'
 
 /** People in columns. */
@@ -58,7 +57,7 @@ export const createPeople = (context: Context, newestRows?: number): People => {
       const found = table.find(id)
       return found && decodePerson(found.rows.words, found.rows.offsets[found.row] ?? 0, { id, dictionaries })
     },
-    rowOf: ({ rows, row }) => decodePerson(rows.words, rows.offsets[row] ?? 0, { id: idOf(rows, row), dictionaries }),
+    rowOf: (found) => decodePerson(found.rows.words, found.offset, { id: idOfFound(found), dictionaries }),
     best(job, { limit, now, exclude, alertsOnly = false }) {
       const trial = trialFor(job, now)
       trial.alertsOnly = alertsOnly

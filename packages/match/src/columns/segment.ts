@@ -22,12 +22,13 @@ export type Segment = RowStore & {
   readonly groups: Int32Array
   readonly groupStarts: Uint32Array
   readonly cellBuckets: Uint16Array
-  readonly cellRows: Uint32Array
+  /** Where the records of the entries start. */
+  readonly cellOffsets: Uint32Array
   readonly cellFlags: Int32Array
   readonly wideStarts: Uint32Array
   /** Where the rows found from anywhere end in each occupation. */
   readonly anywhereEnds: Uint32Array
-  readonly wideRows: Uint32Array
+  readonly wideOffsets: Uint32Array
   readonly wideFlags: Int32Array
   readonly wideMarks: Uint16Array
 }
