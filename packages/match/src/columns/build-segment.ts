@@ -139,14 +139,16 @@ function* enterCells(
     anywhereEnds,
     wideOffsets,
     wideFlags,
-  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideOffsets' | 'wideFlags'>,
+    wideMarks,
+  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideOffsets' | 'wideFlags' | 'wideMarks'>,
   groupOfRow: Int32Array,
   groupStarts: Uint32Array,
-): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellOffsets' | 'cellFlags'>> {
+): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellOffsets' | 'cellFlags' | 'cellMarks'>> {
   const count = groupStarts[groupStarts.length - 1] ?? 0
   const cellBuckets = new Uint16Array(count)
   const cellOffsets = new Uint32Array(count)
   const cellFlags = new Int32Array(count)
+  const cellMarks = new Uint16Array(count)
   const next = groupStarts.slice()
   for (let bucket = 0; bucket < anywhereEnds.length; bucket += 1)
     for (let entry = anywhereEnds[bucket] ?? 0; entry < (wideStarts[bucket + 1] ?? 0); entry += 1) {
@@ -156,10 +158,11 @@ function* enterCells(
       cellBuckets[place] = bucket
       cellOffsets[place] = row
       cellFlags[place] = wideFlags[entry] ?? 0
+      cellMarks[place] = wideMarks[entry] ?? 0
       next[group] = place + 1
       if (entry % slice === slice - 1) yield
     }
-  return { cellBuckets, cellOffsets, cellFlags }
+  return { cellBuckets, cellOffsets, cellFlags, cellMarks }
 }
 
 /** Entries that held a row hold where its record starts. */

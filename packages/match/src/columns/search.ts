@@ -72,7 +72,7 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
 type Entries = {
   readonly offsets: Uint32Array
   readonly flags: Int32Array
-  readonly marks: Uint16Array | undefined
+  readonly marks: Uint16Array
   readonly from: number
   readonly to: number
 }
@@ -98,14 +98,14 @@ const visitEntries = (segment: Segment, entries: Entries, visitor: Visitor): voi
 
 const visitRun = (segment: Segment, { offsets, flags, marks, from, to }: Entries, visitor: Visitor): void => {
   const { words } = segment
-  let needs = marks === undefined ? 0 : visitor.needs()
+  let needs = visitor.needs()
   for (let entry = from; entry < to; entry += 1) {
-    if (marks !== undefined && ((marks[entry] ?? 0) & needs) !== needs) continue
+    if (((marks[entry] ?? 0) & needs) !== needs) continue
     if (!visitor.passes(flags[entry] ?? 0)) continue
     const offset = offsets[entry] ?? 0
     if ((words[offset] ?? 0) < 0) continue
     visitor.visit(segment, offset)
-    if (marks !== undefined) needs = visitor.needs()
+    needs = visitor.needs()
   }
 }
 
@@ -113,7 +113,7 @@ type Near = { readonly group: number; readonly km: number }
 
 const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
   const { cellBuckets } = segment
-  const cells = { offsets: segment.cellOffsets, flags: segment.cellFlags, marks: undefined }
+  const cells = { offsets: segment.cellOffsets, flags: segment.cellFlags, marks: segment.cellMarks }
   const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {

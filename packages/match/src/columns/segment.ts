@@ -25,6 +25,7 @@ export type Segment = RowStore & {
   /** Where the records of the entries start. */
   readonly cellOffsets: Uint32Array
   readonly cellFlags: Int32Array
+  readonly cellMarks: Uint16Array
   readonly wideStarts: Uint32Array
   /** Where the rows found from anywhere end in each occupation. */
   readonly anywhereEnds: Uint32Array
