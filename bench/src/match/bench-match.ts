@@ -33,7 +33,15 @@ export const benchMatch = async (options: MatchBenchOptions): Promise<string> =>
   })
   const peers = options.quick
     ? []
-    : await benchPeers({ taxonomy, world, engine, jobs, people: some.people, queries: 200 })
+    : await benchPeers({
+        taxonomy,
+        world,
+        engine,
+        jobs,
+        people: some.people,
+        queries: 200,
+        postgresUrl: process.env.BENCH_POSTGRES_URL,
+      })
   writeFileSync(join(import.meta.dirname, '../../results/match.svg'), plot([...timings, changes]))
   const { people, jobs: jobCount, bytes } = engine.size()
   return [

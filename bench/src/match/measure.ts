@@ -20,6 +20,22 @@ export const measure = <Query>(name: string, queries: readonly Query[], run: (qu
   return { name, ms: times.map(median) }
 }
 
+/** The same for what answers later. */
+export const measureAsync = async <Query>(
+  name: string,
+  queries: readonly Query[],
+  run: (query: Query) => Promise<unknown>,
+): Promise<Timing> => {
+  const times = queries.map((): number[] => [])
+  for (let pass = 0; pass < passes; pass += 1)
+    for (const [index, query] of queries.entries()) {
+      const startedAt = performance.now()
+      await run(query)
+      times[index]?.push(performance.now() - startedAt)
+    }
+  return { name, ms: times.map(median) }
+}
+
 export const rowOf = ({ name, ms }: Timing): string => {
   const at = (share: number) => quantile(ms, share).toFixed(2)
   const perSecond = (1000 * ms.length) / ms.reduce((sum, each) => sum + each, 0)

@@ -3,10 +3,11 @@ import { bruteForce } from '@rolecall/match/testing/brute-force'
 import { weights } from '@rolecall/match/weights'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
 import { quantile } from '../../statistics.ts'
-import { measure, type Timing } from '../measure.ts'
+import { measure, measureAsync, type Timing } from '../measure.ts'
 import { now, type World } from '../world.ts'
 import { createNear, holds, jobFacts, personFacts, token } from './facts.ts'
 import { indexInLunr, indexInMiniSearch, indexInOrama, type TextIndex } from './in-memory.ts'
+import { indexInPostgres } from './postgres.ts'
 import { indexInSqlite } from './sqlite.ts'
 
 type Setting = {
@@ -16,13 +17,15 @@ type Setting = {
   readonly jobs: readonly JobRow[]
   readonly people: readonly PersonRow[]
   readonly queries: number
+  /** Where a PostgreSQL for benches is; without it that one is left out. */
+  readonly postgresUrl: string | undefined
 }
 
 type PeerRow = { readonly timing: Timing; readonly leavesOut: string; readonly rows: number; readonly feasible: number }
 
 /** Other engines on the same people, jobs and constraints. What each returns is checked pair by pair. */
 export const benchPeers = async (setting: Setting): Promise<readonly string[]> => {
-  const rows = [...forJobs(setting), ...(await forPeople(setting))]
+  const rows = [...(await forJobs(setting)), ...(await forPeople(setting))]
   const ms = ({ timing }: PeerRow, share: number) => quantile(timing.ms, share).toFixed(2)
   return [
     '| task | engine | p50 ms | p95 ms | p99 ms | rows a list | of them feasible | what it leaves out |',
@@ -39,20 +42,28 @@ export const benchPeers = async (setting: Setting): Promise<readonly string[]> =
 const asksNoExperience = ({ posting }: JobRow): boolean =>
   posting.requirements.every(({ kind }) => kind !== 'experience')
 
-const forJobs = ({ taxonomy, world, engine, jobs, queries }: Setting): readonly PeerRow[] => {
+type Timed = {
+  readonly timing: Timing
+  readonly leavesOut: string
+  readonly found: ReadonlyMap<string, readonly string[]>
+}
+
+const task = 'job on-site → best 50 people'
+
+const forJobs = async (setting: Setting): Promise<readonly PeerRow[]> => {
+  const { taxonomy, world, engine, jobs, queries } = setting
   const asked = jobs.filter((job) => !job.posting.remote && asksNoExperience(job)).slice(0, queries)
+  const own = new Map<string, readonly string[]>()
+  const timing = measure(`${task} / this engine`, asked, (job) =>
+    own.set(
+      job.id,
+      engine.peopleFor(job, { limit: 50, now }).map(({ personId }) => personId),
+    ),
+  )
   const near = createNear(taxonomy)
-  const sqlite = indexInSqlite(world.people())
-  const task = 'job on-site → best 50 people'
-  const own = measure(`${task} / this engine`, asked, (job) => engine.peopleFor(job, { limit: 50, now }))
-  const found = new Map<string, readonly string[]>()
-  const timing = measure(`${task} / ${sqlite.name}`, asked, (job) =>
-    found.set(job.id, sqlite.find(jobFacts(job, taxonomy), near(job.posting.occupation))),
-  )
-  const lists = asked.map(
-    (job) => [job, engine.peopleFor(job, { limit: 50, now }).map(({ personId }) => personId)] as const,
-  )
-  const wanted = new Set([...lists.flatMap(([, ids]) => ids), ...[...found.values()].flat()])
+  const timed: Timed[] = [{ timing, leavesOut: '', found: own }, inSqlite(setting, asked, near)]
+  if (setting.postgresUrl !== undefined) timed.push(await inPostgres(setting.postgresUrl, setting, asked))
+  const wanted = new Set(timed.flatMap(({ found }) => [...found.values()].flat()))
   const people = new Map<string, PersonRow>()
   for (const person of world.people()) if (wanted.has(person.id)) people.set(person.id, person)
   const { judge } = bruteForce({ taxonomy, weights })
@@ -60,14 +71,34 @@ const forJobs = ({ taxonomy, world, engine, jobs, queries }: Setting): readonly 
     const person = people.get(id)
     return person !== undefined && judge(person, job, now) !== undefined
   }
-  return [
-    { timing: own, leavesOut: '', ...tally(lists.map(([job, ids]) => [ids, fits(job)])) },
-    {
-      timing,
-      leavesOut: sqlite.leavesOut,
-      ...tally(asked.map((job) => [found.get(job.id) ?? [], fits(job)])),
-    },
-  ]
+  return timed.map(({ found, ...row }) => ({
+    ...row,
+    ...tally(asked.map((job) => [found.get(job.id) ?? [], fits(job)])),
+  }))
+}
+
+const inSqlite = (
+  { taxonomy, world }: Setting,
+  asked: readonly JobRow[],
+  near: ReturnType<typeof createNear>,
+): Timed => {
+  const sqlite = indexInSqlite(world.people())
+  const found = new Map<string, readonly string[]>()
+  const timing = measure(`${task} / ${sqlite.name}`, asked, (job) =>
+    found.set(job.id, sqlite.find(jobFacts(job, taxonomy), near(job.posting.occupation))),
+  )
+  return { timing, leavesOut: sqlite.leavesOut, found }
+}
+
+const inPostgres = async (url: string, { taxonomy, world }: Setting, asked: readonly JobRow[]): Promise<Timed> => {
+  const postgres = await indexInPostgres(url, world.people())
+  const near = createNear(taxonomy)
+  const found = new Map<string, readonly string[]>()
+  const timing = await measureAsync(`${task} / ${postgres.name}`, asked, async (job) =>
+    found.set(job.id, await postgres.find(jobFacts(job, taxonomy), near(job.posting.occupation))),
+  )
+  await postgres.close()
+  return { timing, leavesOut: postgres.leavesOut, found }
 }
 
 const forPeople = async ({ taxonomy, engine, jobs, people, queries }: Setting): Promise<readonly PeerRow[]> => {
