@@ -1,9 +1,9 @@
 import type { Explanation } from '@rolecall/contract/explanation'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
-import { idOf } from './columns/row-store.ts'
 import { bytesOfTable } from './columns/table.ts'
 import { createContext } from './columns/terms.ts'
+import { idOfFound } from './columns/top.ts'
 import { costOfMusts, countFitting, type MustCost } from './count.ts'
 import type { Rates } from './currency.ts'
 import { explainPair } from './explain.ts'
@@ -43,9 +43,13 @@ export interface MatchEngine {
   removePerson(id: string): void
   putJob(row: JobRow): void
   removeJob(id: string): void
+  /** How many people saw a job: for the price of congestion of each row with the id that does not say it itself. */
+  setShown(jobId: string, people: number): void
   jobsFor(person: string | PersonRow, options: MatchOptions): Match[]
   /** `alertsOnly`: people who agreed to be told of new jobs. */
   peopleFor(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): Match[]
+  /** The ids alone, in the order of `peopleFor`, for whoever explains later. */
+  rankPeople(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): string[]
   explain(person: PersonRow, job: JobRow, now: number): Explanation
   /** Undefined for an id that is not known. */
   explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -74,8 +78,13 @@ export const createEngine = (options: {
   const people = createPeople(context, options.newestRows)
   const jobs = createJobs(context, options.newestRows)
   const jobRows = new Map<string, JobRow>()
+  const shownOf = new Map<string, number>()
+  const counted = (row: JobRow): JobRow => {
+    const shown = row.shown ?? shownOf.get(row.id)
+    return shown === undefined ? row : { ...row, shown }
+  }
   const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : person)
-  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : job)
+  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : counted(job))
 
   function explain(person: PersonRow, job: JobRow, now: number): Explanation
   function explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -87,7 +96,8 @@ export const createEngine = (options: {
   return {
     putPerson: people.put,
     removePerson: people.table.remove,
-    putJob(row) {
+    putJob(given) {
+      const row = counted(given)
       jobRows.set(row.id, row)
       jobs.put(row)
     },
@@ -95,12 +105,20 @@ export const createEngine = (options: {
       jobRows.delete(id)
       jobs.table.remove(id)
     },
+    setShown(jobId, shown) {
+      if (shown > 0) shownOf.set(jobId, shown)
+      else shownOf.delete(jobId)
+      const row = jobRows.get(jobId)
+      if (row === undefined) return
+      jobRows.set(jobId, { ...row, shown })
+      jobs.put({ ...row, shown })
+    },
     explain,
     jobsFor(personOrId, scan) {
       const person = personOf(personOrId)
       if (person === undefined) return []
-      return jobs.best(person, scan).flatMap(({ rows, row }, index) => {
-        const jobId = idOf(rows, row)
+      return jobs.best(person, scan).flatMap((found, index) => {
+        const jobId = idOfFound(found)
         const job = jobRows.get(jobId)
         if (job === undefined) return []
         const explanation = explainPair({ person, job, now: scan.now }, rules)
@@ -115,6 +133,10 @@ export const createEngine = (options: {
         const explanation = explainPair({ person, job, now: scan.now }, rules)
         return { personId: person.id, jobId: job.id, explanation, rank: index + 1 }
       })
+    },
+    rankPeople(jobOrId, scan) {
+      const job = jobOf(jobOrId)
+      return job === undefined ? [] : people.best(job, scan).map(idOfFound)
     },
     countFor: (draft) => countFitting(people, draft),
     costOfMusts: (draft) => costOfMusts(people, draft),

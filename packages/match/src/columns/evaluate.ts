@@ -1,9 +1,10 @@
-import { classSize, ruledOut, standsFor, type Trial } from './checks.ts'
+import { standsFor } from './checks.ts'
 import { placedBit } from './codes.ts'
 import { listsOf, person } from './person-record.ts'
 import { exactKm, quickKm } from './quick-distance.ts'
 import { clearCredits, creditHalf, creditSaid, manySkills, type SkillSet } from './skill-set.ts'
 import { type Context, recencyOf } from './terms.ts'
+import { classSize, ruledOut, type Trial } from './trial.ts'
 
 /** Kilometres where they count and are known; less than 0 where not known, -2 where out of reach. */
 export const kmWithin = ({ terms, origin, fromPerson }: Trial, words: Int32Array, offset: number): number => {

@@ -1,18 +1,20 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
-import { bucketOf, createTrial } from './checks.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
 import { encodeJob, job } from './job-record.ts'
-import { anyone, isFull, looksAtAll, type ScanOptions, widestKm } from './people.ts'
+import type { ScanOptions } from './people.ts'
+import { isFull, looksAtAll } from './people-scan.ts'
+import { widestKm } from './people-shape.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
-import { type Circle, type Plan, search, searchNewest } from './search.ts'
+import { type Circle, type Plan, search, searchNewest, type Visitor } from './search.ts'
 import type { Shape } from './segment.ts'
 import { createTable, type Table } from './table.ts'
 import { type Context, createTerms, loadTerms } from './terms.ts'
 import { createTop, type Found } from './top.ts'
+import { bucketOf, createTrial } from './trial.ts'
 
 /** Jobs in columns. */
 export type Jobs = {
@@ -37,35 +39,48 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       trial.near = new Int16Array(dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      const flags = words[0] ?? 0
-      const employment = (flags >> code.employmentShift) & 0x3f
-      const visitor = {
-        enter(_: number, occupation: number, km: number) {
+      const atMost = { unknown: works.length === 0, ...mostOf(words[0] ?? 0) }
+      const visitor: Visitor = {
+        ...looksAtAll,
+        enter(_, occupation, km) {
           trial.floorKm = Math.round(km)
           if (!isFull(top.limit)) return true
-          trial.limit = top.limit
           setBest(terms)
-          const part = { occupation, km: trial.floorKm, unknown: works.length === 0, ...anyone }
-          return bestWithin(trial, part, context) <= top.limit
+          return bestWithin(trial, { occupation, km: trial.floorKm, ...atMost }, context) <= top.limit
         },
-        ...looksAtAll,
-        passes: (jobFlags: number) =>
-          (jobFlags & code.activeBit) !== 0 &&
-          (employment === 0 || ((jobFlags >> code.employmentShift) & employment) !== 0) &&
-          (jobFlags & flags & code.remoteBit) === 0,
-        visit(rows: Parameters<typeof top.offer>[1], at_: number) {
-          loadTerms(terms, rows.words, rows.offsets[at_] ?? 0, now)
+        passes: passesFor(words[0] ?? 0),
+        visit(rows, offset) {
+          loadTerms(terms, rows.words, offset, now)
           if (!terms.active) return
           for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
           trial.limit = top.limit
           const place = evaluate(trial, words, 0, context)
-          if (place <= top.limit) top.offer(place, rows, at_)
+          if (place <= top.limit) top.offer(place, rows, offset)
         },
       }
       searchNewest(table, visitor)
       search(table, planOf(works, circlesOf(row), context), visitor)
       return top.best()
     },
+  }
+}
+
+/** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
+const mostOf = (flags: number) => {
+  const longest = (flags >> code.experienceShift) & 3
+  const said = (flags >> code.skillsShift) & 7
+  return { longest, skills: said === 0 && longest < 2 ? 5000 : 10_000 }
+}
+
+/** What can be seen by both sides' flags alone. */
+const passesFor = (flags: number): Visitor['passes'] => {
+  const employment = (flags >> code.employmentShift) & 0x3f
+  const can = (flags & code.timesSaid) === 0 ? code.timesMask : flags
+  return (job) => {
+    if ((job & code.activeBit) === 0 || (job & flags & code.remoteBit) !== 0) return false
+    if (employment !== 0 && ((job >> code.employmentShift) & employment) === 0) return false
+    const lacking = job & code.timesMask & ~can
+    return lacking === 0 || (lacking <= 0x7f && (lacking & (lacking - 1)) === 0)
   }
 }
 
@@ -104,6 +119,7 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 
 const shape: Shape = {
   classOf: () => 0,
+  marksOf: () => 0,
   groupOf(words, offset) {
     const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0

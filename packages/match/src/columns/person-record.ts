@@ -76,45 +76,45 @@ export const decodePerson = (
 ): PersonRow => {
   const flags = words[offset] ?? 0
   const counts = words[offset + person.counts] ?? 0
-  let next = listsOf(flags, offset)
-  const take = (count: number) => {
-    next += count
-    return words.subarray(next - count, next)
+  const works = listsOf(flags, offset)
+  const languages = works + (counts & 0xff)
+  const papers = languages + ((counts >> 8) & 0xff)
+  const skills = papers + ((counts >> 16) & 0xff)
+  const profile: Profile = {
+    ...saidOf(words, offset, dictionaries),
+    reachKm: (words[offset + person.reach] ?? 0) / 1000,
+    work: [],
+    languages: [],
+    licences: [],
+    workPermits: [],
+    skills: [],
   }
-  const works = take(counts & 0xff)
-  const languages = take((counts >> 8) & 0xff)
-  const papers = [...take((counts >> 16) & 0xff)].map((word) => ({
-    paper: dictionaries.papers.word(word >> 1),
-    held: (word & 1) === 1,
-  }))
-  const skills = take(counts >>> 24)
-  return {
-    id,
-    active: (flags & code.activeBit) !== 0,
-    alerts: (flags & code.alertsBit) !== 0,
-    profile: {
-      ...saidOf(words, offset, dictionaries),
-      reachKm: (words[offset + person.reach] ?? 0) / 1000,
-      work: [...works].map((word) => workOf(word, dictionaries)),
-      languages: [...languages].map((word) => ({
-        language: dictionaries.languages.word(word >> 2),
-        level: code.levels[word & 3] ?? 'basic',
-      })),
-      licences: papers.flatMap(({ paper, held }) => (isLicence(paper) ? [{ licence: licenceOf(paper), held }] : [])),
-      workPermits: papers.flatMap(({ paper, held }) =>
-        isLicence(paper) ? [] : [{ country: afterColon(paper), held }],
-      ),
-      skills: [...skills].map((number) => dictionaries.skills.word(number)),
-    },
-  }
+  for (let index = works; index < languages; index += 1) profile.work.push(workOf(words[index] ?? 0, dictionaries))
+  for (let index = languages; index < papers; index += 1)
+    profile.languages.push(languageOf(words[index] ?? 0, dictionaries))
+  for (let index = papers; index < skills; index += 1) addPaper(profile, words[index] ?? 0, dictionaries)
+  for (let index = skills; index < skills + (counts >>> 24); index += 1)
+    profile.skills.push(dictionaries.skills.word(words[index] ?? 0))
+  return { id, active: (flags & code.activeBit) !== 0, alerts: (flags & code.alertsBit) !== 0, profile }
 }
 
 type Licence = Extract<Requirement, { kind: 'licence' }>['licence']
 
-const afterColon = (paper: string): string => paper.slice(paper.indexOf(':') + 1)
-const isLicence = (paper: string): boolean => paper.startsWith('licence:')
+const addPaper = ({ licences, workPermits }: Profile, word: number, { papers }: Dictionaries): void => {
+  const paper = papers.word(word >> 1)
+  const held = (word & 1) === 1
+  const name = paper.slice(paper.indexOf(':') + 1)
+  if (paper.startsWith('licence:')) licences.push({ licence: licenceOf(name), held })
+  else workPermits.push({ country: name, held })
+}
+
 /** The parser of a record: what stands in the dictionary came from a profile. */
-const licenceOf = (paper: string): Licence => afterColon(paper) as Licence
+const licenceOf = (name: string): Licence => name as Licence
+
+const languageOf = (word: number, { languages }: Dictionaries): Profile['languages'][number] => ({
+  language: languages.word(word >> 2),
+  level: code.levels[word & 3] ?? 'basic',
+})
 
 const workOf = (word: number, { occupations }: Dictionaries): Profile['work'][number] => {
   const experience = code.experiences[word & 3]

@@ -111,6 +111,17 @@ export const markDead = (store: RowStore, id: readonly number[]): boolean => {
 
 export const isDead = ({ words, offsets }: RowStore, row: number): boolean => (words[offsets[row] ?? 0] ?? 0) < 0
 
+/** The row whose record starts there. */
+export const rowAt = ({ offsets, count }: RowStore, offset: number): number => {
+  let [low, high] = [0, count - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 export const idOf = ({ idOffsets, idBytes }: RowStore, row: number): string =>
   stringOf(idBytes, idOffsets[row] ?? 0, idOffsets[row + 1] ?? 0)
 

@@ -27,9 +27,11 @@ export type Visitor = {
   /** False where no row of a class of this part can matter any more. */
   allows(standing: number): boolean
   classOf(flags: number): number
+  /** The marks without which nobody can enter any more; 0 while others can. */
+  needs(): number
   /** False where the flags alone rule a row out. */
   passes(flags: number): boolean
-  visit(rows: RowStore, row: number): void
+  visit(rows: RowStore, offset: number): void
 }
 
 /** From so many on, the classes of a part are looked at one by one. */
@@ -43,7 +45,7 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
       if (!visitor.enter(bucket, plan.values[bucket] ?? 0, 0)) break
       if (bucket + 1 >= segment.wideStarts.length) continue
       const [start, middle] = [segment.wideStarts[bucket] ?? 0, segment.anywhereEnds[bucket] ?? 0]
-      const wide = { rows: segment.wideRows, flags: segment.wideFlags }
+      const wide = { offsets: segment.wideOffsets, flags: segment.wideFlags, marks: segment.wideMarks }
       visitEntries(segment, { ...wide, from: start, to: middle }, visitor)
       if (circles !== undefined) continue
       visitEntries(segment, { ...wide, from: middle, to: segment.wideStarts[bucket + 1] ?? 0 }, visitor)
@@ -60,13 +62,20 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
 export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   visitor.enter(-1, 10_000, 0)
   for (let row = 0; row < newest.count; row += 1) {
-    const flags = newest.words[newest.offsets[row] ?? 0] ?? 0
-    if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, row)
+    const offset = newest.offsets[row] ?? 0
+    const flags = newest.words[offset] ?? 0
+    if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, offset)
   }
 }
 
 /** Entries of one occupation, which stand by class. */
-type Entries = { readonly rows: Uint32Array; readonly flags: Int32Array; readonly from: number; readonly to: number }
+type Entries = {
+  readonly offsets: Uint32Array
+  readonly flags: Int32Array
+  readonly marks: Uint16Array
+  readonly from: number
+  readonly to: number
+}
 
 const visitEntries = (segment: Segment, entries: Entries, visitor: Visitor): void => {
   const { flags, from, to } = entries
@@ -87,12 +96,16 @@ const visitEntries = (segment: Segment, entries: Entries, visitor: Visitor): voi
   }
 }
 
-const visitRun = (segment: Segment, { rows, flags, from, to }: Entries, visitor: Visitor): void => {
-  const { words, offsets } = segment
+const visitRun = (segment: Segment, { offsets, flags, marks, from, to }: Entries, visitor: Visitor): void => {
+  const { words } = segment
+  let needs = visitor.needs()
   for (let entry = from; entry < to; entry += 1) {
+    if (((marks[entry] ?? 0) & needs) !== needs) continue
     if (!visitor.passes(flags[entry] ?? 0)) continue
-    const row = rows[entry] ?? 0
-    if ((words[offsets[row] ?? 0] ?? 0) >= 0) visitor.visit(segment, row)
+    const offset = offsets[entry] ?? 0
+    if ((words[offset] ?? 0) < 0) continue
+    visitor.visit(segment, offset)
+    needs = visitor.needs()
   }
 }
 
@@ -100,7 +113,7 @@ type Near = { readonly group: number; readonly km: number }
 
 const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
   const { cellBuckets } = segment
-  const cells = { rows: segment.cellRows, flags: segment.cellFlags }
+  const cells = { offsets: segment.cellOffsets, flags: segment.cellFlags, marks: segment.cellMarks }
   const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {

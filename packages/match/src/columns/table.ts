@@ -1,5 +1,6 @@
+import { buildSegment } from './build-segment.ts'
 import { appendRow, copyRow, createRowStore, encodeId, findRow, isDead, markDead, type RowStore } from './row-store.ts'
-import { buildSegment, keyOf, type Segment, type Shape } from './segment.ts'
+import { keyOf, type Segment, type Shape } from './segment.ts'
 
 /** Records by id: the newest as they came, the others in segments. A change shows at once. */
 export type Table = {

@@ -1,13 +1,14 @@
-import { ruledOut } from './checks.ts'
-import { compareIds, idOf, type RowStore } from './row-store.ts'
+import { compareIds, idOf, type RowStore, rowAt } from './row-store.ts'
+import { ruledOut } from './trial.ts'
 
-export type Found = { readonly place: number; readonly rows: RowStore; readonly row: number }
+/** `offset`: where the record starts. */
+export type Found = { readonly place: number; readonly rows: RowStore; readonly offset: number }
 
 /** The best so far: less `place` first, then in the order of ids. */
 export type Top = {
   /** Whatever has a place above it cannot enter. */
   limit: number
-  offer(place: number, rows: RowStore, row: number): void
+  offer(place: number, rows: RowStore, offset: number): void
   best(): readonly Found[]
 }
 
@@ -17,10 +18,10 @@ export const createTop = (size: number, exclude: ReadonlySet<string> | undefined
   const excludes = exclude !== undefined && exclude.size > 0
   const top: Top = {
     limit: size > 0 ? ruledOut - 1 : -1,
-    offer(place, rows, row) {
+    offer(place, rows, offset) {
       if (place > top.limit) return
-      if (excludes && exclude?.has(idOf(rows, row)) === true) return
-      const found = { place, rows, row }
+      if (excludes && exclude?.has(idOf(rows, rowAt(rows, offset))) === true) return
+      const found = { place, rows, offset }
       if (heap.length < size) {
         heap.push(found)
         rise(heap)
@@ -35,7 +36,12 @@ export const createTop = (size: number, exclude: ReadonlySet<string> | undefined
   return top
 }
 
-const isWorse = (a: Found, b: Found): boolean => (a.place === b.place ? compareIds(a, b) > 0 : a.place > b.place)
+const isWorse = (a: Found, b: Found): boolean =>
+  a.place === b.place ? compareIds(rowOf(a), rowOf(b)) > 0 : a.place > b.place
+
+const rowOf = ({ rows, offset }: Found) => ({ rows, row: rowAt(rows, offset) })
+
+export const idOfFound = ({ rows, offset }: Found): string => idOf(rows, rowAt(rows, offset))
 
 const rise = (heap: Found[]): void => {
   let index = heap.length - 1

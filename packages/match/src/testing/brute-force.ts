@@ -49,7 +49,7 @@ export const bruteForce = (rules: PlainRules) => {
   }
 }
 
-const inOrder = (found: Plain[]): Plain[] =>
+export const inOrder = (found: Plain[]): Plain[] =>
   found.sort((a, b) => {
     if (a.full !== b.full) return a.full ? -1 : 1
     if (a.missed !== b.missed) return a.missed - b.missed
