@@ -9,7 +9,7 @@ export interface OnetOccupation {
   readonly code: string
   readonly titles: readonly string[]
   readonly description: string
-  /** Codes of the occupations most like it. */
+  /** Codes of the ten occupations most like it, O*NET's primary tiers. */
   readonly related: readonly string[]
 }
 
@@ -25,8 +25,8 @@ export function readOnet(folder: string): OnetOccupation[] {
   const data = readTable(fileOf(folder, 'Occupation Data'), [code, 'Title', 'Description'], 'tabbed')
   const relatedFile = findFile(folder, 'Related Occupations')
   const related = relatedFile
-    ? readTable(relatedFile, [code, 'Related O*NET-SOC Code', 'Relatedness Tier'], 'tabbed').filter(
-        (row) => row['Relatedness Tier'] === 'Primary-Short',
+    ? readTable(relatedFile, [code, 'Related O*NET-SOC Code', 'Relatedness Tier'], 'tabbed').filter((row) =>
+        row['Relatedness Tier'].startsWith('Primary'),
       )
     : []
   const titlesOf = Map.groupBy(titles, (row) => row[code])

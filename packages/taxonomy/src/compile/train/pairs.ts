@@ -13,19 +13,20 @@ export interface Pair {
 /** How often each kind of pair is drawn for each text that it can be drawn for. */
 export const drawn = {
   /** A label of an occupation with another of the same, in any language. */
-  labels: 5,
+  labels: 13,
   /** A label of an occupation with some words of its description. */
-  descriptions: 1,
+  descriptions: 2,
   /** An alternative label of a skill with another of the same. */
   skillLabels: 1,
-  /** A label of an occupation with a label of a skill that it needs. */
-  skills: 1,
+  /** A label of an occupation with a label of a skill that it needs, and of one that helps. */
+  essentialSkills: 2,
+  optionalSkills: 1,
   /** A title of an O*NET occupation with another of the same. */
-  titles: 4,
+  titles: 9,
   /** A title of an O*NET occupation with some words of its description. */
-  titleDescriptions: 5,
+  titleDescriptions: 9,
   /** A title with a title of an occupation that O*NET calls most alike. */
-  related: 3,
+  related: 6,
 } as const
 
 /**
@@ -48,14 +49,20 @@ function occupationPairs(occupation: SourceOccupation, random: Random): Pair[] {
   const pairs: Pair[] = []
   for (let time = 0; time < drawn.labels; time++)
     for (const left of all) {
-      // Half of the partners are English, so that all languages meet there.
-      const right = random.pick(english.length > 1 && random.below(2) === 1 ? english : all)
+      const right = random.pick(
+        english.length > 1 && random.share() < englishShare(english.includes(left)) ? english : all,
+      )
       if (right !== left) pairs.push({ left, right, group: occupation.id })
     }
   for (let time = 0; time < drawn.descriptions; time++)
     for (const description of occupation.descriptions.values())
       pairs.push({ left: random.pick(all), right: someWords(description, random), group: occupation.id })
   return pairs
+}
+
+/** Partners are English more often than not, so that all languages meet there. */
+function englishShare(isEnglish: boolean): number {
+  return isEnglish ? 0.5 : 0.8
 }
 
 function skillPairs(skill: SourceConcept, random: Random): Pair[] {
@@ -73,8 +80,8 @@ function needPairs({ occupations, skills }: Sources, random: Random): Pair[] {
     const lefts = allWords(occupation)
     return occupation.skills.flatMap(({ id, essential }) => {
       const rights = wordsOf.get(id)
-      if (!essential || rights === undefined) return []
-      return Array.from({ length: drawn.skills }, () => ({
+      if (rights === undefined) return []
+      return Array.from({ length: essential ? drawn.essentialSkills : drawn.optionalSkills }, () => ({
         left: random.pick(lefts),
         right: random.pick(rights),
         group: id,

@@ -9,7 +9,7 @@ import { createTrainingSet } from './training-set.ts'
 
 const shards = 2
 const dims = 192
-const batch = 128
+const batch = 256
 const startWidth = 0.1
 
 /**
