@@ -10,7 +10,7 @@ const things =
     .split(', ')
     .map((pair) => pair.split(' '))
     .map(([one = '', other = '']) => ({ one, other }))
-const pairs = Array.from({ length: 3000 }, (_, at) => {
+const pairs = Array.from({ length: 10_000 }, (_, at) => {
   const { one, other } = things[at % things.length] ?? { one: '', other: '' }
   return { left: one, right: other, group: one }
 })
