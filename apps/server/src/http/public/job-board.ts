@@ -1,12 +1,17 @@
-import type { JobSearch } from '@rolecall/contract/api/public-jobs'
+import type { JobFacets, JobSearch, JobSort, Loosen } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
-import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
 import type { PlaceReading } from '@rolecall/taxonomy/types'
 import { type FeedListener, idsOf } from '../../feed.ts'
+import { byAge, type Candidates, type Entry, entryOf, type Job } from './board/entry.ts'
+import { facetsOf } from './board/facets.ts'
+import { loosenOf } from './board/loosen.ts'
+import { inOrder } from './board/order.ts'
+import { reach } from './board/reach.ts'
+import { sievesOf, sift } from './board/sieves.ts'
+import { createWordIndex } from './board/word-index.ts'
 
-type Job = DocumentOf<'jobs'>
 export type JobFound = { readonly job: Job; readonly distanceKm?: number }
 /** `place`: as understood; null where no place has the name, absent where none was asked for. */
 export type Found = {
@@ -16,6 +21,9 @@ export type Found = {
   readonly place?: { readonly label: string } | null
   /** The one of the place, where it has jobs, else the one asked for, or `all`. */
   readonly country: string
+  readonly sort: JobSort
+  readonly facets: JobFacets
+  readonly loosen?: Loosen
 }
 
 /** All open jobs in memory for the public list, kept fresh by the change feed. */
@@ -40,14 +48,26 @@ export const createJobBoard = (options: {
 }): JobBoard => {
   const { store, look } = options
   const open = new Map<string, Entry>()
+  const words = createWordIndex(look.taxonomy)
+  const freeSlots: number[] = []
   let newestFirst: readonly Entry[] | undefined
   const put = (job: Job) => {
+    if (job.state !== 'open') return remove(job.id)
     newestFirst = undefined
-    if (job.state === 'open') open.set(job.id, { job, words: wordsOf(job, look) })
-    else open.delete(job.id)
+    const slot = open.get(job.id)?.slot ?? freeSlots.pop() ?? open.size
+    open.set(job.id, entryOf(job, slot))
+    words.put(slot, job)
+  }
+  const remove = (jobId: string) => {
+    const entry = open.get(jobId)
+    if (entry === undefined) return
+    newestFirst = undefined
+    open.delete(jobId)
+    words.remove(entry.slot)
+    freeSlots.push(entry.slot)
   }
   const listed = (): readonly Entry[] => {
-    newestFirst ??= [...open.values()].toSorted((a, b) => publishedAt(b) - publishedAt(a))
+    newestFirst ??= [...open.values()].toSorted(byAge)
     const now = options.now()
     return newestFirst.filter(({ job }) => job.expiresAt > now)
   }
@@ -55,33 +75,47 @@ export const createJobBoard = (options: {
   const load = async () => {
     for await (const job of openJobs(store)) put(job)
   }
+  const placeOf = ({ place, country }: JobSearch): PlaceReading | undefined => {
+    const likely = country === 'all' ? options.countries : [country, ...options.countries]
+    return place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
+  }
+  const candidatesOf = (search: JobSearch, near = placeOf(search)): Candidates =>
+    reach(listed(), { search, near, fit: words.read(search.q, search.lang) })
   return {
     load,
     async lost() {
-      open.clear()
+      for (const jobId of [...open.keys()]) remove(jobId)
       await load()
     },
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length === 0) return
       const found = await store.getMany('jobs', ids)
-      for (const id of ids) open.delete(id)
-      newestFirst = undefined
+      const there = new Set(found.map(({ doc }) => doc.id))
+      for (const id of ids) if (!there.has(id)) remove(id)
       for (const { doc } of found) put(doc)
     },
-    search({ q, place, distanceKm: withinKm, country, page, lang }) {
-      const likely = country === 'all' ? options.countries : [country, ...options.countries]
-      const near = place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
-      const asked = readWords(q, lang, look)
-      const found = listed()
-        .filter((entry) => asked === undefined || asked(entry))
-        .flatMap(({ job }) => (near === undefined ? inCountry(job, country) : withDistance(job, near, withinKm)))
+    search(search) {
+      const now = options.now()
+      const { page, place, country } = search
+      const near = placeOf(search)
+      const sieves = sievesOf(search, now)
+      const candidates = candidatesOf(search, near)
+      const sifted = sift(candidates.entries, sieves)
+      const total = sifted.passed.length
+      const sort = sortOf(search, near)
+      const count = (other: JobSearch) => sift(candidatesOf(other).entries, sieves).passed.length
+      const loosen = total > 0 ? undefined : loosenOf(search, sifted, count)
+      const shown = { sort, from: (page - 1) * jobsAPage, to: page * jobsAPage }
       return {
-        jobs: found.slice((page - 1) * jobsAPage, page * jobsAPage),
-        total: found.length,
-        pages: Math.max(1, Math.ceil(found.length / jobsAPage)),
+        jobs: inOrder(sifted.passed, candidates, shown).flatMap((at) => foundAt(candidates, at)),
+        total,
+        pages: Math.max(1, Math.ceil(total / jobsAPage)),
         ...(place === '' ? {} : { place: near === undefined ? null : { label: near.place.label } }),
         country: near !== undefined && countries().includes(near.place.country) ? near.place.country : country,
+        sort,
+        facets: facetsOf(sifted, { entries: candidates.entries, filters: search, now }),
+        ...(loosen === undefined ? {} : { loosen }),
       }
     },
     similar: (job, limit) =>
@@ -94,18 +128,16 @@ export const createJobBoard = (options: {
   }
 }
 
-type Entry = { readonly job: Job; readonly words: string }
+const foundAt = ({ entries, km }: Candidates, at: number): readonly JobFound[] => {
+  const [entry, distance = Number.NaN] = [entries[at], km[at]]
+  if (entry === undefined) return []
+  return [{ job: entry.job, ...(Number.isNaN(distance) ? {} : { distanceKm: distance }) }]
+}
 
-const publishedAt = ({ job }: Entry): number => job.publishedAt ?? job.createdAt
-
-const inCountry = (job: Job, country: string): readonly JobFound[] =>
-  country === 'all' || country === job.posting.place.country ? [{ job }] : []
-
-/** Remote jobs are near everywhere in their country. */
-const withDistance = (job: Job, near: PlaceReading, withinKm: number): readonly JobFound[] => {
-  if (job.posting.remote) return inCountry(job, near.place.country)
-  const km = distanceKm(near.place, job.posting.place)
-  return km !== undefined && km <= withinKm ? [{ job, distanceKm: km }] : []
+/** What was asked for, where it can be had. */
+const sortOf = ({ q, sort }: JobSearch, near: PlaceReading | undefined): JobSort => {
+  if (sort === 'nearest' && near === undefined) return 'newest'
+  return sort ?? (q === '' ? 'newest' : 'best')
 }
 
 /** Nothing for a job of other work, of another country or too far to go to. */
@@ -118,28 +150,6 @@ const likeness = (job: Job, other: Job, { taxonomy }: Pick<Look, 'taxonomy'>) =>
 }
 
 /** Jobs of an occupation near to one that the words name, or that hold all of the words. */
-const readWords = (q: string, lang: string, look: Pick<Look, 'taxonomy'>): ((entry: Entry) => boolean) | undefined => {
-  const words = fold(q).split(' ').filter(Boolean)
-  if (words.length === 0) return undefined
-  const named = look.taxonomy.findOccupations(q, { languages: [lang] }).filter(({ confidence }) => confidence >= 0.6)
-  return ({ job, words: own }) =>
-    words.every((word) => own.includes(` ${word}`)) ||
-    named.some(({ id }) => look.taxonomy.nearness(id, job.posting.occupation) >= 0.75)
-}
-
-const wordsOf = ({ posting, organisationName }: Job, { taxonomy }: Pick<Look, 'taxonomy'>): string => {
-  const labels = Object.values(taxonomy.occupation(posting.occupation)?.labels ?? {})
-  return ` ${fold([posting.title, organisationName, posting.place.label, ...labels].join(' '))}`
-}
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 async function* openJobs(store: Store): AsyncGenerator<Job> {
   let after: string | undefined
   do {
