@@ -1,7 +1,7 @@
 import type { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
 
-/** `pointer`: JSON pointer within the request's body. */
-export type FieldRefusal = { readonly pointer: string; readonly code: FieldErrorCode }
+/** `pointer`: JSON pointer within the request's body or query. `mend`: for developers, what can be taken instead. */
+export type FieldRefusal = { readonly pointer: string; readonly code: FieldErrorCode; readonly mend?: string }
 
 /** An outcome that was to be expected and is not the one that was asked for. */
 export type Refusal = {

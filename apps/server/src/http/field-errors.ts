@@ -13,8 +13,17 @@ export type Validation = {
 /** Each field that a schema refused, with a stable code for the page to say in the reader's language. */
 export const fieldErrorsOf = (validation: readonly Validation[]): readonly FieldRefusal[] =>
   validation.flatMap((issue) =>
-    issue.keyword === 'unrecognized_keys' ? unknownFields(issue) : [{ pointer: pointerOf(issue), code: codeOf(issue) }],
+    issue.keyword === 'unrecognized_keys'
+      ? unknownFields(issue)
+      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...mendOf(issue) }],
   )
+
+/** What can be taken, where the schema can say so in a line: the values, or the pattern. */
+const mendOf = ({ keyword, params }: Validation): Pick<FieldRefusal, 'mend'> => {
+  const { values, format, pattern } = params
+  if (keyword === 'invalid_value' && Array.isArray(values)) return { mend: `one of: ${values.join(', ')}` }
+  return keyword === 'invalid_format' && format === 'regex' ? { mend: `must match ${String(pattern)}` } : {}
+}
 
 const pointerOf = ({ instancePath }: Validation): string => (instancePath === '/' ? '' : instancePath)
 

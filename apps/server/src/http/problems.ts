@@ -1,7 +1,7 @@
 import type { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
 import type { Problem } from '@rolecall/contract/problem'
 import type { FastifyReply } from 'fastify'
-import type { Refusal } from '../refusal.ts'
+import type { FieldRefusal, Refusal } from '../refusal.ts'
 
 /** The one place that says what a code means in HTTP. Titles are for developers; pages say `problem.<code>` to people. */
 const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
@@ -81,9 +81,15 @@ export const problemOf = ({ refused, errors }: Refusal): Problem => {
     title,
     status,
     code: refused,
-    ...(errors === undefined ? {} : { errors: errors.map((error) => ({ ...error, detail: fieldTitles[error.code] })) }),
+    ...(errors === undefined ? {} : { errors: errors.map(fieldErrorOf) }),
   }
 }
+
+const fieldErrorOf = ({ pointer, code, mend }: FieldRefusal) => ({
+  pointer,
+  code,
+  detail: mend === undefined ? fieldTitles[code] : `${fieldTitles[code]}; ${mend}`,
+})
 
 /** Answers with problem details (RFC 9457). */
 export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply => {

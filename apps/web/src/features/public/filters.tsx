@@ -2,6 +2,7 @@ import type { FilterField, JobSearchResult } from '@rolecall/contract/api/public
 import { chosenIn, filterFields, type Search } from '../../document/addresses.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { wordsOf } from './filter-words.ts'
 import css from './filters.module.css'
 
@@ -37,7 +38,7 @@ const Group = ({ field, query, result }: FiltersProps & { readonly field: Filter
   return (
     <fieldset>
       <legend>{say('web.filter.field', { field })}</legend>
-      <div className={css.options}>
+      <div className={classNames(css.options, field === 'days' && css.days)}>
         {type === 'radio' && (
           <label>
             <input type="radio" name={field} value="" defaultChecked={chosen.length === 0} />
