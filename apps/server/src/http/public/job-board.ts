@@ -4,7 +4,8 @@ import type { Store } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
 import type { PlaceReading } from '@rolecall/taxonomy/types'
 import { type FeedListener, idsOf } from '../../feed.ts'
-import { byAge, type Candidates, type Entry, entryOf, type Job } from './board/entry.ts'
+import { createByAge } from './board/by-age.ts'
+import { type Candidates, type Entry, entryOf, type Job } from './board/entry.ts'
 import { facetsOf } from './board/facets.ts'
 import { loosenOf } from './board/loosen.ts'
 import { inOrder } from './board/order.ts'
@@ -49,27 +50,25 @@ export const createJobBoard = (options: {
   const { store, look } = options
   const open = new Map<string, Entry>()
   const words = createWordIndex(look.taxonomy)
-  const freeSlots: number[] = []
-  let newestFirst: readonly Entry[] | undefined
+  const byAge = createByAge()
   const put = (job: Job) => {
-    if (job.state !== 'open') return remove(job.id)
-    newestFirst = undefined
-    const slot = open.get(job.id)?.slot ?? freeSlots.pop() ?? open.size
-    open.set(job.id, entryOf(job, slot))
-    words.put(slot, job)
+    remove(job.id)
+    if (job.state !== 'open') return
+    const entry = entryOf(job)
+    open.set(job.id, entry)
+    byAge.add(entry)
+    words.put(job)
   }
   const remove = (jobId: string) => {
     const entry = open.get(jobId)
     if (entry === undefined) return
-    newestFirst = undefined
     open.delete(jobId)
-    words.remove(entry.slot)
-    freeSlots.push(entry.slot)
+    byAge.remove(entry)
+    words.remove(jobId)
   }
   const listed = (): readonly Entry[] => {
-    newestFirst ??= [...open.values()].toSorted(byAge)
     const now = options.now()
-    return newestFirst.filter(({ job }) => job.expiresAt > now)
+    return byAge.entries.filter(({ job }) => job.expiresAt > now)
   }
   const countries = () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort()
   const load = async () => {

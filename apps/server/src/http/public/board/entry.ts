@@ -1,5 +1,6 @@
 import type { PayPeriod } from '@rolecall/contract/pay'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { type Direction, directionOf } from '@rolecall/match/geo'
 import { hoursIn } from '@rolecall/match/pay-period'
 import { traitsOf } from './traits.ts'
 
@@ -8,10 +9,10 @@ export type Job = DocumentOf<'jobs'>
 /** An open job with what a search compares. */
 export type Entry = {
   readonly job: Job
-  /** Its place in the index of words: a small number that no other open job has. */
-  readonly slot: number
   /** Epoch ms. */
   readonly publishedAt: number
+  /** Of its place, where that is on the earth. */
+  readonly direction: Direction | undefined
   /** Bits of its traits. */
   readonly traits: number
   /** The upper end of its pay in whole minor units, for each period by the job's own schedule. */
@@ -28,10 +29,10 @@ export type Candidates = {
   readonly km: readonly number[]
 }
 
-export const entryOf = (job: Job, slot: number): Entry => ({
+export const entryOf = (job: Job): Entry => ({
   job,
-  slot,
   publishedAt: job.publishedAt ?? job.createdAt,
+  direction: directionOf(job.posting.place),
   traits: traitsOf(job.posting),
   pay: payOf(job),
 })
@@ -48,6 +49,3 @@ const payOf = ({ posting }: Job): Entry['pay'] => {
     year: inPeriod('year'),
   }
 }
-
-/** The newest first; of one moment by id, so that pages never share a job. */
-export const byAge = (a: Entry, b: Entry): number => b.publishedAt - a.publishedAt || (a.job.id < b.job.id ? -1 : 1)

@@ -13,11 +13,10 @@ type Asked = {
 
 /** For each field what its values bring while the other fields stay. */
 export const facetsOf = ({ passed, missed }: Sifted, { entries, filters, now }: Asked): JobFacets => {
-  const listOf = (places: readonly number[]): readonly Entry[] => places.flatMap((at) => entries[at] ?? [])
-  const fitting = listOf(passed)
+  const fitting = at(entries, passed)
   const without = (field: FilterField): readonly Entry[] => {
     const kept = missed.get(field) ?? []
-    return kept.length === 0 ? fitting : [...fitting, ...listOf(kept)]
+    return kept.length === 0 ? fitting : [...fitting, ...at(entries, kept)]
   }
   const counts = traitCounts(fitting)
   const traitFacet = (field: TraitField, chosen: readonly string[]): Facet => {
@@ -36,6 +35,15 @@ export const facetsOf = ({ passed, missed }: Sifted, { entries, filters, now }: 
     publishedWithinDays: ageFacet(without('publishedWithinDays'), filters.publishedWithinDays, now),
     occupation: mostFrequent(without('occupation'), filters.occupation),
   }
+}
+
+const at = (entries: readonly Entry[], places: readonly number[]): readonly Entry[] => {
+  const found: Entry[] = []
+  for (const place of places) {
+    const entry = entries[place]
+    if (entry !== undefined) found.push(entry)
+  }
+  return found
 }
 
 const traitCounts = (entries: readonly Entry[]): Int32Array => {
@@ -77,5 +85,5 @@ const mostFrequent = (entries: readonly Entry[], chosen: readonly string[]): Fac
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .filter(({ value }, at) => at < mostOccupations || chosen.includes(value))
+    .filter(({ value }, rank) => rank < mostOccupations || chosen.includes(value))
 }

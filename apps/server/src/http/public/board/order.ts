@@ -9,10 +9,10 @@ type Asked = { readonly sort: JobSort; readonly from: number; readonly to: numbe
  */
 export const inOrder = (passed: readonly number[], candidates: Candidates, { sort, from, to }: Asked): number[] => {
   if (sort === 'newest') return passed.slice(from, to)
-  const keys = new Float64Array(candidates.entries.length)
+  const keys = new Float64Array(candidates.entries.length).fill(Number.POSITIVE_INFINITY)
   const key = keyOf(sort, candidates)
   for (const at of passed) keys[at] = key(at)
-  const last = Float64Array.from(passed, (at) => keys[at] ?? 0).sort()[Math.min(to, passed.length) - 1] ?? 0
+  const last = keys.toSorted()[Math.min(to, passed.length) - 1] ?? 0
   return passed
     .filter((at) => (keys[at] ?? 0) <= last)
     .toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))

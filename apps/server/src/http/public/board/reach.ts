@@ -1,5 +1,5 @@
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
-import { distanceKm } from '@rolecall/match/geo'
+import { directionOf, kmBetween } from '@rolecall/match/geo'
 import type { PlaceReading } from '@rolecall/taxonomy/types'
 import type { Candidates, Entry } from './entry.ts'
 import type { Fit } from './word-index.ts'
@@ -16,10 +16,10 @@ type Asked = {
  */
 export const reach = (listed: readonly Entry[], { search, near, fit }: Asked): Candidates => {
   const [entries, fits, km]: [Entry[], number[], number[]] = [[], [], []]
+  const distanceOf = near === undefined ? inCountry(search.country) : distanceTo(near, search.distanceKm)
   for (const entry of listed) {
     const own = fit === undefined ? 1 : fit(entry)
-    if (own === 0) continue
-    const distance = near === undefined ? inCountry(entry, search.country) : distanceTo(near, entry, search.distanceKm)
+    const distance = own === 0 ? undefined : distanceOf(entry)
     if (distance === undefined) continue
     entries.push(entry)
     fits.push(own)
@@ -29,12 +29,20 @@ export const reach = (listed: readonly Entry[], { search, near, fit }: Asked): C
 }
 
 /** Not a number: there is no distance; undefined: out of reach. */
-const inCountry = ({ job }: Entry, country: string): number | undefined =>
-  country === 'all' || job.posting.place.country === country ? Number.NaN : undefined
+type DistanceOf = (entry: Entry) => number | undefined
 
-const distanceTo = ({ place }: PlaceReading, { job }: Entry, withinKm: number): number | undefined => {
-  const { posting } = job
-  if (posting.remote) return posting.place.country === place.country ? Number.NaN : undefined
-  const km = distanceKm(place, posting.place)
-  return km !== undefined && km <= withinKm ? km : undefined
+const inCountry =
+  (country: string): DistanceOf =>
+  ({ job }) =>
+    country === 'all' || job.posting.place.country === country ? Number.NaN : undefined
+
+const distanceTo = ({ place }: PlaceReading, withinKm: number): DistanceOf => {
+  const from = directionOf(place)
+  return ({ job, direction }) => {
+    const { posting } = job
+    if (posting.remote) return posting.place.country === place.country ? Number.NaN : undefined
+    if (from === undefined || direction === undefined) return undefined
+    const km = kmBetween(from, direction)
+    return km <= withinKm ? km : undefined
+  }
 }

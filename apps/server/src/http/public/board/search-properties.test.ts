@@ -119,7 +119,7 @@ const keysOf = (
   { job, distanceKm = Number.POSITIVE_INFINITY }: JobFound,
   sort: JobSort,
 ): readonly (number | string)[] => {
-  const { publishedAt, pay } = entryOf(job, 0)
+  const { publishedAt, pay } = entryOf(job)
   if (sort === 'nearest') return [distanceKm, -publishedAt, job.id]
   return sort === 'pay' ? [job.posting.pay.currency, -pay.month, -publishedAt, job.id] : [-publishedAt, job.id]
 }

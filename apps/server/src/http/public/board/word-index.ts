@@ -1,15 +1,16 @@
 import { tokenise } from '@rolecall/taxonomy/fold'
 import { linkWords } from '@rolecall/taxonomy/stop-words'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
-import SearchableMap from 'minisearch/SearchableMap'
+import MiniSearch from 'minisearch'
 import type { Entry, Job } from './entry.ts'
 
 /** How well a job fits, in steps: 0 not at all. */
 export type Fit = (entry: Entry) => number
 
 export type WordIndex = {
-  put(slot: number, job: Job): void
-  remove(slot: number): void
+  /** A job that is not in it. */
+  put(job: Job): void
+  remove(jobId: string): void
   /** Undefined where there is no word in `q`. `lang`: of whoever writes, a BCP 47 tag. */
   read(q: string, lang: string): Fit | undefined
 }
@@ -22,95 +23,64 @@ const steps = 4
  * of an occupation that they name, and, where no job holds them, those that hold them but for typing errors.
  */
 export const createWordIndex = (taxonomy: Taxonomy): WordIndex => {
-  const places: Places = new SearchableMap()
-  const wordsBySlot: (readonly string[])[] = []
-  const remove = (slot: number) => {
-    for (const word of wordsBySlot[slot] ?? []) {
-      const slots = places.get(word)
-      slots?.delete(slot)
-      if (slots?.size === 0) places.delete(word)
-    }
-    wordsBySlot[slot] = []
-  }
+  const index = new MiniSearch<Texts>({
+    fields: ['title', 'employer', 'work', 'place'],
+    tokenize: wordsOf,
+    processTerm: (word) => word,
+    searchOptions: { combineWith: 'AND', prefix: (word) => word.length > 1, boost: { title: 3, employer: 2 } },
+  })
   return {
-    put(slot, job) {
-      remove(slot)
-      const weights = weightsOf(job, taxonomy)
-      wordsBySlot[slot] = [...weights.keys()]
-      for (const [word, weight] of weights) {
-        const slots = places.get(word)
-        if (slots === undefined) places.set(word, new Map([[slot, weight]]))
-        else slots.set(slot, weight)
-      }
+    put(job) {
+      index.add(textsOf(job, taxonomy))
     },
-    remove,
+    remove(jobId) {
+      if (index.has(jobId)) index.discard(jobId)
+    },
     read(q, lang) {
       const words = wordsOf(q)
       if (words.length === 0) return undefined
       const telling = words.filter((word) => !linkWords.has(word))
-      const held = holding(places, { words: telling.length === 0 ? words : telling, slots: wordsBySlot.length })
+      const shares = sharesOf(index, telling.length === 0 ? words : telling)
       const named = readWork(q, lang, taxonomy)
-      return ({ slot, job }) => {
-        const share = held[slot] ?? 0
+      return ({ job }) => {
+        const share = shares.get(job.id)
         const work = named(job.posting.occupation)
         // Whatever is found has a fit, however small its share.
-        return share === 0 && work === 0 ? 0 : 1 + Math.round(steps * (share + work))
+        return share === undefined && work === 0 ? 0 : 1 + Math.round(steps * ((share ?? 0) + work))
       }
     },
   }
 }
 
-/** For each word the jobs that hold it, by their slots, with the weight of where. */
-type Places = SearchableMap<Map<number, number>>
-
-const wordsOf = (text: string): string[] => [...new Set(tokenise(text).map((token) => token.text))]
-
-/** Where a word stands says how much it tells; of several places the one that tells most counts. */
-const weightsOf = ({ posting, organisationName }: Job, taxonomy: Taxonomy): ReadonlyMap<string, number> => {
-  const labels = Object.values(taxonomy.occupation(posting.occupation)?.labels ?? {})
-  const texts = [
-    [posting.place.label, 0.4],
-    [labels.join(' '), 0.6],
-    [organisationName, 0.8],
-    [posting.title, 1],
-  ] as const
-  return new Map(texts.flatMap(([text, weight]) => wordsOf(text).map((word): [string, number] => [word, weight])))
+type Texts = {
+  readonly id: string
+  readonly title: string
+  readonly employer: string
+  readonly work: string
+  readonly place: string
 }
 
-type Query = { readonly words: readonly string[]; readonly slots: number }
+const textsOf = ({ id, posting, organisationName }: Job, taxonomy: Taxonomy): Texts => ({
+  id,
+  title: posting.title,
+  employer: organisationName,
+  work: Object.values(taxonomy.occupation(posting.occupation)?.labels ?? {}).join(' '),
+  place: posting.place.label,
+})
 
-/** By slot how well a job holds all of the words, 0 to 1: as they are written, else but for typing errors. */
-const holding = (places: Places, query: Query): Float32Array => {
-  const exact = sharesOf(query, (word) => beginningSo(places, word))
-  return exact.some((share) => share > 0) ? exact : sharesOf(query, (word) => like(places, word))
+const wordsOf = (text: string): string[] => tokenise(text).map((token) => token.text)
+
+/** By job how well it holds all of the words, the best 1: as they are written, else but for typing errors. */
+const sharesOf = (index: MiniSearch<Texts>, words: readonly string[]): ReadonlyMap<string, number> => {
+  const query = words.join(' ')
+  const exact = index.search(query)
+  const found = exact.length > 0 ? exact : index.search(query, { fuzzy: allowedEdits })
+  const best = found[0]?.score ?? 1
+  return new Map(found.map(({ id, score }) => [String(id), score / best]))
 }
 
-type Reading = { readonly slots: ReadonlyMap<number, number>; readonly likeness: number }
-
-const sharesOf = ({ words, slots }: Query, read: (word: string) => Iterable<Reading>): Float32Array => {
-  let sums = new Float32Array(slots)
-  for (const [at, word] of words.entries()) {
-    const best = new Float32Array(slots)
-    for (const reading of read(word))
-      for (const [slot, weight] of reading.slots)
-        if (at === 0 || (sums[slot] ?? 0) > 0) best[slot] = Math.max(best[slot] ?? 0, weight * reading.likeness)
-    sums = best.map((own, slot) => (own === 0 ? 0 : own + (sums[slot] ?? 0)))
-  }
-  return sums.map((sum) => sum / words.length)
-}
-
-/** The word, and those that begin with it. */
-function* beginningSo(places: Places, word: string): Generator<Reading> {
-  for (const [other, slots] of places.atPrefix(word)) yield { slots, likeness: other === word ? 1 : 0.7 }
-}
-
-/** And those that are a typing error away: one letter in five, of words that are not so short that they are other words soon. */
-function* like(places: Places, word: string): Generator<Reading> {
-  yield* beginningSo(places, word)
-  if (word.length < 5) return
-  for (const [slots, edits] of places.fuzzyGet(word, Math.round(word.length / 5)).values())
-    yield { slots, likeness: 0.7 - edits / 10 }
-}
+/** One in five letters; a word of four is another word soon. */
+const allowedEdits = (word: string): number | false => (word.length > 4 ? 0.2 : false)
 
 /** Surely named, a typing error apart; and near enough to be the same kind of work. */
 const leastConfidence = 0.6
