@@ -1,31 +1,12 @@
-import type { JobFacets, JobSearch, JobSort, Loosen } from '@rolecall/contract/api/public-jobs'
+import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
 import type { Store } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
-import type { PlaceReading } from '@rolecall/taxonomy/types'
 import { type FeedListener, idsOf } from '../../feed.ts'
 import { createByAge } from './board/by-age.ts'
-import { type Candidates, type Entry, entryOf, type Job } from './board/entry.ts'
-import { facetsOf } from './board/facets.ts'
-import { loosenOf } from './board/loosen.ts'
-import { inOrder } from './board/order.ts'
-import { reach } from './board/reach.ts'
-import { sievesOf, sift } from './board/sieves.ts'
+import { type Entry, entryOf, type Job } from './board/entry.ts'
+import { countriesOf, type Found, find } from './board/find.ts'
 import { createWordIndex } from './board/word-index.ts'
-
-export type JobFound = { readonly job: Job; readonly distanceKm?: number }
-/** `place`: as understood; null where no place has the name, absent where none was asked for. */
-export type Found = {
-  readonly jobs: readonly JobFound[]
-  readonly total: number
-  readonly pages: number
-  readonly place?: { readonly label: string } | null
-  /** The one of the place, where it has jobs, else the one asked for, or `all`. */
-  readonly country: string
-  readonly sort: JobSort
-  readonly facets: JobFacets
-  readonly loosen?: Loosen
-}
 
 /** All open jobs in memory for the public list, kept fresh by the change feed. */
 export type JobBoard = FeedListener & {
@@ -37,8 +18,6 @@ export type JobBoard = FeedListener & {
   /** ISO 3166-1 alpha-2 codes of the countries with open jobs, sorted. */
   countries(): readonly string[]
 }
-
-export const jobsAPage = 20
 
 export const createJobBoard = (options: {
   readonly store: Store
@@ -70,16 +49,9 @@ export const createJobBoard = (options: {
     const now = options.now()
     return byAge.entries.filter(({ job }) => job.expiresAt > now)
   }
-  const countries = () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort()
   const load = async () => {
     for await (const job of openJobs(store)) put(job)
   }
-  const placeOf = ({ place, country }: JobSearch): PlaceReading | undefined => {
-    const likely = country === 'all' ? options.countries : [country, ...options.countries]
-    return place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
-  }
-  const candidatesOf = (search: JobSearch, near = placeOf(search)): Candidates =>
-    reach(listed(), { search, near, fit: words.read(search.q, search.lang) })
   return {
     load,
     async lost() {
@@ -94,49 +66,16 @@ export const createJobBoard = (options: {
       for (const id of ids) if (!there.has(id)) remove(id)
       for (const { doc } of found) put(doc)
     },
-    search(search) {
-      const now = options.now()
-      const { page, place, country } = search
-      const near = placeOf(search)
-      const sieves = sievesOf(search, now)
-      const candidates = candidatesOf(search, near)
-      const sifted = sift(candidates.entries, sieves)
-      const total = sifted.passed.length
-      const sort = sortOf(search, near)
-      const count = (other: JobSearch) => sift(candidatesOf(other).entries, sieves).passed.length
-      const loosen = total > 0 ? undefined : loosenOf(search, sifted, count)
-      const shown = { sort, from: (page - 1) * jobsAPage, to: page * jobsAPage }
-      return {
-        jobs: inOrder(sifted.passed, candidates, shown).flatMap((at) => foundAt(candidates, at)),
-        total,
-        pages: Math.max(1, Math.ceil(total / jobsAPage)),
-        ...(place === '' ? {} : { place: near === undefined ? null : { label: near.place.label } }),
-        country: near !== undefined && countries().includes(near.place.country) ? near.place.country : country,
-        sort,
-        facets: facetsOf(sifted, { entries: candidates.entries, filters: search, now }),
-        ...(loosen === undefined ? {} : { loosen }),
-      }
-    },
+    search: (search) =>
+      find(search, { listed: listed(), words, gazetteer: look.gazetteer, home: options.countries, now: options.now() }),
     similar: (job, limit) =>
       listed()
         .flatMap(({ job: other }) => likeness(job, other, look))
         .toSorted((a, b) => b.nearness - a.nearness || a.km - b.km)
         .slice(0, limit)
         .map(({ job: other }) => other),
-    countries,
+    countries: () => countriesOf(listed()),
   }
-}
-
-const foundAt = ({ entries, km }: Candidates, at: number): readonly JobFound[] => {
-  const [entry, distance = Number.NaN] = [entries[at], km[at]]
-  if (entry === undefined) return []
-  return [{ job: entry.job, ...(Number.isNaN(distance) ? {} : { distanceKm: distance }) }]
-}
-
-/** What was asked for, where it can be had. */
-const sortOf = ({ q, sort }: JobSearch, near: PlaceReading | undefined): JobSort => {
-  if (sort === 'nearest' && near === undefined) return 'newest'
-  return sort ?? (q === '' ? 'newest' : 'best')
 }
 
 /** Nothing for a job of other work, of another country or too far to go to. */

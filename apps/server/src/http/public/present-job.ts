@@ -5,8 +5,8 @@ import { applyUrlOf } from '../apply-url.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfPosting, labelsOf } from '../labels.ts'
 import { moment } from '../moment.ts'
+import type { Found } from './board/find.ts'
 import { jobPageName } from './job-address.ts'
-import type { Found } from './job-board.ts'
 
 const PublicState = JobState.exclude(['draft'])
 

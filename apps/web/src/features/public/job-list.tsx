@@ -47,7 +47,7 @@ const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
   const text = useText()
   return (
     <div className={css.page}>
-      <aside className={css.search}>
+      <aside>
         <SearchForm language={page.language} query={page.query} countries={page.countries}>
           <Filters query={page.query} result={page.result} />
         </SearchForm>

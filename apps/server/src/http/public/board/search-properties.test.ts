@@ -7,8 +7,9 @@ import { Day, DayPart } from '@rolecall/contract/times'
 import fc from 'fast-check'
 import { type BoardJob, createBoard, searchFor } from '../../testing/board.ts'
 import { noon, thika } from '../../testing/http-world.ts'
-import type { JobBoard, JobFound } from '../job-board.ts'
+import type { JobBoard } from '../job-board.ts'
 import { entryOf } from './entry.ts'
+import type { JobFound } from './find.ts'
 
 const hour = 60 * 60 * 1000
 const some = <T>(values: readonly T[], least = 0) => fc.subarray([...values], { minLength: least })
