@@ -41,9 +41,9 @@ module.exports = {
       },
     },
     {
-      name: 'access-audit-and-limits-stand-below-the-flows',
+      name: 'access-audit-limits-and-settings-stand-below-the-flows',
       severity: 'error',
-      from: { path: '^apps/server/src/(access|audit|limits)/', pathNot: tests },
+      from: { path: '^apps/server/src/(access|audit|bias-audit|limits|settings)/', pathNot: tests },
       to: { path: '^apps/server/src/(flows|http)/' },
     },
     {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { codeAt } from '../apps/server/src/testing/authenticator.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { findingsOn } from './testing/findings.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
+import { addStaff, enrol, staffPassword } from './testing/staff.ts'
 import { type Words, wordsIn } from './testing/words.ts'
-
-const run = promisify(execFile)
-const command = join(import.meta.dirname, '../apps/server/src/commands/staff.ts')
-const password = 'a password of staff'
 
 for (const language of ['en', 'es'] as const)
   describe(`the operator's staff (${language})`, { skip: withoutBrowser }, () => {
@@ -33,20 +27,9 @@ for (const language of ['en', 'es'] as const)
       await server?.[Symbol.asyncDispose]()
     })
 
-    /** Follows a one-time link up to the first screen of the role; the secret of the authenticator app. */
-    const enrol = async (page: Page, link: string): Promise<string> => {
-      await page.goto(link)
-      const secret = (await page.locator('code').textContent()) ?? ''
-      assert.deepEqual(await findingsOn(page), [])
-      await page.getByLabel(words.say('web.operator.enrol.password'), { exact: true }).fill(password)
-      await page.getByLabel(words.say('web.operator.enrol.code')).fill(codeAt(Date.now(), secret))
-      await page.getByRole('button', { name: words.say('web.operator.enrol.submit') }).click()
-      await page.getByRole('heading', { name: words.say('web.operator.recovery.title') }).waitFor()
-      assert.equal(await page.locator('code').count(), 10)
-      assert.deepEqual(await findingsOn(page), [])
-      await page.getByRole('link', { name: words.say('web.operator.recovery.done') }).click()
-      return secret
-    }
+    /** Each page of the way is looked at. */
+    const enrolled = (page: Page, link: string): Promise<string> =>
+      enrol(page, { link, words }, async () => assert.deepEqual(await findingsOn(page), []))
 
     /** A visitor without JavaScript tells of the first job; its title. */
     const reportAJob = async (page: Page): Promise<string> => {
@@ -66,16 +49,13 @@ for (const language of ['en', 'es'] as const)
     }
 
     test('a command lets the first administrator in, who lets a moderator and an auditor in', async () => {
-      const { stdout } = await run(process.execPath, [command, 'add', 'root@example.org', 'Root', 'administrator'], {
-        env: server.env,
-      })
-      const link = stdout.match(/http\S+/)?.[0] ?? ''
+      const link = await addStaff(server, 'Root', 'administrator')
       const [root, moderator, auditor] = await Promise.all(
         [0, 1, 2].map(() => newVisitor(browser, { locale: language })),
       )
       assert.ok(root && moderator && auditor)
 
-      await enrol(root.page, link)
+      await enrolled(root.page, link)
       await root.page.getByRole('heading', { level: 1, name: words.say('web.operator.staff.title') }).waitFor()
       const linkFor = async (name: string, role: string): Promise<string> => {
         await root.page.getByLabel(words.say('web.sign-in.email')).fill(`${name}@example.org`)
@@ -89,7 +69,7 @@ for (const language of ['en', 'es'] as const)
       const auditorLink = await linkFor('Audra', 'auditor')
       assert.deepEqual(await findingsOn(root.page), [])
 
-      await enrol(moderator.page, moderatorLink)
+      await enrolled(moderator.page, moderatorLink)
       await moderator.page.getByText(words.say('web.operator.organisations.none')).waitFor()
       const filter = moderator.page.getByLabel(words.say('web.operator.organisations.filter'))
       await filter.selectOption('vetted')
@@ -115,7 +95,7 @@ for (const language of ['en', 'es'] as const)
       await moderator.page.getByRole('combobox').selectOption('decided')
       await moderator.page.getByText(words.say('web.operator.reports.decided.pause-job')).waitFor()
 
-      const secret = await enrol(auditor.page, auditorLink)
+      const secret = await enrolled(auditor.page, auditorLink)
       await auditor.page.getByText('organisation.state').first().waitFor()
       await auditor.page.getByText('suspended: fraud').waitFor()
       assert.deepEqual(await findingsOn(auditor.page), [])
@@ -123,7 +103,7 @@ for (const language of ['en', 'es'] as const)
       await auditor.page.getByRole('heading', { name: words.say('web.operator.sign-in.title') }).waitFor()
       assert.deepEqual(await findingsOn(auditor.page), [])
       await auditor.page.getByLabel(words.say('web.sign-in.email')).fill('audra@example.org')
-      await auditor.page.getByLabel(words.say('web.sign-in.password')).fill(password)
+      await auditor.page.getByLabel(words.say('web.sign-in.password')).fill(staffPassword)
       const code = auditor.page.getByLabel(words.say('web.operator.sign-in.code'), { exact: true })
       const submit = auditor.page.getByRole('button', { name: words.say('web.sign-in.submit') })
       await code.fill('000000')

@@ -36,7 +36,7 @@ export const benchAccess = async (): Promise<string> => {
   const signIn = createSignIn({
     store,
     clock,
-    limits: createLimits({ cache: memoryCache(), factor: 1 }),
+    limits: createLimits({ cache: memoryCache(), factor: () => 1 }),
     passwords: await createPasswords(),
   })
   const cpu: number[] = []

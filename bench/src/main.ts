@@ -1,21 +1,31 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
+import { benchMatch } from './match/bench-match.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
 import { benchWebhooks } from './webhooks.ts'
 
+const { values: flags, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    people: { type: 'string', default: '1000000' },
+    jobs: { type: 'string', default: '100000' },
+    quick: { type: 'boolean', default: false },
+  },
+})
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   'reply-latency': benchReplyLatency,
   start: benchStart,
   access: benchAccess,
   sealing: benchSealing,
+  match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }
 
-const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)

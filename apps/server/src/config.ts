@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
+import type { SettingName, SettingValues } from '@rolecall/contract/api/settings'
+import { settingVariables } from '@rolecall/contract/setting-variables'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import type { Fallbacks } from './settings/sources.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const url = (mend: string) => z.url({ error: mend })
@@ -56,9 +59,10 @@ const Environment = z.object({
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'give ISO 3166-1 codes with commas between, such as KE,MX' })
     .default('KE,MX'),
   OPERATOR_LOCAL_HELP: z.string().max(160, { error: 'give at most 160 characters' }).optional(),
-  CASE_ANSWER_HOURS: z.coerce.number().int().min(1).max(240).optional(),
+  CASE_ANSWER_HOURS: z.coerce.number().int().min(0).max(240).optional(),
   CATALOGUES: z.string().optional(),
   TAXONOMY: z.string().optional(),
+  MATCH_WEIGHTS: z.string().optional(),
   INACTIVE_MONTHS: z.coerce
     .number({ error: 'give the months of silence after which people are asked, 3 to 120' })
     .int()
@@ -121,29 +125,20 @@ export type Config = {
   readonly redisUrl: string | undefined
   /** Proxies whose X-Forwarded-For is believed: addresses and networks, or how many stand one behind the other. */
   readonly trustedProxies: readonly string[] | number
-  /** Multiplies what one address and one account may do in a time. */
-  readonly limitFactor: number
   readonly dataDir: string
   readonly keyFile: string
   /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
   readonly kmsKeyId: string | undefined
   readonly demo: boolean
   readonly role: 'all' | 'web' | 'worker'
-  readonly operator: {
-    readonly name: string
-    readonly countries: readonly string[]
-    /** Numbers to call, shown to who may be in danger and to the agent. */
-    readonly localHelp?: string | undefined
-    /** Within how many hours a person answers a case; absent: by 17:00 of a working day. */
-    readonly answerHours?: number | undefined
-  }
+  /** What holds for the settings that no administrator set. */
+  readonly settings: Fallbacks
   /** The folder of the languages' catalogues, a file each; absent: those that come with Rolecall. */
   readonly catalogues: string | undefined
   /** The file that `npm run taxonomy` compiled; absent: the taxonomy that comes with Rolecall. */
   readonly taxonomy: string | undefined
-  readonly alertDigestMs: number
-  /** Of silence, after which a person is asked whether their profile is to be kept. */
-  readonly inactiveMonths: number
+  /** The file of the operator's own weights of matching; absent: the usual ones. */
+  readonly matchWeights: string | undefined
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
   readonly mail: MailConfig
@@ -173,25 +168,36 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: variables.DATABASE_URL,
     redisUrl: variables.REDIS_URL,
     trustedProxies: proxiesIn(variables.TRUSTED_PROXIES) ?? [],
-    limitFactor: variables.RATE_LIMIT_FACTOR,
     dataDir: variables.DATA_DIR,
     keyFile: variables.KEY_FILE,
     kmsKeyId: variables.KMS_KEY_ID,
     demo,
     role: variables.ROLE,
-    operator: {
-      name: variables.OPERATOR_NAME,
-      countries: variables.OPERATOR_COUNTRIES.split(','),
-      ...(variables.OPERATOR_LOCAL_HELP === undefined ? {} : { localHelp: variables.OPERATOR_LOCAL_HELP }),
-      ...(variables.CASE_ANSWER_HOURS === undefined ? {} : { answerHours: variables.CASE_ANSWER_HOURS }),
-    },
+    settings: readSettings(variables, demo, given),
     catalogues: variables.CATALOGUES,
     taxonomy: variables.TAXONOMY,
-    alertDigestMs: (variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)) * 1000,
-    inactiveMonths: variables.INACTIVE_MONTHS,
+    matchWeights: variables.MATCH_WEIGHTS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
     logLevel: variables.LOG_LEVEL,
+  }
+}
+
+const readSettings = (
+  variables: z.infer<typeof Environment>,
+  demo: boolean,
+  given: Readonly<Record<string, unknown>>,
+): Fallbacks => {
+  const source = (name: SettingName) => (given[settingVariables[name]] === undefined ? 'default' : 'environment')
+  const held = <N extends SettingName>(name: N, value: SettingValues[N]) => ({ value, source: source(name) }) as const
+  return {
+    operatorName: held('operatorName', variables.OPERATOR_NAME),
+    countries: held('countries', variables.OPERATOR_COUNTRIES.split(',')),
+    localHelp: held('localHelp', variables.OPERATOR_LOCAL_HELP ?? ''),
+    caseAnswerHours: held('caseAnswerHours', variables.CASE_ANSWER_HOURS ?? 0),
+    alertDigestSeconds: held('alertDigestSeconds', variables.ALERT_DIGEST_SECONDS ?? (demo ? 3 : 600)),
+    inactiveMonths: held('inactiveMonths', variables.INACTIVE_MONTHS),
+    limitFactor: held('limitFactor', variables.RATE_LIMIT_FACTOR),
   }
 }
 

@@ -1,13 +1,13 @@
 import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
 import type { Query, Store, Stored } from '@rolecall/core/ports/store'
 
-const pageSize = 500
+const usualSize = 500
 
-/** All documents of a query, a page at a time, however many there are. */
+/** All documents of a query, a page at a time, however many there are. `pageSize`: fewer where each is large; 500 else. */
 export async function* everyPage<C extends CollectionName>(
   { store }: { readonly store: Store },
   collection: C,
-  query: Omit<Query<C>, 'limit' | 'after'>,
+  { pageSize = usualSize, ...query }: Omit<Query<C>, 'limit' | 'after'> & { readonly pageSize?: number },
 ): AsyncGenerator<readonly Stored<DocumentOf<C>>[]> {
   let after: string | undefined
   do {

@@ -39,8 +39,10 @@ import { createLog, describeError } from './log.ts'
 import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
+import { createSettings } from './settings/settings.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
+import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
 
 export type Server = AsyncDisposable & {
@@ -69,13 +71,15 @@ export const startServer = async (config: Config): Promise<Server> => {
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )
-  const limits = createLimits({ cache, factor: config.limitFactor })
-  const engine = createEngine({ taxonomy })
+  const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
+  await settings.load()
+  const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
+  const engine = createEngine({ taxonomy, weights: await loadWeights(config.matchWeights) })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,
     look: matcher.look,
-    countries: config.operator.countries,
+    countries: () => settings.current().operator.countries,
     now: clock.now,
   })
   const organisationEvents = createOrganisationEvents(store)
@@ -104,6 +108,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     texts,
     words,
     board,
+    settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
     ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
@@ -113,7 +118,6 @@ export const startServer = async (config: Config): Promise<Server> => {
       trustedProxies: config.trustedProxies,
       demo: config.demo,
       demoAccounts: config.demo ? demoAccounts : [],
-      operator: config.operator,
       phoneNumberId: config.whatsapp.phoneNumberId,
       whatsappLink: (text) => chatLink(config.whatsapp, origin, text),
     },
@@ -135,8 +139,8 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  opening.use(startFeed({ store, log, listeners: [matcher, board, organisationEvents] }))
-  await Promise.all([matcher.load(), board.load()])
+  opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
+  await Promise.all([settings.load(), matcher.load(), board.load()])
   if (config.role !== 'web') {
     const deps: FlowDeps = {
       store,
@@ -159,6 +163,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       auditSecret: keys.blindKey('auditEntries.hash'),
       signInSecret: keys.blindKey('webSignIns'),
       limits,
+      settings,
       inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
       config: { ...config, publicUrl: origin },
     }

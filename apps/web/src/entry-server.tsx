@@ -21,7 +21,7 @@ import { renderEmployer as employer } from './features/public/employer-document.
 import { renderHome as home } from './features/public/home.tsx'
 import { renderJob as job } from './features/public/job.tsx'
 import { renderJobList as jobList } from './features/public/job-list.tsx'
-import { renderMessage as message } from './features/public/message.tsx'
+import { renderLimited as limited, renderMessage as message } from './features/public/message.tsx'
 
 /** Hashed names that the build wrote beside this file. */
 const assets: Assets = JSON.parse(readFileSync(new URL('./assets.json', import.meta.url), 'utf8'))
@@ -31,6 +31,7 @@ export const renderJobList: PageRenderer['renderJobList'] = (page) => jobList(pa
 export const renderJob: PageRenderer['renderJob'] = (page) => job(page, assets)
 export const renderEmployer: PageRenderer['renderEmployer'] = (page) => employer(page, assets)
 export const renderMessage: PageRenderer['renderMessage'] = (page) => message(page, assets)
+export const renderLimited: PageRenderer['renderLimited'] = (page) => limited(page, assets)
 export const renderSignIn: PageRenderer['renderSignIn'] = (page) => signIn(page, assets)
 export const renderMatches: PageRenderer['renderMatches'] = (page) => matches(page, assets)
 export const renderApplications: PageRenderer['renderApplications'] = (page) => applications(page, assets)

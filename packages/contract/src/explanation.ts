@@ -57,23 +57,35 @@ export const Constraint = z.object({
 })
 export type Constraint = z.infer<typeof Constraint>
 
-/** A named part of the score: `value` from 0 to 1, `weight` at least 0; the score is the sum of the products over the sum of the weights. */
+/**
+ * A named part of the score: `value` from 0 to 1 in steps of a ten-thousandth, the same for both sides. `weight`: what it
+ * weighs for the person; `jobWeight`: for the job. Explanations made before there were two directions have only one.
+ */
 export const SubScore = z.object({
   name: z.enum(['occupation', 'skills', 'experience', 'pay', 'distance', 'recency']),
   value: z.number().min(0).max(1),
   weight: z.number().min(0),
+  jobWeight: z.number().min(0).optional(),
 })
 export type SubScore = z.infer<typeof SubScore>
 
+/** What comes off the score of a job that many were shown already: `price` for `shown` people over `openings` places. */
+export const Congestion = z.object({ price: z.number().min(0).max(1), shown: z.number(), openings: z.number() })
+export type Congestion = z.infer<typeof Congestion>
+
 /**
  * Why a person and a job fit. `full`: every must is met. `partial`: none is unmet but some are unknown, or a must that an
- * applicant can mend is unmet. `none`: not shown (a closed job, out of reach, another kind of work).
+ * applicant can mend is unmet. `none`: not shown (a closed job, out of reach, another kind of work). `directions`: what the
+ * job is worth to the person and the person to the job, each the sum of the sub-scores by its own weights; `score` is their
+ * geometric mean less the price of congestion, at least 0.
  */
 export const Explanation = z.object({
   fit: z.enum(['full', 'partial', 'none']),
   score: z.number().min(0).max(1),
   constraints: z.array(Constraint),
   subScores: z.array(SubScore),
+  directions: z.object({ person: z.number().min(0).max(1), job: z.number().min(0).max(1) }).optional(),
+  congestion: Congestion.optional(),
   versions: z.object({ engine: z.string(), weights: z.string(), taxonomy: z.string() }),
 })
 export type Explanation = z.infer<typeof Explanation>

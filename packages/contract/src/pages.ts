@@ -320,6 +320,12 @@ export type ErasedPage = PageFrame & { readonly receipt: string; readonly when: 
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
 export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
 
+/**
+ * Asked too often (429), and how long to wait. `next`: to ask `again` for the page at `path`, or where a form that was not taken
+ * leaves the reader: at their own page or at the jobs, which `path` is then.
+ */
+export type LimitedPage = PageFrame & { readonly waitMinutes: number; readonly next: 'again' | 'me' | 'jobs' }
+
 /** What `entry-server` of the web app exports; each answers a whole HTML document. */
 export type PageRenderer = {
   renderHome(page: HomePage): string
@@ -343,4 +349,5 @@ export type PageRenderer = {
   renderErase(page: ErasePage): string
   renderErased(page: ErasedPage): string
   renderMessage(page: MessagePage): string
+  renderLimited(page: LimitedPage): string
 }

@@ -1,49 +1,26 @@
-import { mayFit } from './constraints.ts'
-import { requirementVerdict } from './requirement-check.ts'
-import type { JobRow, PersonRow } from './rows.ts'
-import type { Rules } from './rules.ts'
-import { timesVerdict } from './times-check.ts'
+import type { People } from './columns/people.ts'
+import type { JobRow } from './rows.ts'
 
 /** One must of a job: `without` people would fit if it were left out. */
 export type MustCost = { readonly requirementIndex: number; readonly without: number }
 
 /** How many of the people have no unmet must for the draft, taken as open. */
-export const countFitting = (people: Iterable<PersonRow>, draft: JobRow, rules: Rules): number => {
-  const job = asOpen(draft)
+export const countFitting = (people: Pick<People, 'eachWithOneMiss'>, draft: JobRow): number => {
   let count = 0
-  for (const person of people) if (unmetMusts(person, job, rules)?.length === 0) count += 1
+  people.eachWithOneMiss(draft, (missed) => {
+    if (missed < 0) count += 1
+  })
   return count
 }
 
-export const costOfMusts = (people: Iterable<PersonRow>, draft: JobRow, rules: Rules): MustCost[] => {
-  const job = asOpen(draft)
+export const costOfMusts = (people: Pick<People, 'eachWithOneMiss'>, draft: JobRow): MustCost[] => {
   let fitting = 0
-  const onlyUnmet = new Map<number, number>()
-  for (const person of people) {
-    const unmet = unmetMusts(person, job, rules)
-    if (unmet === undefined || unmet.length > 1) continue
-    const [only] = unmet
-    if (only === undefined) fitting += 1
-    else onlyUnmet.set(only, (onlyUnmet.get(only) ?? 0) + 1)
-  }
-  return job.posting.requirements.flatMap(({ must }, requirementIndex) =>
-    must ? [{ requirementIndex, without: fitting + (onlyUnmet.get(requirementIndex) ?? 0) }] : [],
+  const onlyUnmet = draft.posting.requirements.map(() => 0)
+  people.eachWithOneMiss(draft, (missed) => {
+    if (missed < 0) fitting += 1
+    else onlyUnmet[missed] = (onlyUnmet[missed] ?? 0) + 1
+  })
+  return draft.posting.requirements.flatMap(({ must }, requirementIndex) =>
+    must ? [{ requirementIndex, without: fitting + (onlyUnmet[requirementIndex] ?? 0) }] : [],
   )
 }
-
-/** The indexes of the job's requirements that the person misses; undefined where something else rules the pair out. */
-const unmetMusts = (person: PersonRow, job: JobRow, rules: Rules): number[] | undefined => {
-  const pair = { person, job, now: 0 }
-  if (!mayFit(pair, rules) || timesVerdict(pair) === 'unmet') return undefined
-  return job.posting.requirements.flatMap((requirement, index) =>
-    requirement.must && requirementVerdict(requirement, pair, rules) === 'unmet' ? [index] : [],
-  )
-}
-
-/** A draft has neither a state nor an end that count yet: it is looked at as on its first day. */
-const asOpen = (draft: JobRow): JobRow => ({
-  ...draft,
-  state: 'open',
-  expiresAt: Number.POSITIVE_INFINITY,
-  openingsLeft: Math.max(1, draft.openingsLeft),
-})

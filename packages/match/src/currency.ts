@@ -21,7 +21,7 @@ export const convert = (
   return (minor / 10 ** minorDigits(from) / rateFrom) * rateTo * 10 ** minorDigits(to)
 }
 
-const rateOf = (currency: string, rates: Rates | undefined): number | undefined => {
+export const rateOf = (currency: string, rates: Rates | undefined): number | undefined => {
   if (rates === undefined) return undefined
   if (currency === rates.base) return 1
   const rate = Object.hasOwn(rates.perBase, currency) ? rates.perBase[currency] : undefined
@@ -32,7 +32,7 @@ const rateOf = (currency: string, rates: Rates | undefined): number | undefined 
 const withoutMinor = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '))
 const inThousandths = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))
 
-const minorDigits = (currency: string): number => {
+export const minorDigits = (currency: string): number => {
   if (withoutMinor.has(currency)) return 0
   if (inThousandths.has(currency)) return 3
   return currency === 'CLF' || currency === 'UYW' ? 4 : 2

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { createEngine, type JobRow, type Match, type MatchEngine, type PersonRow } from './engine.ts'
 import { anyJob, anyPerson } from './testing/arbitraries.ts'
+import { createCrowd, seeded } from './testing/crowd.ts'
 import { now, taxonomy } from './testing/fixture.ts'
 
 const people = fc.array(anyPerson, { maxLength: 25 })
@@ -66,6 +67,39 @@ test('what a must costs is what the count says without it', () => {
       }
     }),
   )
+})
+
+test('a better profile never ranks lower among the people for a job', () => {
+  const random = seeded(3)
+  const { anyone, anything } = createCrowd(random)
+  for (let round = 0; round < 40; round += 1) {
+    const engine = filled(
+      Array.from({ length: 60 }, (_, index) => anyone(`p${index}`)),
+      [],
+    )
+    const { posting, ...row } = anything('job')
+    const asked: JobRow = { ...row, posting, state: 'open', openingsLeft: 1, expiresAt: now + 1 }
+    const rankOf = (id: string) => {
+      const found = engine.peopleFor(asked, all).find(({ personId }) => personId === id)
+      return found?.rank ?? Number.POSITIVE_INFINITY
+    }
+    for (const id of ['p7', 'p30', 'p51']) {
+      const who = anyone(id)
+      engine.putPerson(who)
+      const plain = rankOf(id)
+      engine.putPerson({
+        ...who,
+        profile: {
+          ...who.profile,
+          place: posting.place,
+          skills: [...who.profile.skills, 'cooking', 'serving'],
+          licences: [...who.profile.licences, { licence: 'food-handler', held: true }],
+          work: [...who.profile.work, { occupation: posting.occupation, said: '', experience: '2-years-or-more' }],
+        },
+      })
+      assert.ok(rankOf(id) <= plain, `${id} fell from ${plain}`)
+    }
+  }
 })
 
 const filled = (people: readonly PersonRow[], jobs: readonly JobRow[]): MatchEngine => {

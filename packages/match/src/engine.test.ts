@@ -58,6 +58,19 @@ test('someone who left is not shown to employers', () => {
   assert.deepEqual(active?.facts, { who: { type: 'text', value: 'person' }, state: { type: 'text', value: 'hidden' } })
 })
 
+test('who was counted as having seen a job counts for its row, however it is given', () => {
+  const engine = engineWith([person()], [job()])
+  engine.setShown('job', 40)
+  const [ofPerson] = engine.jobsFor('person', some)
+  const [ofJob] = engine.peopleFor(job(), some)
+  assert.equal(ofPerson?.explanation.congestion?.shown, 40)
+  assert.deepEqual(ofJob?.explanation, ofPerson?.explanation)
+  engine.putJob(job())
+  assert.equal(engine.jobsFor('person', some)[0]?.explanation.congestion?.shown, 40)
+  engine.setShown('job', 0)
+  assert.equal(engine.jobsFor('person', some)[0]?.explanation.congestion, undefined)
+})
+
 test('an unknown id has no matches and no explanation', () => {
   const engine = engineWith([], [])
   assert.deepEqual(engine.jobsFor('nobody', some), [])
@@ -97,5 +110,5 @@ test('a job that contradicts itself is answered requirement by requirement', () 
 test('each explanation names the versions that it was made by', () => {
   const rates = { asOf: '2026-11-24', base: 'USD', perBase: {} }
   const { versions } = createEngine({ taxonomy, rates }).explain(person(), job(), now)
-  assert.deepEqual(versions, { engine: '2, rates 2026-11-24', weights: '2026-11-25', taxonomy: 'fixture' })
+  assert.deepEqual(versions, { engine: '3, rates 2026-11-24', weights: '2026-11-28', taxonomy: 'fixture' })
 })

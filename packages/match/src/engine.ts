@@ -1,12 +1,15 @@
 import type { Explanation } from '@rolecall/contract/explanation'
-import { mayFit } from './constraints.ts'
+import { createJobs } from './columns/jobs.ts'
+import { createPeople } from './columns/people.ts'
+import { bytesOfTable } from './columns/table.ts'
+import { createContext } from './columns/terms.ts'
+import { idOfFound } from './columns/top.ts'
 import { costOfMusts, countFitting, type MustCost } from './count.ts'
 import type { Rates } from './currency.ts'
 import { explainPair } from './explain.ts'
-import { createJobIndex } from './job-index.ts'
-import { createPersonIndex } from './person-index.ts'
-import type { JobRow, Pair, PersonRow } from './rows.ts'
-import { createRules, type MatchTaxonomy, type Rules } from './rules.ts'
+import type { MatchTaxonomy } from './match-taxonomy.ts'
+import type { JobRow, PersonRow } from './rows.ts'
+import { createRules } from './rules.ts'
 import type { Weights } from './weights.ts'
 
 export type { JobRow, PersonRow } from './rows.ts'
@@ -26,19 +29,27 @@ export type MatchOptions = {
   readonly exclude?: ReadonlySet<string>
 }
 
+/** What an engine holds, and the bytes of its columns. */
+export type EngineSize = { readonly people: number; readonly jobs: number; readonly bytes: number }
+
 /**
- * People and jobs in memory, matched both ways. Rows are taken as they are and must not be changed afterwards; putting
- * a row replaces the one with its id. A person or job may be given by id or as a row that is not (yet) in the engine;
- * an id that is not known has no matches. Lists hold fits that are `full` or `partial`, never `none`.
+ * People and jobs in memory, matched both ways. People are kept as numbers in columns, without what an explanation does not
+ * read; jobs are kept as they are beside their columns and must not be changed afterwards. Putting a row replaces the one
+ * with its id and shows at once. A person or job may be given by id or as a row that is not (yet) in the engine; an id that
+ * is not known has no matches. Lists hold fits that are `full` or `partial`, never `none`.
  */
 export interface MatchEngine {
   putPerson(row: PersonRow): void
   removePerson(id: string): void
   putJob(row: JobRow): void
   removeJob(id: string): void
+  /** How many people saw a job: for the price of congestion of each row with the id that does not say it itself. */
+  setShown(jobId: string, people: number): void
   jobsFor(person: string | PersonRow, options: MatchOptions): Match[]
   /** `alertsOnly`: people who agreed to be told of new jobs. */
   peopleFor(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): Match[]
+  /** The ids alone, in the order of `peopleFor`, for whoever explains later. */
+  rankPeople(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): string[]
   explain(person: PersonRow, job: JobRow, now: number): Explanation
   /** Undefined for an id that is not known. */
   explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -49,6 +60,9 @@ export interface MatchEngine {
   countFor(draft: JobRow): number
   /** What each must of the draft costs: `without` is `countFor` of the draft without it. In the order of the draft. */
   costOfMusts(draft: JobRow): MustCost[]
+  /** Goes on with sorting what changed, for well under a millisecond; false when nothing is left. Changes do so by themselves. */
+  tidy(): boolean
+  size(): EngineSize
 }
 
 /** `weights`: the usual ones when absent. `rates`: without them, pay in two currencies cannot be compared. */
@@ -56,12 +70,21 @@ export const createEngine = (options: {
   readonly taxonomy: MatchTaxonomy
   readonly weights?: Weights
   readonly rates?: Rates
+  /** Changes that are looked at one by one before they are sorted in; the usual number when absent. */
+  readonly newestRows?: number
 }): MatchEngine => {
   const rules = createRules(options)
-  const people = createPersonIndex()
-  const jobs = createJobIndex()
+  const context = createContext(rules)
+  const people = createPeople(context, options.newestRows)
+  const jobs = createJobs(context, options.newestRows)
+  const jobRows = new Map<string, JobRow>()
+  const shownOf = new Map<string, number>()
+  const counted = (row: JobRow): JobRow => {
+    const shown = row.shown ?? shownOf.get(row.id)
+    return shown === undefined ? row : { ...row, shown }
+  }
   const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : person)
-  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobs.get(job) : job)
+  const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : counted(job))
 
   function explain(person: PersonRow, job: JobRow, now: number): Explanation
   function explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -72,50 +95,56 @@ export const createEngine = (options: {
   }
   return {
     putPerson: people.put,
-    removePerson: people.remove,
-    putJob: jobs.put,
-    removeJob: jobs.remove,
+    removePerson: people.table.remove,
+    putJob(given) {
+      const row = counted(given)
+      jobRows.set(row.id, row)
+      jobs.put(row)
+    },
+    removeJob(id) {
+      jobRows.delete(id)
+      jobs.table.remove(id)
+    },
+    setShown(jobId, shown) {
+      if (shown > 0) shownOf.set(jobId, shown)
+      else shownOf.delete(jobId)
+      const row = jobRows.get(jobId)
+      if (row === undefined) return
+      jobRows.set(jobId, { ...row, shown })
+      jobs.put({ ...row, shown })
+    },
     explain,
-    jobsFor(personOrId, { limit, now, exclude }) {
+    jobsFor(personOrId, scan) {
       const person = personOf(personOrId)
       if (person === undefined) return []
-      const found: Match[] = []
-      for (const job of jobs.around(person.profile))
-        if (exclude?.has(job.id) !== true) addMatch(found, { person, job, now }, rules)
-      return best(found, limit, ({ jobId }) => jobId)
+      return jobs.best(person, scan).flatMap((found, index) => {
+        const jobId = idOfFound(found)
+        const job = jobRows.get(jobId)
+        if (job === undefined) return []
+        const explanation = explainPair({ person, job, now: scan.now }, rules)
+        return [{ personId: person.id, jobId, explanation, rank: index + 1 }]
+      })
     },
-    peopleFor(jobOrId, { limit, now, exclude, alertsOnly = false }) {
+    peopleFor(jobOrId, scan) {
       const job = jobOf(jobOrId)
       if (job === undefined) return []
-      const found: Match[] = []
-      for (const person of people.around(job.posting))
-        if (exclude?.has(person.id) !== true && (person.alerts || !alertsOnly))
-          addMatch(found, { person, job, now }, rules)
-      return best(found, limit, ({ personId }) => personId)
+      return people.best(job, scan).map((found, index) => {
+        const person = people.rowOf(found)
+        const explanation = explainPair({ person, job, now: scan.now }, rules)
+        return { personId: person.id, jobId: job.id, explanation, rank: index + 1 }
+      })
     },
-    countFor: (draft) => countFitting(people.around(draft.posting), draft, rules),
-    costOfMusts: (draft) => costOfMusts(people.around(draft.posting), draft, rules),
+    rankPeople(jobOrId, scan) {
+      const job = jobOf(jobOrId)
+      return job === undefined ? [] : people.best(job, scan).map(idOfFound)
+    },
+    countFor: (draft) => countFitting(people, draft),
+    costOfMusts: (draft) => costOfMusts(people, draft),
+    tidy: () => people.table.tidy() || jobs.table.tidy(),
+    size: () => ({
+      people: people.table.size(),
+      jobs: jobs.table.size(),
+      bytes: bytesOfTable(people.table) + bytesOfTable(jobs.table),
+    }),
   }
 }
-
-const addMatch = (found: Match[], pair: Pair, rules: Rules): void => {
-  if (!mayFit(pair, rules)) return
-  const explanation = explainPair(pair, rules)
-  if (explanation.fit !== 'none') found.push({ personId: pair.person.id, jobId: pair.job.id, explanation, rank: 0 })
-}
-
-/** What is only not said yet may turn out to be met, so it is no miss. */
-const missed = ({ explanation }: Match): number =>
-  explanation.constraints.filter(({ must, verdict }) => must && verdict === 'unmet').length
-
-const best = (found: readonly Match[], limit: number, idOf: (match: Match) => string): Match[] =>
-  found
-    .toSorted(
-      (a, b) =>
-        Number(b.explanation.fit === 'full') - Number(a.explanation.fit === 'full') ||
-        missed(a) - missed(b) ||
-        b.explanation.score - a.explanation.score ||
-        (idOf(a) < idOf(b) ? -1 : 1),
-    )
-    .slice(0, Math.max(0, limit))
-    .map((match, index) => ({ ...match, rank: index + 1 }))

@@ -2,11 +2,10 @@ import type { Explanation } from '@rolecall/contract/explanation'
 import { constraintsOf, fitOf } from './constraints.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
-import { scoreOf, subScoresOf } from './score.ts'
+import { scoreOf } from './score.ts'
 
 /** Why a pair fits or does not: the same for both sides, and for the same arguments. */
 export const explainPair = (pair: Pair, rules: Rules): Explanation => {
   const constraints = constraintsOf(pair, rules)
-  const subScores = subScoresOf(pair, rules)
-  return { fit: fitOf(constraints, rules), score: scoreOf(subScores), constraints, subScores, versions: rules.versions }
+  return { fit: fitOf(constraints, rules), ...scoreOf(pair, rules), constraints, versions: rules.versions }
 }

@@ -4,9 +4,16 @@ export type Position = { readonly latitude: number; readonly longitude: number }
 /** Mean radius of the earth in kilometres (IUGG). */
 export const earthRadiusKm = 6371.0088
 
+/** Positions are taken to a hundred-thousandth of a degree, at most 1.1 m. */
+export const stepsPerDegree = 100_000
+
 /** The position of a place, or undefined where its numbers are not on the earth. */
 export const positionOf = (place: Position | undefined): Position | undefined =>
-  place !== undefined && Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? place : undefined
+  place !== undefined && Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180
+    ? { latitude: toStep(place.latitude), longitude: toStep(place.longitude) }
+    : undefined
+
+const toStep = (degrees: number): number => Math.round(degrees * stepsPerDegree) / stepsPerDegree
 
 /** Great-circle distance in kilometres, by the haversine; undefined without two positions on the earth. */
 export const distanceKm = (a: Position | undefined, b: Position | undefined): number | undefined => {

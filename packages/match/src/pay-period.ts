@@ -12,7 +12,7 @@ import type { DayPart } from '@rolecall/contract/times'
  */
 export const hoursIn = (period: PayPeriod, posting: Pick<JobDraft, 'days' | 'parts' | 'hours'>): number => {
   const perDay = hoursADay(posting)
-  const perWeek = perDay * Math.max(1, Math.min(6, new Set(posting.days).size))
+  const perWeek = perDay * Math.max(1, Math.min(6, different(posting.days)))
   switch (period) {
     case 'hour':
       return 1
@@ -32,8 +32,17 @@ export const hoursIn = (period: PayPeriod, posting: Pick<JobDraft, 'days' | 'par
 const hoursADay = (posting: Pick<JobDraft, 'parts' | 'hours'>): number => {
   const shift = posting.hours === undefined ? 0 : hoursBetween(posting.hours.from, posting.hours.to)
   if (shift > 0) return shift
-  const parts = [...new Set(posting.parts)].reduce((sum, part) => sum + partHours[part], 0)
+  let parts = 0
+  for (const [index, part] of posting.parts.entries())
+    if (posting.parts.indexOf(part) === index) parts += partHours[part]
   return parts > 0 ? Math.min(8, parts) : 8
+}
+
+/** How many items a short list has, each once. */
+const different = (items: readonly string[]): number => {
+  let count = 0
+  for (const [index, item] of items.entries()) if (items.indexOf(item) === index) count += 1
+  return count
 }
 
 /** The same time twice is read as not said. */

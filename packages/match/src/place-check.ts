@@ -44,7 +44,9 @@ export const shownKm = (pair: Pick<Pair, 'person' | 'job'>): number | undefined 
 }
 
 const narrowerReach = ({ person, job }: Pick<Pair, 'person' | 'job'>) => {
-  const ofPerson = job.posting.remote ? Number.POSITIVE_INFINITY : person.profile.reachKm
-  const ofJob = job.posting.reachKm ?? Number.POSITIVE_INFINITY
+  const ofPerson = job.posting.remote ? Number.POSITIVE_INFINITY : toMetre(person.profile.reachKm)
+  const ofJob = toMetre(job.posting.reachKm ?? Number.POSITIVE_INFINITY)
   return ofJob < ofPerson ? { km: ofJob, whose: 'job' } : { km: ofPerson, whose: 'person' }
 }
+
+const toMetre = (km: number): number => Math.round(km * 1000) / 1000

@@ -9,7 +9,10 @@ export type PersonRow = {
   readonly alerts: boolean
 }
 
-/** A job as matching sees it. Times are epoch milliseconds; `expiresAt` is the first moment at which nobody can apply. */
+/**
+ * A job as matching sees it. Times are epoch milliseconds; `expiresAt` is the first moment at which nobody can apply.
+ * `shown`: how many people it was shown to; none when absent.
+ */
 export type JobRow = {
   readonly id: string
   readonly organisationId: string
@@ -18,6 +21,7 @@ export type JobRow = {
   readonly expiresAt: number
   readonly publishedAt: number
   readonly openingsLeft: number
+  readonly shown?: number
 }
 
 /** One person, one job, one moment (epoch milliseconds): all that an explanation depends on, beside the rules. */

@@ -1,23 +1,25 @@
 import type { Explanation } from '@rolecall/contract/explanation'
-import type { Taxonomy } from '@rolecall/taxonomy/types'
 import type { Rates } from './currency.ts'
+import { hundredths } from './direction.ts'
+import type { MatchTaxonomy } from './match-taxonomy.ts'
+import { createSkillTable, type SkillTable } from './skill-table.ts'
 import { weights as usualWeights, type Weights } from './weights.ts'
-
-/** What matching reads of the taxonomy. */
-export type MatchTaxonomy = Pick<Taxonomy, 'version' | 'nearness' | 'occupation'>
 
 /** All that stays the same from pair to pair. `versions` name it in each explanation. */
 export type Rules = {
   readonly occupation: MatchTaxonomy['occupation']
-  /** 0 to 1; remembered, since a scan asks the same few pairs again and again. */
+  /** 0 to 1, the same either way round; remembered, since the same few pairs are asked again and again. */
   nearness(a: string, b: string): number
+  readonly skills: SkillTable
   readonly weights: Weights
+  /** The weights of both directions in whole hundredths, in the order of the parts. */
+  readonly directions: { readonly person: readonly number[]; readonly job: readonly number[] }
   readonly rates: Rates | undefined
   readonly versions: Explanation['versions']
 }
 
 /** Changes when the same rows, weights, rates and taxonomy would give another explanation. */
-const engineVersion = '2'
+const engineVersion = '3'
 
 export const createRules = (options: {
   readonly taxonomy: MatchTaxonomy
@@ -29,7 +31,9 @@ export const createRules = (options: {
   return {
     occupation: (id) => taxonomy.occupation(id),
     nearness: rememberNearness(taxonomy),
+    skills: createSkillTable(taxonomy, weights.nearSkills),
     weights,
+    directions: { person: hundredths(weights.person), job: hundredths(weights.job) },
     rates,
     versions: { engine, weights: weights.version, taxonomy: taxonomy.version },
   }
@@ -41,8 +45,9 @@ const mostRemembered = 200_000
 const rememberNearness = (taxonomy: MatchTaxonomy): Rules['nearness'] => {
   const known = new Map<string, Map<string, number>>()
   let size = 0
-  return (a, b) => {
-    if (a === b) return 1
+  return (one, other) => {
+    if (one === other) return 1
+    const [a, b] = one < other ? [one, other] : [other, one]
     const found = known.get(a)?.get(b)
     if (found !== undefined) return found
     if (size >= mostRemembered) {

@@ -83,13 +83,17 @@ test('a nearer, newer, better paid job scores higher', () => {
 test('distance halves every 10 km and recency every 14 days', () => {
   const parts = partsFor(job({ place: thika }, { publishedAt: now - 14 * day }))
   assert.equal(parts.recency, 0.5)
-  assert.ok(Math.abs((parts.distance ?? 0) - 2 ** -3.9) < 0.005)
+  assert.equal(parts.distance, Math.round(10_000 * 2 ** -3.9) / 10_000)
 })
 
-test('essential skills count double, and work that was done implies half of them', () => {
-  assert.equal(partsFor(job()).skills, 2 / 5)
-  assert.equal(partsFor(job(), person({ skills: ['cooking'] })).skills, 3 / 5)
-  assert.equal(partsFor(job(), person({ skills: ['menu-planning'] })).skills, 3 / 5)
+test('essential skills count double, rare ones more, and work that was done implies half of the essential ones', () => {
+  // Of nine occupations one uses cooking and menu planning, two food safety.
+  const [rare, common] = [Math.round(100 * Math.log(10)), Math.round(100 * Math.log(5.5))]
+  const all = 2 * rare + 2 * common + rare
+  const share = (weight: number) => Math.round((weight / all) * 10_000) / 10_000
+  assert.equal(partsFor(job()).skills, share(rare + common))
+  assert.equal(partsFor(job(), person({ skills: ['cooking'] })).skills, share(2 * rare + common))
+  assert.equal(partsFor(job(), person({ skills: ['menu-planning'] })).skills, share(2 * rare + common))
 })
 
 test('what was not said is neither best nor worst', () => {
@@ -100,7 +104,7 @@ test('what was not said is neither best nor worst', () => {
 
 test('without any weight the score is 0', () => {
   const none = { occupation: 0, skills: 0, experience: 0, pay: 0, distance: 0, recency: 0 }
-  const unweighted = createRules({ taxonomy, weights: { ...weights, ...none, version: 'none' } })
+  const unweighted = createRules({ taxonomy, weights: { ...weights, person: none, job: none, version: 'none' } })
   assert.equal(explainPair({ person: person(), job: job(), now }, unweighted).score, 0)
 })
 

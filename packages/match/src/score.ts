@@ -1,39 +1,74 @@
-import type { SubScore } from '@rolecall/contract/explanation'
+import type { Explanation, SubScore } from '@rolecall/contract/explanation'
 import type { Experience } from '@rolecall/contract/profile'
+import { combine, congestionPrice, type DirectionSum, parts, unit } from './direction.ts'
 import { longestExperience } from './experience-check.ts'
 import { nearestWork } from './occupation-check.ts'
 import { payRatio } from './pay-check.ts'
+import { hoursIn } from './pay-period.ts'
 import { shownKm } from './place-check.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 import { skillsCovered } from './skill-coverage.ts'
 
-/** The named parts of a pair's score. None falls when the person has more, wants less, or lives nearer. */
-export const subScoresOf = (pair: Pair, rules: Rules): SubScore[] => {
-  const { weights } = rules
-  return [
-    { name: 'occupation', value: occupationValue(pair, rules), weight: weights.occupation },
-    { name: 'skills', value: skillsCovered(pair, rules), weight: weights.skills },
-    { name: 'experience', value: experienceValue(longestExperience(pair, rules)), weight: weights.experience },
-    { name: 'pay', value: payValue(payRatio(pair, rules)?.from), weight: weights.pay },
-    { name: 'distance', value: distanceValue(pair, rules), weight: weights.distance },
-    { name: 'recency', value: recencyValue(pair, rules), weight: weights.recency },
-  ]
+type Score = Required<Pick<Explanation, 'score' | 'subScores' | 'directions'>> & Pick<Explanation, 'congestion'>
+
+/** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer. */
+export const scoreOf = (pair: Pair, rules: Rules): Score => {
+  const values = valuesOf(pair, rules)
+  const person = directionOf(values, rules.directions.person)
+  const job = directionOf(values, rules.directions.job)
+  const price = congestionPrice(pair.job, rules.weights.congestion)
+  return {
+    score: Math.max(0, combine(person, job) - price) / million,
+    subScores: parts.map((name, index) => ({
+      name,
+      value: values[name] / unit,
+      weight: (rules.directions.person[index] ?? 0) / 100,
+      jobWeight: (rules.directions.job[index] ?? 0) / 100,
+    })),
+    directions: { person: shareOf(person), job: shareOf(job) },
+    ...(price === 0 ? {} : { congestion: congestionOf(pair, price) }),
+  }
 }
 
-/** 0 to 1: the sum of the values by their weights over the sum of the weights; 0 without weights. */
-export const scoreOf = (subScores: readonly SubScore[]): number => {
-  const total = subScores.reduce((sum, { weight }) => sum + weight, 0)
-  const sum = subScores.reduce((part, { value, weight }) => part + value * weight, 0)
-  return total === 0 ? 0 : Math.min(1, sum / total)
+const million = 1_000_000
+
+type Values = Readonly<Record<SubScore['name'], number>>
+
+/** Each part's value in whole ten-thousandths. */
+const valuesOf = (pair: Pair, rules: Rules): Values => ({
+  occupation: units(occupationValue(pair, rules)),
+  skills: units(skillsCovered(pair, rules)),
+  experience: units(experienceValue(longestExperience(pair, rules))),
+  pay: units(payValue(pair, rules)),
+  distance: units(distanceValue(pair, rules)),
+  recency: units(recencyValue(pair, rules)),
+})
+
+const directionOf = (values: Values, weights: ArrayLike<number>): DirectionSum => {
+  let sum = 0
+  let total = 0
+  for (const [index, name] of parts.entries()) {
+    sum += values[name] * (weights[index] ?? 0)
+    total += weights[index] ?? 0
+  }
+  return { sum, total }
 }
+
+const shareOf = ({ sum, total }: DirectionSum): number => (total === 0 ? 0 : Math.round(sum / total) / unit)
+
+const congestionOf = ({ job }: Pair, price: number): Explanation['congestion'] => ({
+  price: Math.min(1, price / million),
+  shown: job.shown ?? 0,
+  openings: Math.max(1, job.openingsLeft),
+})
 
 /** Where something was not said, neither the best nor the worst is assumed. */
 const notSaid = 0.5
 
 const occupationValue = (pair: Pair, rules: Rules): number => {
   const nearest = nearestWork(pair, rules)
-  return nearest === undefined ? 0 : clamp(rules.nearness(nearest.occupation, pair.job.posting.occupation))
+  return nearest === undefined ? 0 : rules.nearness(nearest.occupation, pair.job.posting.occupation)
 }
 
 /** Who did not say stands between none and some, nearer to none. */
@@ -46,20 +81,29 @@ const experienceValues: Readonly<Record<Experience, number>> = {
   '2-years-or-more': 1,
 }
 
-/** Counts what is sure, the lower end of a range. A third at what is wanted, 1 from half as much again. */
-const payValue = (ratio: number | undefined): number => (ratio === undefined ? notSaid : clamp((ratio - 0.75) / 0.75))
-
-const distanceValue = (pair: Pair, rules: Rules): number => {
-  if (pair.job.posting.remote) return 1
-  const km = shownKm(pair)
-  return km === undefined ? notSaid : halving(km, rules.weights.distanceHalfKm)
+/**
+ * Counts what is sure, the lower end of a range, over the hours of work and of travel to it and back. A third at what is
+ * wanted, 1 from half as much again.
+ */
+const payValue = (pair: Pair, rules: Rules): number => {
+  const ratio = payRatio(pair, rules)?.from
+  if (ratio === undefined) return notSaid
+  const hours = hoursIn('day', pair.job.posting)
+  const travel = pair.job.posting.remote ? 0 : (2 * countedKm(pair, rules)) / rules.weights.travelKmPerHour
+  return (ratio * (hours / (hours + travel)) - 0.75) / 0.75
 }
+
+/** A home or a place of work that is not known counts as if it were at half the distance's value. */
+const countedKm = (pair: Pair, rules: Rules): number => shownKm(pair) ?? rules.weights.distanceHalfKm
+
+const distanceValue = (pair: Pair, rules: Rules): number =>
+  pair.job.posting.remote ? 1 : halving(countedKm(pair, rules), rules.weights.distanceHalfKm)
 
 const dayMs = 24 * 60 * 60 * 1000
 
 const recencyValue = ({ job, now }: Pair, rules: Rules): number =>
   halving(Math.max(0, (now - job.publishedAt) / dayMs), rules.weights.recencyHalfDays)
 
-const halving = (amount: number, half: number): number => clamp(2 ** (-amount / half))
+const halving = (amount: number, half: number): number => 2 ** (-amount / half)
 
-const clamp = (value: number): number => Math.max(0, Math.min(1, value))
+const units = (value: number): number => Math.round(unit * Math.max(0, Math.min(1, value)))

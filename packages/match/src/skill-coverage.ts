@@ -3,35 +3,30 @@ import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 
 /**
- * 0 to 1: how much of the job's skills the person has. Essential skills and musts count double. A skill that was not
- * said but is essential to work of the kind that the person has done counts half: a cook need not say that they cook.
- * A job whose skills nobody knows covers nothing and lacks nothing: a half for everyone.
+ * 0 to 1: how much of the job's skills the person has, each by how rare it is. Essential skills and musts count double. Half
+ * of a skill counts where it was not said but goes with work of the job's kind that the person has done (a cook need not say
+ * that they cook), or often goes with a skill that they said. A job whose skills nobody knows covers nothing and lacks
+ * nothing: a half for everyone.
  */
 export const skillsCovered = (pair: Pair, rules: Rules): number => {
-  const wanted = skillWeights(pair, rules)
+  const wanted = rules.skills.wanted(pair.job.posting)
   if (wanted.size === 0) return 0.5
   const said = new Set(pair.person.profile.skills)
-  const implied = impliedSkills(pair, rules)
+  const halves = impliedSkills(pair, rules)
+  for (const skill of said) for (const near of rules.skills.near(skill)) halves.add(near)
   let total = 0
   let covered = 0
   for (const [skill, weight] of wanted) {
-    total += weight
-    covered += weight * (said.has(skill) ? 1 : implied.has(skill) ? 0.5 : 0)
+    total += 2 * weight
+    covered += weight * (said.has(skill) ? 2 : halves.has(skill) ? 1 : 0)
   }
   return covered / total
 }
 
-const skillWeights = ({ job }: Pair, rules: Rules): ReadonlyMap<string, number> => {
-  const { occupation, requirements } = job.posting
-  const weights = new Map<string, number>()
-  const add = (skill: string, double: boolean) => weights.set(skill, Math.max(weights.get(skill) ?? 0, double ? 2 : 1))
-  for (const { id, essential } of rules.occupation(occupation)?.skills ?? []) add(id, essential)
-  for (const requirement of requirements) if (requirement.kind === 'skill') add(requirement.skill, requirement.must)
-  return weights
-}
-
-const impliedSkills = (pair: Pair, rules: Rules): ReadonlySet<string> => {
-  const done = nearWork(pair, rules).filter(({ experience }) => experience !== undefined && experience !== 'none')
-  const usual = done.flatMap(({ occupation }) => rules.occupation(occupation)?.skills ?? [])
-  return new Set(usual.filter(({ essential }) => essential).map(({ id }) => id))
+const impliedSkills = (pair: Pair, rules: Rules): Set<string> => {
+  const implied = new Set<string>()
+  for (const { occupation, experience } of nearWork(pair, rules))
+    if (experience !== undefined && experience !== 'none')
+      for (const skill of rules.skills.essential(occupation)) implied.add(skill)
+  return implied
 }

@@ -1,5 +1,5 @@
 import type { Constraint, Verdict } from '@rolecall/contract/explanation'
-import type { WorkTimes } from '@rolecall/contract/times'
+import type { Day, DayPart, WorkTimes } from '@rolecall/contract/times'
 import { constraintOf, type FactsByKind } from './facts.ts'
 import type { Pair } from './rows.ts'
 
@@ -18,7 +18,7 @@ export const timesVerdict = ({ person, job }: Pair): Verdict => {
  * talk about a Saturday, so it is something to check. Another part of the day, or half of a weekend, is another job.
  */
 export const isOneDayMore = (job: Times, person: Times): boolean =>
-  job.days.length >= 5 && within(job.parts, person.parts) && daysMore(job.days, person.days) === 1
+  new Set(job.days).size >= 5 && within(job.parts, person.parts) && daysMore(job.days, person.days) === 1
 
 /** What the person said about times rules the job out. */
 export const timesRuleOut = (pair: Pair): boolean => {
@@ -39,10 +39,14 @@ const within = <Item>(needed: readonly Item[], there: readonly Item[]): boolean 
   needed.every((item) => there.includes(item))
 
 const daysMore = (needed: readonly string[], there: readonly string[]): number =>
-  needed.filter((day) => !there.includes(day)).length
+  [...new Set(needed)].filter((day) => !there.includes(day)).length
 
 const timesFact = ({ days, parts }: WorkTimes): FactsByKind['times']['asked'] => ({
   type: 'times',
-  days: [...days],
-  parts: [...parts],
+  days: week.filter((day) => days.includes(day)),
+  parts: clock.filter((part) => parts.includes(part)),
 })
+
+/** Facts name days and parts in the order of the week and of the day, whatever the order in which they were said. */
+const week: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const clock: readonly DayPart[] = ['morning', 'afternoon', 'evening', 'night']

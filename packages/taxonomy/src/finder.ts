@@ -1,4 +1,5 @@
-import { tokenise } from './fold.ts'
+import { type Token, tokenise } from './fold.ts'
+import { formsOf } from './label-forms.ts'
 import { stopWords } from './stop-words.ts'
 import type { WordedTerm } from './term.ts'
 import { createTermIndex } from './term-index.ts'
@@ -22,26 +23,53 @@ export function createFinder(entries: readonly Skill[], vectors: Vectors | undef
   const nearest = vectors && createNearestTerms(terms, vectors)
   return (text, { languages, limit = usualLimit } = {}) => {
     const read = index.read(text, languages).map(({ id, confidence, matched }) => ({ id, confidence, matched }))
+    const words = contentOf(text)
+    if (nearest === undefined || words.length === 0) return read.slice(0, limit)
     const isKnown = read.some(({ confidence }) => confidence >= leastKnown)
-    return (isKnown || nearest === undefined ? read : likeliest([...read, ...guess(text, nearest, limit)])).slice(
-      0,
-      limit,
-    )
+    if (!isKnown)
+      return likeliest([...read, ...guess(text, words, { nearest, limit, least: leastCosine })]).slice(0, limit)
+    if (!isSmallPart(read, words)) return read.slice(0, limit)
+    return doubted(read, guess(text, words, { nearest, limit, least: nearlySame })).slice(0, limit)
   }
 }
 
+/** Known words are a small part of a title when they are less than half of three or more words. */
+function isSmallPart(read: readonly OccupationReading[], words: readonly Token[]): boolean {
+  const known = new Set(read.flatMap(({ matched }) => contentOf(matched).map(({ text }) => text)))
+  return words.length > 2 && words.filter(({ text }) => known.has(text)).length * 2 < words.length
+}
+
+/** "Inspector of industrial plants" is no detective, though those are inspectors too: what the whole means comes first. */
+function doubted(read: readonly OccupationReading[], guesses: readonly OccupationReading[]): OccupationReading[] {
+  const [best] = guesses
+  if (best === undefined || read.some(({ id }) => id === best.id)) return [...read]
+  const most = best.confidence
+  return likeliest([
+    ...guesses,
+    ...read.map((reading) => ({ ...reading, confidence: Math.min(reading.confidence, most) })),
+  ])
+}
+
+function contentOf(text: string): Token[] {
+  return tokenise(text).filter((token) => !stopWords.has(token.text))
+}
+
 const leastCosine = 0.7
+/** From here on the nearest name is taken for the whole of what was said. */
+const nearlySame = 0.9
 /** Of real vacancy titles that are a cosine of 0.8 from the nearest name, that name is right for one in five, for 1.0 every other. */
 const doubt = 0.3
 
-function guess(text: string, nearest: NearestTerms, limit: number): OccupationReading[] {
-  const words = tokenise(text).filter((token) => !stopWords.has(token.text))
-  const [first, last] = [words[0], words.at(-1)]
-  if (!(first && last)) return []
+function guess(
+  text: string,
+  words: readonly Token[],
+  { nearest, limit, least }: { nearest: NearestTerms; limit: number; least: number },
+): OccupationReading[] {
+  const matched = text.slice(words[0]?.start ?? 0, words.at(-1)?.end)
   return nearest
     .find(words.map((word) => word.text).join(' '), limit)
-    .filter(({ cosine }) => cosine >= leastCosine)
-    .map(({ id, cosine }) => ({ id, confidence: cosine - doubt, matched: text.slice(first.start, last.end) }))
+    .filter(({ cosine }) => cosine >= least)
+    .map(({ id, cosine }) => ({ id, confidence: cosine - doubt, matched }))
 }
 
 function likeliest(readings: readonly OccupationReading[]): OccupationReading[] {
@@ -53,9 +81,11 @@ function likeliest(readings: readonly OccupationReading[]): OccupationReading[] 
 
 function termsOf(entries: readonly Skill[]): WordedTerm[] {
   const terms = entries.flatMap(({ id, labels, aliases }) => [
-    ...Object.entries(labels).map(([language, text]) => ({ id, language, text, label: true })),
+    ...Object.entries(labels).flatMap(([language, label]) =>
+      formsOf(label).map((text) => ({ id, language, text, label: true })),
+    ),
     ...Object.entries(aliases).flatMap(([language, texts]) =>
-      texts.map((text) => ({ id, language, text, label: false })),
+      texts.flatMap(formsOf).map((text) => ({ id, language, text, label: false })),
     ),
   ])
   return terms.map((term) => ({ ...term, words: tokenise(term.text).map(({ text }) => text) }))

@@ -1,7 +1,7 @@
 import type { Token } from './fold.ts'
-import { stem } from './stem.ts'
 import { stopWords } from './stop-words.ts'
 import type { TermReading, WordedTerm } from './term.ts'
+import { wordKey } from './word-key.ts'
 
 /** A way to read a word: `edits` typing errors from the known word with this stem; `length` of what was written. */
 export interface Option {
@@ -78,5 +78,5 @@ function guesses(
 }
 
 function contentStems(words: readonly string[]): string[] {
-  return words.filter((word) => !stopWords.has(word)).map(stem)
+  return words.filter((word) => !stopWords.has(word)).map(wordKey)
 }

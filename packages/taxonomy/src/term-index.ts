@@ -1,9 +1,10 @@
 import { type Token, tokenise } from './fold.ts'
+import { genderless } from './genderless.ts'
 import { createPartialIndex, type Option } from './partial-match.ts'
-import { stem } from './stem.ts'
 import { linkWords, roleWords, stopWords } from './stop-words.ts'
 import type { Term, TermReading, WordedTerm } from './term.ts'
 import { Vocabulary } from './vocabulary.ts'
+import { wordKey } from './word-key.ts'
 
 export interface TermIndex {
   /** What `text` names, certain readings in the order of the text, else guesses by a part of a name. */
@@ -24,10 +25,10 @@ const mostWords = 60
 
 /** An index over phrases: exact ones, the same but for number and link words, mistyped ones, parts of them. */
 export function createTermIndex(terms: readonly WordedTerm[]): TermIndex {
-  const exact = Map.groupBy(terms, ({ words }) => words.join(' '))
+  const exact = Map.groupBy(terms, ({ words }) => exactKey(words))
   const words = new Set(terms.flatMap((term) => term.words))
   const vocabulary = new Vocabulary(words)
-  const stemOf = new Map([...words].map((word) => [word, stem(word)]))
+  const stemOf = new Map([...words].map((word) => [word, wordKey(word)]))
   const stems = new Set(stemOf.values())
   const loose = Map.groupBy(terms, (term) => looseKey(term.words.map((word) => stemOf.get(word) ?? word)))
   const partial = createPartialIndex(terms)
@@ -44,10 +45,10 @@ export function createTermIndex(terms: readonly WordedTerm[]): TermIndex {
 }
 
 function optionsOf(token: Token, vocabulary: Vocabulary, stems: ReadonlySet<string>): Option[] {
-  const own = { stem: stem(token.text), edits: 0, length: token.text.length }
+  const own = { stem: wordKey(token.text), edits: 0, length: token.text.length }
   if (stopWords.has(token.text) || vocabulary.has(token.text) || stems.has(own.stem)) return [own]
   const corrected = vocabulary.corrections(token.text)
-  return [own, ...corrected.map(({ word, edits }) => ({ stem: stem(word), edits, length: token.text.length }))]
+  return [own, ...corrected.map(({ word, edits }) => ({ stem: wordKey(word), edits, length: token.text.length }))]
 }
 
 type Indexes = { exact: ReadonlyMap<string, Term[]>; loose: ReadonlyMap<string, Term[]> }
@@ -70,7 +71,7 @@ function longestHit(
   if (linkWords.has(tokens[from]?.text ?? '')) return undefined
   for (let to = Math.min(tokens.length, from + longestPhrase); to > from; to--) {
     const words = tokens.slice(from, to).map((token) => token.text)
-    const exact = indexes.exact.get(words.join(' '))
+    const exact = indexes.exact.get(exactKey(words))
     if (exact) return { from, to, terms: exact, exact: true, edits: 0, shortest: 0 }
     if (linkWords.has(words.at(-1) ?? '')) continue
     const hit = looseHit(options.slice(from, to), indexes.loose)
@@ -139,4 +140,8 @@ function best(readings: readonly TermReading[]): TermReading[] {
 
 function looseKey(stems: readonly string[]): string {
   return stems.filter((word, at) => at === 0 || !linkWords.has(word)).join('')
+}
+
+function exactKey(words: readonly string[]): string {
+  return words.map(genderless).join(' ')
 }

@@ -48,6 +48,7 @@ type Subject =
   | 'Staff'
   | 'AuditLog'
   | 'Case'
+  | 'Settings'
 type Action = 'read' | 'create' | 'update' | 'delete'
 type Policy = MongoAbility<[Action, Subject]>
 
@@ -131,6 +132,8 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   sendCaseMessage: ['update', 'Case'],
   inviteToWrite: ['update', 'Case'],
   showCaseProfile: ['update', 'Case'],
+  readSettings: ['read', 'Settings'],
+  changeSettings: ['update', 'Settings'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -196,8 +199,11 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   client,
   support: (can) => can(['read', 'update'], 'Case'),
   moderator: (can) => can(['read', 'update'], ['Organisation', 'Report']),
-  administrator: (can) => can(['read', 'create', 'update'], 'Staff'),
-  auditor: (can) => can('read', 'AuditLog'),
+  administrator: (can) => {
+    can(['read', 'create', 'update'], 'Staff')
+    can(['read', 'update'], 'Settings')
+  },
+  auditor: (can) => can('read', ['AuditLog', 'Settings']),
 }
 
 const build = (...grants: readonly ((can: Can) => void)[]): Policy => {

@@ -1,6 +1,5 @@
 import { StaffRole } from '@rolecall/core/model/staff'
-import { addStaff } from '../flows/staff/add-staff.ts'
-import type { StaffDeps } from '../flows/staff/staff-deps.ts'
+import { type AddStaffDeps, addStaff } from '../flows/staff/add-staff.ts'
 import { isRefusal } from '../refusal.ts'
 
 const usage = [
@@ -10,7 +9,7 @@ const usage = [
 
 /** 0: added. 1: refused. 2: not understood. */
 export const runStaff = async (
-  deps: StaffDeps,
+  deps: AddStaffDeps,
   args: readonly string[],
   print: (line: string) => void,
 ): Promise<0 | 1 | 2> => {

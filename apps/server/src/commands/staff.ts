@@ -11,7 +11,6 @@ process.exitCode = await withStore(({ store, config }) =>
       randomBytes,
       makeId: (collection) => makeId(collection, randomBytes(16)),
       config: {
-        operator: config.operator,
         publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
       },
     },

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { Experience, Profile } from '@rolecall/contract/profile'
+import { standingConsents } from '@rolecall/core/consents'
+import { consentTextVersion } from '@rolecall/core/conversation/consent-edit'
 import { timesOfOption } from '@rolecall/core/conversation/reading/times'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
@@ -101,7 +103,7 @@ describe('the demo', () => {
     )
   })
 
-  test('four in five people agreed to alerts, each with a consent to show for it', async () => {
+  test('four in five people agreed to alerts, and each has on record what a registration in the chat asks', async () => {
     const people: DocumentOf<'people'>[] = []
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
       const where = {
@@ -116,12 +118,21 @@ describe('the demo', () => {
     }
     const share = people.filter(({ alerts }) => alerts).length / people.length
     assert.ok(people.length >= 500 && share > 0.75 && share < 0.85, `${share} of ${people.length}`)
-    for (const { id, alerts } of people.slice(0, 20)) {
-      const consents = await store.find('consents', { index: 'person', where: [id], limit: 9 })
-      assert.equal(
-        consents.items.some(({ doc }) => doc.scope === 'alerts' && doc.given),
-        alerts,
+    for (const { id, alerts, language, createdAt } of people) {
+      const { items } = await store.find('consents', { index: 'person', where: [id], limit: 9 })
+      const kept = standingConsents(items.map(({ doc }) => doc))
+      assert.deepEqual(
+        kept.map(({ scope, given }) => [scope, given]),
+        [
+          ['service', true],
+          ['alerts', alerts],
+        ],
       )
+      const rest = { textVersion: consentTextVersion, channel: 'whatsapp', language }
+      for (const { textVersion, channel, language, at } of kept) {
+        assert.deepEqual({ textVersion, channel, language }, rest)
+        assert.ok(at >= createdAt && at < now)
+      }
     }
   })
 

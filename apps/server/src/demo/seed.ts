@@ -5,6 +5,7 @@ import type { Change, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import { expiryTask } from '../flows/parts/job-tasks.ts'
 import { demoApplications } from './demo-applications.ts'
+import { demoConsents } from './demo-consents.ts'
 import { type DemoJob, demoJobs, demoPosting } from './demo-jobs.ts'
 import { demoProfile } from './demo-people.ts'
 import { employers, firstNames } from './names.ts'
@@ -208,28 +209,14 @@ const person = (chance: Chance, { now, portfolioId }: SeedOptions, index: number
     createdAt: at,
     lastInboundAt: at,
   }
-  const consent = (scope: 'service' | 'alerts'): Change => ({
-    op: 'put',
-    collection: 'consents',
-    expected: 'absent',
-    doc: {
-      id: makeId('consents', chance.bytes(16)),
-      personId: id,
-      scope,
-      given: true,
-      textVersion: 'demo',
-      language,
-      channel: 'whatsapp',
-      at,
-    },
-  })
   return {
     doc,
     changes: [
       { op: 'put', collection: 'accounts', doc: account, expected: 'absent' },
       { op: 'put', collection: 'people', doc, expected: 'absent' },
-      consent('service'),
-      ...(doc.alerts ? [consent('alerts')] : []),
+      ...demoConsents(chance, doc).map(
+        (consent): Change => ({ op: 'put', collection: 'consents', doc: consent, expected: 'absent' }),
+      ),
     ],
   }
 }

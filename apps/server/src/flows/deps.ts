@@ -11,6 +11,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import type { Matcher } from '../matcher/matcher.ts'
+import type { CurrentSettings } from '../settings/settings.ts'
 import type { Texts } from '../texts.ts'
 
 /** What the flows of the chat run on. */
@@ -37,11 +38,9 @@ export type FlowDeps = {
   readonly limits: Limits
   /** Key of the audit log's hashes. */
   readonly auditSecret: Buffer
+  readonly settings: CurrentSettings
   readonly config: {
-    readonly operator: Config['operator']
     readonly whatsapp: Pick<Config['whatsapp'], 'portfolioId' | 'phoneNumberId' | 'wabaId'>
-    readonly alertDigestMs: number
-    readonly inactiveMonths: number
     /** Origin that people open, without a slash at the end. */
     readonly publicUrl: string
   }

@@ -5,7 +5,7 @@ import type { AccountDeps } from './parts/account-deps.ts'
 import { newLink, readLink } from './parts/links.ts'
 import { personMail } from './parts/person-mail.ts'
 
-type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config' | 'limits'> & {
+type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'settings' | 'config' | 'limits'> & {
   readonly signInSecret: Buffer
 }
 type Asking = {

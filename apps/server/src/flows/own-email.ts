@@ -6,7 +6,7 @@ import { decideAgain } from './parts/decide-again.ts'
 import { newLink, readLink } from './parts/links.ts'
 import { personMail } from './parts/person-mail.ts'
 
-type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'config' | 'limits'>
+type Deps = Pick<AccountDeps, 'store' | 'clock' | 'randomBytes' | 'texts' | 'settings' | 'config' | 'limits'>
 type Person = DocumentOf<'people'>
 
 /** Sends a link to an address that a person wants their news at. It answers alike, whoever has the address already. */

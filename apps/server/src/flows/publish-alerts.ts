@@ -15,8 +15,8 @@ export const publishAlerts = async (deps: FlowDeps, task: Task, lease: Lease): P
   const job = await deps.matcher.refreshJob(jobId)
   const now = deps.clock.now()
   if (job === undefined || job.state !== 'open') return finish(deps, task, lease, [])
-  const people = deps.engine.peopleFor(jobId, { limit: mostPeople(job.openingsLeft), now, alertsOnly: true })
-  const entries = people.map(({ personId }) => alertEntry(personId, jobId, now, deps.config.alertDigestMs))
+  const people = deps.engine.rankPeople(jobId, { limit: mostPeople(job.openingsLeft), now, alertsOnly: true })
+  const entries = people.map((personId) => alertEntry(personId, jobId, now, deps.settings.current().alertDigestMs))
   for (let from = 0; from < entries.length; from += 500) {
     const { outcome } = await deps.store.commit(entries.slice(from, from + 500), lease)
     if (outcome === 'lease-lost') return { result: 'lost' }

@@ -101,7 +101,7 @@ const takeTurn = async (
   const jobId = event.kind === 'tap' ? event.id.match(/job_[0-9a-z]{26}/)?.[0] : undefined
   for (const id of new Set([jobId, state?.jobId])) if (id !== undefined) await deps.matcher.refreshJob(id)
   const quoted = await quotedApplication(deps.store, chat.context.account.doc.id, event)
-  const { operator, publicUrl } = deps.config
+  const { operator } = deps.settings.current()
   const near = chat.active?.profile.place
   const readings = interpret(event, state, {
     look: deps.look,
@@ -123,7 +123,7 @@ const takeTurn = async (
     openCase: chat.context.openCase?.doc,
     agent: chat.agent,
     look: deps.look,
-    operator: { ...operator, languages: deps.texts.languages, webUrl: publicUrl },
+    operator: { ...operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl },
     now,
     id: deps.makeId,
     token: () => randomBytes(32).toString('base64url'),

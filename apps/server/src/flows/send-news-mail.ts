@@ -7,8 +7,8 @@ import { handOver } from './parts/hand-over.ts'
 import { newsTextOf } from './parts/news-text.ts'
 import { discard, newsIdOf, outboxMessageOf } from './parts/task-documents.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'random' | 'mailer' | 'texts' | 'signInSecret'> & {
-  readonly config: { readonly publicUrl: string; readonly operator: { readonly name: string } }
+type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'random' | 'mailer' | 'texts' | 'settings' | 'signInSecret'> & {
+  readonly config: { readonly publicUrl: string }
 }
 
 /** Tells a person by mail what stands on their pages, while they want that and were not told on WhatsApp. */
@@ -20,7 +20,7 @@ export const sendNewsMail = async (deps: Deps, task: Task, lease: Lease): Promis
 }
 
 const mailOf = (
-  { texts, config, signInSecret }: Deps,
+  { texts, settings, config, signInSecret }: Deps,
   task: Task,
   { news, person }: { readonly news: DocumentOf<'news'>; readonly person: DocumentOf<'people'> },
 ) => {
@@ -29,7 +29,7 @@ const mailOf = (
   const isWanted = emailUpdates && news.toldAt === undefined && person.state !== 'hidden'
   if (email === undefined || emailKey === undefined || message === undefined || !isWanted) return undefined
   const say = (part: string) =>
-    texts.say({ key: `mail.news.${part}`, values: { operator: config.operator.name } }, language)
+    texts.say({ key: `mail.news.${part}`, values: { operator: settings.current().operator.name } }, language)
   const stopUrl = `${config.publicUrl}/me/email/stop/${mailStopToken(signInSecret, person.id, emailKey)}`
   const said = newsTextOf(texts, message, language)
   const text = [...said, `${config.publicUrl}/me/news?lang=${language}`, say('stop'), stopUrl].join('\n\n')

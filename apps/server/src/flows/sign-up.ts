@@ -77,9 +77,9 @@ export const createConfirmSignUp = (
 const nobodyYet = 'nobody'
 const keyOf = ({ email }: Pick<SignUp, 'email'>): string => email.toLowerCase()
 
-const refusalOf = ({ config }: AccountDeps, wish: SignUp): Refusal | undefined => {
+const refusalOf = ({ settings, config }: AccountDeps, wish: SignUp): Refusal | undefined => {
   if (!config.mail) return refuse('mail-off')
-  if (!config.operator.countries.includes(wish.country))
+  if (!settings.current().operator.countries.includes(wish.country))
     return refuse('invalid-fields', { errors: [{ pointer: '/country', code: 'invalid' }] })
   if (isEasyPassword(wish.password, [wish.email, wish.name, wish.organisationName]))
     return refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'easy-password' }] })

@@ -27,6 +27,7 @@ import { auditLogOperations } from './operator/audit-log.ts'
 import { caseOperations } from './operator/cases.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { reportOperations } from './operator/reports.ts'
+import { settingOperations } from './operator/settings.ts'
 import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
 import { dataLinkPages } from './person/data-link.ts'
@@ -36,6 +37,7 @@ import { assetRoutes } from './public/assets.ts'
 import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
 import { requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
+import { wantsPage } from './wants-page.ts'
 
 export const apiVersion = '1.0.0'
 
@@ -61,13 +63,14 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
 /** What people and programs open. Its headers and cookies stay its own: a webhook needs none of them. */
 const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> => {
   site.setNotFoundHandler((request, reply) =>
-    deps.pages !== undefined && wantsPage(request.method, request.url, request.headers.accept)
+    deps.pages !== undefined && request.method === 'GET' && wantsPage(request)
       ? sendNotFoundPage(deps, deps.pages, request, reply)
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
-  site.addHook('onRequest', limitByAddress(deps.limits))
+  // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
+  site.addHook('onRequest', limitByAddress(deps))
   await openApi(site, apiVersion)
   healthRoutes(site, deps)
   const passkeySignIn = createPasskeySignIn(deps)
@@ -96,6 +99,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     auditLogOperations(api, deps)
     reportOperations(api, deps)
     caseOperations(api, deps)
+    settingOperations(api, deps)
   })
   await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {
@@ -106,10 +110,6 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     if (deps.assetsDir !== undefined) await assetRoutes(site, deps.assetsDir)
   }
 }
-
-/** People who followed a link get a page; programs get a problem. */
-const wantsPage = (method: string, url: string, accept: string | undefined): boolean =>
-  method === 'GET' && !url.startsWith('/api/') && accept?.includes('text/html') === true
 
 /** None is trusted unless the operator names it: whoever connects could write any address into the header. */
 const trustOf = (proxies: AppDeps['config']['trustedProxies']) => {

@@ -6,11 +6,11 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
-import type { Config } from '../config.ts'
 import type { Passwords } from '../flows/parts/passwords.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Texts } from '../texts.ts'
 import type { Subscribe } from './organisation-events.ts'
 import type { JobBoard } from './public/job-board.ts'
@@ -47,6 +47,7 @@ export type AppDeps = {
   readonly assetsDir?: string
   /** By default argon2id, slow on purpose. */
   readonly passwords?: Passwords
+  readonly settings: Settings
   readonly config: HttpConfig
 }
 
@@ -60,7 +61,6 @@ export type HttpConfig = {
   readonly demo: boolean
   /** Shown on the sign-in page where `demo` is on. */
   readonly demoAccounts: readonly DemoAccount[]
-  readonly operator: Config['operator']
   /** The business number that writes to people who never chatted with another. */
   readonly phoneNumberId: string
   /** A link that opens the chat with this text ready to send. */

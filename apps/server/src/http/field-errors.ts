@@ -15,7 +15,7 @@ export const fieldErrorsOf = (validation: readonly Validation[]): readonly Field
   validation.flatMap((issue) =>
     issue.keyword === 'unrecognized_keys'
       ? unknownFields(issue)
-      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...mendOf(issue) }],
+      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...boundOf(issue), ...mendOf(issue) }],
   )
 
 /** What can be taken, where the schema can say so in a line: the values, or the pattern. */
@@ -49,6 +49,11 @@ const codeOf = ({ keyword, message, params }: Validation): FieldErrorCode => {
     default:
       return 'invalid'
   }
+}
+
+const boundOf = ({ params }: Validation): Pick<FieldRefusal, 'bound'> => {
+  const bound = params.minimum ?? params.maximum
+  return typeof bound === 'number' ? { bound } : {}
 }
 
 const sizeCode = <T>(origin: unknown, ofText: T, ofList: T, ofNumber: T): T => {

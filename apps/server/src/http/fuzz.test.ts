@@ -42,6 +42,7 @@ const known = (): Known => ({
   occupation: ['cook', 'cleaner', 'driver'],
   currency: ['KES', 'MXN', 'USD'],
   country: ['KE'],
+  countries: [['KE'], ['MX', 'KE']],
   timeZone: [thika.timeZone],
   latitude: [thika.latitude],
   longitude: [thika.longitude],
@@ -52,7 +53,7 @@ const known = (): Known => ({
   after: [cursor],
   personId: [everyone.side.personId, everyone.other.personId],
   expiresOn: ['2026-12-24', '2027-03-01'],
-  revision: [1, 2, 3],
+  revision: [0, 1, 2, 3],
   q: ['cook', 'thika', 'Cafe'],
   place: ['Thika'],
 })

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { LimitClass } from '../limits/classes.ts'
 import { type Limits, refusalOf, type Standing } from '../limits/limits.ts'
 import type { Refusal } from '../refusal.ts'
-import { sendProblem } from './problems.ts'
+import type { AppDeps } from './deps.ts'
+import { sendLimited } from './public/send-limited.ts'
+import { isApi } from './wants-page.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,12 +17,12 @@ const folderOfFiles = '/assets/'
 
 /** Before anything else is done for a request, its address is counted. A route that says nothing is counted by its method. */
 export const limitByAddress =
-  (limits: Limits): onRequestAsyncHookHandler =>
+  (deps: AppDeps): onRequestAsyncHookHandler =>
   async (request, reply) => {
     const kind = classOfRequest(request)
     if (kind === 'none') return
-    const refused = tellStanding(request, reply, await limits.byAddress(kind, request.ip))
-    if (refused !== undefined) return sendProblem(reply, refused)
+    const refusal = tellStanding(request, reply, await deps.limits.byAddress(kind, request.ip))
+    if (refusal !== undefined) return sendLimited(deps, { request, reply }, { refusal })
   }
 
 /** Counts the person, user or API client who turned out to ask. */
@@ -40,8 +42,6 @@ const classOfRequest = ({ routeOptions, method, url }: FastifyRequest): LimitCla
   if (isApi(url)) return reads ? 'read' : 'write'
   return reads ? 'page' : 'form'
 }
-
-const isApi = (url: string): boolean => url.startsWith('/api/')
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers-11, as structured lists: an item for each quota that was counted. */
 const tellStanding = (request: FastifyRequest, reply: FastifyReply, standing: Standing): Refusal | undefined => {

@@ -81,24 +81,27 @@ export const problemOf = ({ refused, errors }: Refusal): Problem => {
     title,
     status,
     code: refused,
-    ...(errors === undefined ? {} : { errors: errors.map(fieldErrorOf) }),
+    ...(errors === undefined ? {} : { errors: errors.map(fieldProblem) }),
   }
 }
 
-const fieldErrorOf = ({ pointer, code, mend }: FieldRefusal) => ({
-  pointer,
-  code,
-  detail: mend === undefined ? fieldTitles[code] : `${fieldTitles[code]}; ${mend}`,
-})
+const fieldProblem = ({ pointer, code, bound, mend }: FieldRefusal) => {
+  const title = bound === undefined ? fieldTitles[code] : `${fieldTitles[code]}: ${boundIs(code)} ${bound}`
+  return { pointer, code, detail: mend === undefined ? title : `${title}: ${mend}` }
+}
+
+const boundIs = (code: FieldErrorCode): string => (/too-(small|short|few)/.test(code) ? 'at least' : 'at most')
 
 /** Answers with problem details (RFC 9457). */
-export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
-  const problem = problemOf(refusal)
-  if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
-  return reply
-    .code(problem.status)
+export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
+  withStatusOf(reply, refusal)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problem)
+    .send(problemOf(refusal))
+
+/** Gives an answer the status of a refusal, and says when to come again where that is known. */
+export const withStatusOf = (reply: FastifyReply, { refused, retryAfterSeconds }: Refusal): FastifyReply => {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  return reply.code(statusOf(refused))
 }

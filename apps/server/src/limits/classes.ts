@@ -14,7 +14,7 @@ const hour = 60 * minute
 
 /**
  * How often each kind of request may come. A whole call centre may stand behind one address: what it may do there leaves room
- * for a hundred people at work. RATE_LIMIT_FACTOR multiplies all of it.
+ * for a hundred people at work. The setting `limitFactor` multiplies all of it.
  */
 export const classes = {
   read: per(minute, 3000, 600),

@@ -12,7 +12,7 @@ const passed = async (limit: Limit, key = 'one'): Promise<number> => {
   const refusals = await Promise.all(Array.from({ length: 10 }, () => limit.take(key)))
   return refusals.filter((refusal) => refusal === undefined).length
 }
-const six = (cache: Cache) => createLimits({ cache, factor: 1 }).of('six', 6, 1)
+const six = (cache: Cache) => createLimits({ cache, factor: () => 1 }).of('six', 6, 1)
 /** A cache that counts nothing, as one whose server is gone. */
 const lost: Cache = { ...memoryCache(), increment: async () => undefined }
 
@@ -41,7 +41,7 @@ test('without a cache a limit still holds, and is forgotten when it should be', 
 })
 
 test('the factor multiplies what an address and an account may do, not the tries of a secret', async () => {
-  const limits = createLimits({ cache: memoryCache(), factor: 2 })
+  const limits = createLimits({ cache: memoryCache(), factor: () => 2 })
   assert.equal((await limits.byAddress('mail', '192.0.2.1')).points, 60)
   assert.equal((await limits.byAccount('form', 'per_1')).points, 120)
   assert.equal(await passed(limits.of('six', 6, 1)), 6)

@@ -31,14 +31,14 @@ export type Limits = {
 export type LimitDeps = {
   readonly cache: Cache
   /** Multiplies what the classes of requests may do; limits of single secrets (tries of a password) stay. */
-  readonly factor: number
+  readonly factor: () => number
 }
 
 export const createLimits = ({ cache, factor }: LimitDeps): Limits => {
   const counter = createCounter(cache)
   const byClass = (kind: LimitClass, by: 'address' | 'account', key: string): Promise<Standing> => {
     const { points, seconds } = classes[kind][by]
-    const quota = { name: `${kind}-${by}`, points: Math.max(1, Math.round(points * factor)), seconds }
+    const quota = { name: `${kind}-${by}`, points: Math.max(1, Math.round(points * factor())), seconds }
     return stand(counter, quota, { key, by: 1 })
   }
   return {

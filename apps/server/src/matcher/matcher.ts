@@ -5,6 +5,7 @@ import type { JobRow, MatchEngine, PersonRow } from '@rolecall/match/engine'
 import type { Gazetteer, Taxonomy } from '@rolecall/taxonomy/types'
 import { everyPage } from '../every-page.ts'
 import { type FeedListener, idsOf } from '../feed.ts'
+import { createApplicants } from './applicants.ts'
 
 /** This process's replica of everyone who looks for work and every open job, kept fresh by the change feed. */
 export type Matcher = FeedListener & {
@@ -26,6 +27,7 @@ export const createMatcher = (options: {
   const jobs = new Map<string, JobView>()
   const rows = new Map<string, JobRow>()
   const idByCode = new Map<string, string>()
+  const applicants = createApplicants({ store, engine })
 
   const putJob = (job: DocumentOf<'jobs'>) => {
     const view = viewOf(job)
@@ -60,6 +62,7 @@ export const createMatcher = (options: {
   const load = async () => {
     for await (const job of everyJob(store)) putJob(job)
     for await (const person of everyPerson(store)) putPerson(person)
+    await applicants.load()
   }
   return {
     load,
@@ -69,6 +72,8 @@ export const createMatcher = (options: {
       const personIds = idsOf(events, 'people')
       if (jobIds.length > 0) await readJobs(jobIds)
       if (personIds.length > 0) await readPeople(personIds)
+      const applicationIds = idsOf(events, 'applications')
+      if (applicationIds.length > 0) await applicants.changed(applicationIds)
     },
     async refreshJob(id) {
       await readJobs([id])

@@ -22,9 +22,11 @@ import { silentLog } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import { createMatcher } from '../matcher/matcher.ts'
 import { createSendRate } from '../send-rate.ts'
+import { createSettings } from '../settings/settings.ts'
 import { loadTexts } from '../texts.ts'
 import type { Queue } from '../worker.ts'
 import { createFakeMessenger, type FakeMessenger } from './fake-messenger.ts'
+import { fallbacksOf } from './fallbacks.ts'
 
 /** Everything behind the webhook with a clock that stands, real SQLite and a WhatsApp that is a list. */
 export type World = AsyncDisposable & {
@@ -69,6 +71,7 @@ export const createWorld = async (): Promise<World> => {
   const engine = createEngine({ taxonomy })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
   const messenger = createFakeMessenger()
+  const settings = createSettings({ store, fallbacks: fallbacksOf() })
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
   const deps: FlowDeps = {
     store,
@@ -86,18 +89,16 @@ export const createWorld = async (): Promise<World> => {
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
     signInSecret: Buffer.alloc(32, 'sign-in'),
-    limits: createLimits({ cache: memoryCache(), factor: 1 }),
+    limits: createLimits({ cache: memoryCache(), factor: () => settings.current().limitFactor }),
     auditSecret: Buffer.alloc(32, 'audit'),
+    settings,
     inboxSecret: 'secret of the inbox',
     config: {
-      operator: { name: 'Thika Job Centre', countries: ['KE'] },
       whatsapp: { portfolioId: 'portfolio', phoneNumberId, wabaId: '1' },
-      alertDigestMs: 1000,
-      inactiveMonths: 24,
       publicUrl: 'http://localhost:3000',
     },
   }
-  const feed = startFeed({ store, log: silentLog, listeners: [matcher] })
+  const feed = startFeed({ store, log: silentLog, listeners: [settings, matcher] })
   const work = async () => {
     for (let idle = 0; idle < 2; ) idle = (await workOnce(deps)) ? 0 : idle + 1
   }

@@ -44,6 +44,15 @@ export const staffQuery = queryOptions({
   queryFn: () => call(routes.listStaff, {}),
 })
 
+/** Read anew when the page opens, never behind the back of whoever types: their change carries the revision that they saw. */
+export const settingsQuery = queryOptions({
+  queryKey: ['operator', 'settings'],
+  queryFn: () => call(routes.readSettings, {}),
+  staleTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+})
+
 export const auditLogQuery = (of: string) =>
   infiniteQueryOptions({
     queryKey: ['operator', 'log', of],

@@ -10,6 +10,7 @@ import { OwnSignInPage } from '../features/operator/own-sign-in-page.tsx'
 import { ReportsPage } from '../features/operator/reports-page.tsx'
 import { StaffPage } from '../features/operator/staff-page.tsx'
 import { StaffSignInPage } from '../features/operator/staff-sign-in-page.tsx'
+import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { Speaking } from '../text/labels.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -37,6 +38,7 @@ export const OperatorApp = ({ start }: { start: Start }) => {
                 <Route path="organisations" element={<OrganisationsPage />} />
                 <Route path="reports" element={<ReportsPage />} />
                 <Route path="staff" element={<StaffPage />} />
+                <Route path="settings" element={<SettingsPage />} />
                 <Route path="account" element={<OwnSignInPage />} />
                 <Route path="log" element={<AuditLogPage />} />
                 <Route path="*" element={<NotFoundPage />} />

@@ -22,8 +22,14 @@ const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; re
     { to: '/organisations', label: 'web.operator.organisations.title' },
     { to: '/reports', label: 'web.operator.reports.title' },
   ],
-  administrator: [{ to: '/staff', label: 'web.operator.staff.title' }],
-  auditor: [{ to: '/log', label: 'web.operator.log.title' }],
+  administrator: [
+    { to: '/staff', label: 'web.operator.staff.title' },
+    { to: '/settings', label: 'web.operator.settings.title' },
+  ],
+  auditor: [
+    { to: '/log', label: 'web.operator.log.title' },
+    { to: '/settings', label: 'web.operator.settings.title' },
+  ],
 }
 
 /** Around the pages of the staff: whoever is not signed in as one of them signs in first. */

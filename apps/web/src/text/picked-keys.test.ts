@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Delivery, ThreadState } from '@rolecall/contract/api/messages'
 import { FieldErrorCode, ProblemCode } from '@rolecall/contract/api/problem-code'
+import { SettingName } from '@rolecall/contract/api/settings'
 import { DistanceBand } from '@rolecall/contract/api/shapes'
 import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
 import { type Constraint, ConstraintKind, Verdict } from '@rolecall/contract/explanation'
@@ -68,6 +69,8 @@ const picked: Readonly<Record<string, readonly string[]>> = {
   'decision of a report': ['decided', 'decision', 'effect'].flatMap((what) =>
     under(`web.operator.reports.${what}`, ReportDecision.options),
   ),
+  setting: ['label', 'hint', 'mend'].flatMap((what) => under(`web.operator.settings.${what}`, SettingName.options)),
+  'group of settings': under('web.operator.settings.group', ['operator', 'help', 'people', 'server']),
   problem: under('problem', [...ProblemCode.options, 'offline']),
   'error of a field': under('form.error', FieldErrorCode.options),
 }

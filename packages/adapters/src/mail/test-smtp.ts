@@ -1,27 +1,42 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { Arrived } from './contract-suite.ts'
+import type { Certified } from './test-certificates.ts'
 
-/** `stop`: the two headers by which a mail program ends such mails. */
-type Received = Arrived & { readonly stop: readonly string[] }
+/** `stop`: the two headers by which a mail program ends such mails. `secure`: whether it came by TLS. */
+type Received = Arrived & { readonly stop: readonly string[]; readonly secure: boolean }
+
+type Options = {
+  /** With it the server offers STARTTLS. */
+  readonly tls?: Certified
+  /** The address that it listens at; all but the loopback's are another machine to who sends. */
+  readonly host?: string
+}
 
 /** An SMTP server on a free port that keeps what it is given. `unknown@…` has no mailbox, `full@…` none with room. */
-export const startTestSmtp = async (): Promise<{
+export const startTestSmtp = async ({
+  tls,
+  host = '127.0.0.1',
+}: Options = {}): Promise<{
   readonly url: string
   readonly arrived: () => readonly Received[]
+  /** Passwords that were shown to it, right or wrong. */
+  readonly shown: () => number
   /** The first mail, once it is there. */
   readonly next: () => Promise<Received>
   readonly close: () => Promise<void>
 }> => {
   const arrived: Received[] = []
   const first = Promise.withResolvers<Received>()
+  let shown = 0
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
+    ...(tls ?? { disabledCommands: ['STARTTLS'] }),
     allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) =>
-      username === 'user' && password === 'p@ss'
-        ? done(null, { user: username })
-        : done(Object.assign(new Error('wrong'), { responseCode: 535 })),
+    onAuth: ({ username, password }, _session, done) => {
+      shown += 1
+      if (username === 'user' && password === 'p@ss') done(null, { user: username })
+      else done(Object.assign(new Error('wrong'), { responseCode: 535 }))
+    },
     onRcptTo: ({ address }, _session, done) => {
       const code = { unknown: 550, full: 452 }[address.split('@')[0] ?? '']
       if (code === undefined) done()
@@ -29,23 +44,25 @@ export const startTestSmtp = async (): Promise<{
     },
     onData: async (stream, session, done) => {
       const raw = Buffer.concat(await stream.toArray()).toString()
-      for (const { address } of session.envelope.rcptTo) arrived.push({ to: address, ...read(raw) })
+      const { secure } = session
+      for (const { address } of session.envelope.rcptTo) arrived.push({ to: address, secure, ...read(raw) })
       if (arrived[0] !== undefined) first.resolve(arrived[0])
       done()
     },
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const { port } = server.server.address() as AddressInfo
   return {
-    url: `smtp://user:p%40ss@127.0.0.1:${port}`,
+    url: `smtp://user:p%40ss@${host}:${port}`,
     arrived: () => arrived,
+    shown: () => shown,
     next: () => first.promise,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
 
 /** A mail of one part, as far as these tests send them. */
-const read = (raw: string): Omit<Received, 'to'> => {
+const read = (raw: string): Omit<Received, 'to' | 'secure'> => {
   const [head = '', body = ''] = [raw.slice(0, raw.indexOf('\r\n\r\n')), raw.slice(raw.indexOf('\r\n\r\n') + 4)]
   const headers = new Map(
     head

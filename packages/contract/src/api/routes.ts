@@ -13,6 +13,7 @@ import { publicJobRoutes } from './public-jobs.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
+import { settingRoutes } from './settings.ts'
 
 /** Every operation under `apiPrefix`, by its name (the OpenAPI `operationId`). */
 export const routes = {
@@ -30,6 +31,7 @@ export const routes = {
   ...operatorRoutes,
   ...reportRoutes,
   ...caseRoutes,
+  ...settingRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

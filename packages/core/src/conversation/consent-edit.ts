@@ -12,7 +12,7 @@ export const consentTextVersion = '2026-11'
 export const consentEdit = (
   scene: Pick<Scene, 'id' | 'language'>,
   consent: Pick<DocumentOf<'consents'>, 'personId' | 'scope' | 'organisationId' | 'given'>,
-): Edit => ({
+): Extract<Edit, { kind: 'consent' }> => ({
   kind: 'consent',
   consentId: scene.id('consents'),
   textVersion: consentTextVersion,

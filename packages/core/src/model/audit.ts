@@ -48,12 +48,14 @@ export const AuditAction = z.enum([
   'case.profile',
   'case.release',
   'case.close',
+  'settings.change',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 
 /**
  * One entry of the log, appended by a worker in the order of `seq`, which begins at 1 and has no gaps. `hash`: HMAC-SHA-256
- * (base64url) of the entry with the hash of the one before. Ids and codes only, so that erasing a person leaves it whole.
+ * (base64url) of the entry with the hash of the one before. Ids, codes and the operator's own settings only, so that
+ * erasing a person leaves it whole.
  */
 export const auditEntries = define({
   version: 1,
@@ -70,7 +72,7 @@ export const auditEntries = define({
     action: AuditAction,
     subjectId: z.string(),
     organisationId: z.string().optional(),
-    /** What it changed to, or why: a code. */
+    /** What it changed to, or why: a code; of a setting the old and the new value. */
     detail: z.string().optional(),
     hash: z.string(),
   }),

@@ -12,6 +12,7 @@ import { passkeyChallenges, passkeys } from './passkeys.ts'
 import { accounts, consents, conversations, people } from './people.ts'
 import { requests } from './requests.ts'
 import { sessions, signingKeys, webSignIns } from './sessions.ts'
+import { settings } from './settings.ts'
 import { staff } from './staff.ts'
 
 /** Every collection, defined once: both engines derive tables, indexes, validators and sealing from here. */
@@ -49,6 +50,7 @@ export const collections = {
   caseMessages,
   dataKeys,
   auditEntries,
+  settings,
 } as const
 
 export type CollectionName = keyof typeof collections

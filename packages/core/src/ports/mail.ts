@@ -11,7 +11,7 @@ export type Mail = {
 
 /**
  * `refused`: this mail will never be taken, for its address or its content. `failed`: another try may do.
- * `error`: a code without address or text.
+ * `error`: a code, and what an operator can do where that is known, without address or text of a mail.
  */
 export type MailOutcome =
   | { readonly outcome: 'sent' }

@@ -35,6 +35,8 @@ const days = fc.constantFrom<JobDraft['days']>(
   ['mon'],
   ['sat', 'sun'],
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+  ['fri', 'mon', 'tue', 'wed', 'thu'],
 )
 const parts = fc.constantFrom<JobDraft['parts']>(
   ['morning'],
@@ -47,7 +49,7 @@ const anyTime: NonNullable<Profile['times']> = {
   parts: ['morning', 'afternoon', 'evening', 'night'],
 }
 const amount = fc.constantFrom(80_000, 80_000, 100_000)
-const currency = fc.constantFrom('KES', 'KES', 'KES', 'USD')
+const currency = fc.constantFrom('KES', 'KES', 'KES', 'USD', 'JPY')
 const period = fc.constantFrom<'day' | 'month'>('day', 'day', 'month')
 const experience = fc.constantFrom<'none' | 'under-2-years' | '2-years-or-more'>(
   'none',
@@ -60,7 +62,11 @@ const requirement: fc.Arbitrary<JobDraft['requirements'][number]> = fc.oneof(
   fc.record({ kind: fc.constant('licence'), licence: fc.constant('food-handler'), must: fc.boolean() } as const),
   fc.record({ kind: fc.constant('language'), language: fc.constant('en'), level, must: fc.boolean() } as const),
   fc.record({ kind: fc.constant('experience'), years: fc.integer({ min: 1, max: 6 }), must: fc.boolean() } as const),
-  fc.record({ kind: fc.constant('skill'), skill: fc.constantFrom('cooking', 'serving'), must: fc.boolean() } as const),
+  fc.record({
+    kind: fc.constant('skill'),
+    skill: fc.constantFrom('cooking', 'serving', 'juggling'),
+    must: fc.boolean(),
+  } as const),
   fc.record({ kind: fc.constant('work-permit'), country: fc.constant('KE'), must: fc.boolean() } as const),
 )
 
@@ -86,7 +92,7 @@ const profile: fc.Arbitrary<Partial<Profile>> = fc.record(
     licences: fc.array(fc.record({ licence: fc.constant('food-handler'), held: fc.boolean() } as const), {
       maxLength: 1,
     }),
-    skills: fc.subarray(['cooking', 'serving', 'food-safety']),
+    skills: fc.subarray(['cooking', 'serving', 'food-safety', 'menu-planning', 'mixing-drinks']),
     workPermits: fc.array(fc.record({ country: fc.constant('KE'), held: fc.boolean() }), { maxLength: 1 }),
   },
   { requiredKeys: [] },
@@ -105,6 +111,7 @@ const posting: fc.Arbitrary<Partial<JobDraft>> = fc.record(
     employmentType: fc.constantFrom<JobDraft['employmentType']>('FULL_TIME', 'PART_TIME'),
     days,
     parts,
+    hours: fc.constantFrom({ from: '08:00', to: '12:30' }, { from: '22:00', to: '06:00' }),
     requirements: fc.nat(4).chain((most) => fc.array(requirement, { maxLength: most })),
   },
   { requiredKeys: ['occupation', 'place'] },
@@ -121,13 +128,15 @@ export const anyJob: fc.Arbitrary<JobRow> = fc
     posting,
     fc.constantFrom<JobRow['state']>('open', 'open', 'open', 'paused'),
     fc.integer({ min: -1, max: 30 }),
+    fc.constantFrom(0, 0, 1, 40, 5000),
   )
-  .map(([id, offered, state, age]) =>
+  .map(([id, offered, state, age, shown]) =>
     job(offered, {
       id: `j${id}`,
       state,
       publishedAt: now - age * day,
       expiresAt: now + (25 - age) * day,
-      openingsLeft: age === 3 ? 0 : 1,
+      openingsLeft: age === 3 ? 0 : 1 + (age % 2),
+      shown,
     }),
   )

@@ -2,8 +2,9 @@ import type { JobDraft } from '@rolecall/contract/job'
 import type { Place } from '@rolecall/contract/place'
 import type { Profile } from '@rolecall/contract/profile'
 import type { Occupation } from '@rolecall/taxonomy/types'
+import type { MatchTaxonomy } from '../match-taxonomy.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
-import { createRules, type MatchTaxonomy } from '../rules.ts'
+import { createRules } from '../rules.ts'
 
 /** What the tests of this package share: a handful of occupations, four places, an ordinary job and an ordinary person. */
 export const now = Date.parse('2026-11-25T09:00:00Z')
@@ -24,7 +25,7 @@ const occupations = [
   occupation('cook', '5120', ['cooking', 'food-safety'], ['menu-planning']),
   occupation('kitchen-helper', '9412', ['dish-washing', 'food-safety']),
   occupation('waiter', '5131', ['serving', 'taking-orders']),
-  occupation('bartender', '5132', ['mixing-drinks', 'serving']),
+  occupation('bartender', '5132', ['mixing-drinks', 'serving'], ['taking-orders']),
   occupation('cleaner', '9112', ['cleaning'], ['laundry']),
   occupation('security-guard', '5414', ['patrolling', 'reporting']),
   occupation('bricklayer', '7112', ['laying-bricks', 'mixing-mortar']),
@@ -41,6 +42,7 @@ const near: Readonly<Record<string, number>> = {
 export const taxonomy: MatchTaxonomy = {
   version: 'fixture',
   occupation: (id) => occupations.find((each) => each.id === id),
+  occupations: () => occupations,
   nearness: (a, b) => (a === b ? 1 : (near[`${a} ${b}`] ?? near[`${b} ${a}`] ?? 0)),
 }
 

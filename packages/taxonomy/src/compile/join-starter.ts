@@ -1,5 +1,5 @@
 import { fold, tokenise } from '../fold.ts'
-import { stem } from '../stem.ts'
+import { wordKey } from '../word-key.ts'
 import type { SourceConcept, Sources } from './sources.ts'
 
 /**
@@ -64,7 +64,7 @@ function keysOf({ words }: SourceConcept, group: string): string[] {
     texts.map(
       (text) =>
         `${group} ${language} ${tokenise(text)
-          .map((token) => stem(token.text))
+          .map((token) => wordKey(token.text))
           .join(' ')}`,
     ),
   )

@@ -1,18 +1,19 @@
 import { tokenise } from '../fold.ts'
+import { genderless } from '../genderless.ts'
 
 const shortestGram = 3
 const longestGram = 5
 const longestWord = 24
 
 /**
- * What a text is the sum of in a vector table: each of its words, and the runs of three to five letters in each word
+ * What a text is the sum of in a vector table: each of its words without its gender, and the runs of three to five letters in each word
  * with its bounds, as 32-bit hashes (FNV-1a). After fastText (Bojanowski et al. 2017, "Enriching Word Vectors with
  * Subword Information").
  */
 export function featuresOf(text: string): Uint32Array {
   const features: number[] = []
   for (const { text: word } of tokenise(text)) {
-    const bounded = `<${word.slice(0, longestWord)}>`
+    const bounded = `<${genderless(word).slice(0, longestWord)}>`
     features.push(hash(bounded, 0, bounded.length))
     for (let size = shortestGram; size <= Math.min(longestGram, bounded.length - 1); size++)
       for (let from = 0; from + size <= bounded.length; from++) features.push(hash(bounded, from, from + size))

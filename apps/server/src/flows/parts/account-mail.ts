@@ -6,7 +6,7 @@ type Kind = 'sign-up' | 'known' | 'password' | 'password-changed' | 'invitation'
 
 /** Queues a mail to a user or to whoever may become one. `path`: the page that its one link leads to. */
 export const accountMail = (
-  { texts, config, clock }: Pick<AccountDeps, 'texts' | 'config' | 'clock'>,
+  { texts, settings, config, clock }: Pick<AccountDeps, 'texts' | 'settings' | 'config' | 'clock'>,
   mail: {
     readonly to: string
     readonly language: string
@@ -16,7 +16,7 @@ export const accountMail = (
   },
 ): Change => {
   const { kind, to, language, path } = mail
-  const values = { operator: config.operator.name, ...mail.values }
+  const values = { operator: settings.current().operator.name, ...mail.values }
   const say = (part: string) => texts.say({ key: `mail.${kind}.${part}`, values }, language)
   // The link stands on a line of its own, so that nothing of a sentence is taken for a part of it.
   const text = [say('text'), `${config.publicUrl()}/employer/${path}`, say('end')].join('\n\n')

@@ -6,12 +6,11 @@ import { joinedPhrase } from '@rolecall/core/conversation/with-agent'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Store, Stored } from '@rolecall/core/ports/store'
-import type { Config } from '../../config.ts'
 import type { FlowDeps } from '../deps.ts'
 import { agentName } from './agent-name.ts'
 
-export type CaseDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId'> & {
-  readonly config: { readonly operator: Config['operator']; readonly phoneNumberId: string }
+export type CaseDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'settings'> & {
+  readonly config: { readonly phoneNumberId: string }
 }
 
 /** A case with the chat that it belongs to, as it was read. */
@@ -53,12 +52,12 @@ export const isWindowOpen = ({ account, now }: Pick<CaseChat, 'account' | 'now'>
 
 export const stateOf = ({ conversation, now }: CaseChat) => readState(conversation?.doc.state, now)
 
-export const joined = ({ config }: CaseDeps, agent: string | undefined): Phrase =>
-  joinedPhrase({ operator: { ...config.operator, languages: [], webUrl: '' }, agent })
+export const joined = ({ settings }: CaseDeps, agent: string | undefined): Phrase =>
+  joinedPhrase({ operator: { ...settings.current().operator, languages: [], webUrl: '' }, agent })
 
 /** The agent leaves, and the bot answers again: what the person hears, and until when someone else writes. */
-export const leaving = ({ config }: CaseDeps, chat: CaseChat, how: 'idle' | 'released') => {
-  const operator = { ...config.operator, languages: [], webUrl: '' }
+export const leaving = ({ settings }: CaseDeps, chat: CaseChat, how: 'idle' | 'released') => {
+  const operator = { ...settings.current().operator, languages: [], webUrl: '' }
   const time = personBy({ now: chat.now, person: chat.person, operator })
   const values = { agent: chat.agent ?? operator.name, operator: operator.name, time }
   return { phrase: say(`bot.agent.${how}`, values), answerBy: time.at }

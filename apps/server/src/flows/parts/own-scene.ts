@@ -4,10 +4,9 @@ import type { FlowDeps } from '../deps.ts'
 import type { Chat } from './read-chat.ts'
 
 /** What the flows of a person's own pages run on. */
-export type OwnDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'look' | 'words' | 'texts'> & {
+export type OwnDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'look' | 'words' | 'texts' | 'settings'> & {
   readonly config: {
     readonly phoneNumberId: string
-    readonly operator: { readonly name: string; readonly countries: readonly string[] }
     readonly publicUrl: () => string
   }
 }
@@ -35,7 +34,7 @@ export const surroundings = (deps: OwnDeps, account: DocumentOf<'accounts'>): Om
   interests: [],
   consents: [],
   look: deps.look,
-  operator: { ...deps.config.operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl() },
+  operator: { ...deps.settings.current().operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl() },
   now: deps.clock.now(),
   id: deps.makeId,
 })

@@ -10,6 +10,7 @@ import type { Limits } from '../../limits/limits.ts'
 import type { Log } from '../../log.ts'
 import type { MakeId } from '../../make-id.ts'
 import { type Refusal, refuse } from '../../refusal.ts'
+import type { CurrentSettings } from '../../settings/settings.ts'
 import { deletion } from './delete-rows.ts'
 
 export type Passkey = DocumentOf<'passkeys'>
@@ -18,10 +19,10 @@ export type PasskeyDeps = ChallengeDeps & {
   readonly limits: Limits
   readonly log: Log
   readonly makeId: MakeId
+  readonly settings: CurrentSettings
   readonly config: {
     /** Origin that people open, without a slash at the end. */
     readonly publicUrl: () => string
-    readonly operator: { readonly name: string }
   }
 }
 
@@ -54,7 +55,7 @@ export const creationFor = async (
   if (own.length >= mostPasskeys) return refuse('conflict')
   if (challenge === undefined) return refuse('unavailable')
   return {
-    rp: { id: siteOf(deps.config.publicUrl()).rpId, name: deps.config.operator.name },
+    rp: { id: siteOf(deps.config.publicUrl()).rpId, name: deps.settings.current().operator.name },
     user: { id: userHandleOf(owner), name, displayName },
     challenge,
     pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),

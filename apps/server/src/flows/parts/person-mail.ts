@@ -4,7 +4,7 @@ import { mailTask } from './mail-task.ts'
 
 /** Queues a mail to a person, with its one link. Without an address the same work is done and nothing is sent. */
 export const personMail = (
-  { texts, config, clock }: Pick<AccountDeps, 'texts' | 'config' | 'clock'>,
+  { texts, settings, config, clock }: Pick<AccountDeps, 'texts' | 'settings' | 'config' | 'clock'>,
   mail: {
     readonly to: string | undefined
     readonly language: string
@@ -13,7 +13,7 @@ export const personMail = (
   },
 ): Change => {
   const { kind, to, language, path } = mail
-  const values = { operator: config.operator.name }
+  const values = { operator: settings.current().operator.name }
   const say = (part: string) => texts.say({ key: `mail.${kind}.${part}`, values }, language)
   const text = [say('text'), `${config.publicUrl()}${path}`, say('end')].join('\n\n')
   const subject = say('subject')

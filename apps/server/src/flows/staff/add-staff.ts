@@ -12,12 +12,15 @@ export const enrolForMs = 24 * 60 * 60_000
 /** `url`: the one-time link, for the new one alone. It stands nowhere else. */
 export type StaffAdded = { readonly userId: string; readonly url: string }
 
+/** The operator's command line adds staff too, and knows no settings. */
+export type AddStaffDeps = Omit<StaffDeps, 'settings'>
+
 /**
  * Makes someone one of the staff, with a link to enrol by within a day. One who is staff already gets a new link, with which
  * they set up password and second factor anew: passkeys of before, which may be lost, are gone at once. `actor`: undefined for the operator's command line.
  */
 export const addStaff = async (
-  deps: StaffDeps,
+  deps: AddStaffDeps,
   actor: StaffActor | undefined,
   { email, name, role }: { readonly email: string; readonly name: string; readonly role: StaffRole },
 ): Promise<StaffAdded | Refusal> => {

@@ -28,7 +28,7 @@ export const readEnrolment = async (deps: StaffDeps, token: string): Promise<Enr
     const { staff, user } = found
     const totpSecret = staff.doc.totpSecret ?? totpSecretOf(deps.randomBytes)
     const { email, name } = user.doc
-    const totpUri = totpUriOf(totpSecret, { issuer: deps.config.operator.name, label: email })
+    const totpUri = totpUriOf(totpSecret, { issuer: deps.settings.current().operator.name, label: email })
     const doc = { ...staff.doc, totpSecret }
     return {
       changes:

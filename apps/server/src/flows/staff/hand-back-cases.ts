@@ -21,7 +21,7 @@ const late = (deps: CaseDeps, task: Task, lease: Lease, chat: CaseChat): Promise
   const { doc } = chat.row
   const isThis = task.doc.id.endsWith(`:${doc.answerBy}`)
   if (!isThis || !isLate(doc, chat.now) || chat.account.state === 'stopped') return finish(deps, task, lease, [])
-  const body = [say('bot.case.late', { operator: deps.config.operator.name })]
+  const body = [say('bot.case.late', { operator: deps.settings.current().operator.name })]
   // The case is written as it is, so that whoever takes it meanwhile decides anew.
   return finish(deps, task, lease, [putCase(chat, doc), ...writeTo(deps, chat, { body })])
 }

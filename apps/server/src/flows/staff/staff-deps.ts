@@ -5,10 +5,9 @@ import { noted } from '../../audit/note.ts'
 import type { FlowDeps } from '../deps.ts'
 
 /** What the flows of the operator's staff run on. */
-export type StaffDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId'> & {
+export type StaffDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'settings'> & {
   readonly randomBytes: (count: number) => Buffer
   readonly config: {
-    readonly operator: { readonly name: string }
     /** Origin that people open, without a slash at the end. */
     readonly publicUrl: () => string
   }

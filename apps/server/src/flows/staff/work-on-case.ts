@@ -81,7 +81,7 @@ export const closeACase = (
     putCase(chat, closeCase(chat.row.doc, outcome, chat.now)),
     ...putChat(chat, undefined),
     ...(text === undefined ? [] : [caseText(deps, chat, { from: 'note', text })]),
-    ...goodbye(deps, chat, say('bot.agent.closed', { agent: chat.agent ?? deps.config.operator.name })),
+    ...goodbye(deps, chat, say('bot.agent.closed', { agent: chat.agent ?? deps.settings.current().operator.name })),
     note(actor, chat, 'case.close', outcome),
   ])
 

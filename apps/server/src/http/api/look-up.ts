@@ -32,7 +32,8 @@ export const lookUpOperations = (app: FastifyInstance, deps: AppDeps): void => {
   operation(app, deps, {
     name: 'findPlaces',
     handle: async ({ query: { q } }) => {
-      const found = q === '' ? [] : gazetteer.find(q, { country: deps.config.operator.countries, limit: most })
+      const found =
+        q === '' ? [] : gazetteer.find(q, { country: deps.settings.current().operator.countries, limit: most })
       return { items: found.map(({ place, population }) => ({ ...place, population })) }
     },
   })

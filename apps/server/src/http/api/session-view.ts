@@ -9,7 +9,7 @@ type User = DocumentOf<'users'>
 
 /** Who is signed in, as the pages read it. */
 export const presentViewer = (
-  { config }: Pick<AppDeps, 'config'>,
+  { settings, config }: Pick<AppDeps, 'settings' | 'config'>,
   who: Pick<Viewer, 'user' | 'memberships'> | undefined,
 ): SessionView => ({
   user: who === undefined ? null : userOf(who.user),
@@ -20,7 +20,7 @@ export const presentViewer = (
     state: organisation.state,
     country: organisation.country,
   })),
-  ...(config.mail ? { signUp: { countries: [...config.operator.countries] } } : {}),
+  ...(config.mail ? { signUp: { countries: [...settings.current().operator.countries] } } : {}),
   ...(config.demo ? { demoAccounts: [...config.demoAccounts] } : {}),
 })
 

@@ -43,10 +43,21 @@ const mostRounds = 5
 
 const oneLine = (text: string): string => (isMarkup(text) ? plainText(text).replace(/\s+/g, ' ').trim() : text)
 
-/** "pay < 500" and "<3" are words; a tag has its name right behind the sign, and ends. */
-const isMarkup = (text: string): boolean => knownTag.test(text)
-const knownTag =
-  /<(!--|!doctype|\/?(a|article|b|base|blockquote|body|br|button|code|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|section|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|template|textarea|th|thead|title|tr|u|ul|video|audio|o:p)(?![a-z0-9-]))(?=[^<>]*>)/i
+/** "pay < 500" and "<3" are words; a tag has a name that HTML knows right behind the sign, and ends. */
+const isMarkup = (text: string): boolean =>
+  text.matchAll(bracketed).some(([, inner = '']) => isTag(inner.toLowerCase()))
+const bracketed = /<([^<>]+)>/g
+
+const isTag = (inner: string): boolean => {
+  if (inner.startsWith('!--') || inner.startsWith('!doctype')) return true
+  const [name = ''] = (inner.startsWith('/') ? inner.slice(1) : inner).split(/[^a-z0-9-]/, 1)
+  return knownTags.has(name) || inner.replace('/', '').startsWith('o:p')
+}
+const knownTags = new Set(
+  `a article b base blockquote body br button code div em embed font form h1 h2 h3 h4 h5 h6 head hr html i iframe img input li
+  link math meta object ol p pre script section small span strike strong style sub sup svg table tbody td template textarea
+  th thead title tr u ul video audio`.split(/\s+/),
+)
 
 const toText = compile({
   wordwrap: false,

@@ -51,7 +51,7 @@ export const caseOperations = (app: FastifyInstance, deps: AppDeps): void => {
       const { agentId, state } = doc
       const [row] = await rowsOf(deps, [doc])
       if (row === undefined) throw new Error('a case has no row')
-      const { localHelp } = deps.config.operator
+      const { localHelp } = deps.settings.current().operator
       const shown = { ...row, ...(localHelp === undefined ? {} : { localHelp }) }
       if (isHeldBy(doc, who.user.id)) return { ...shown, chat: await presentChat(deps, chat) }
       const holder = state === 'taken' && agentId !== undefined ? await agentName(deps.store, agentId) : undefined

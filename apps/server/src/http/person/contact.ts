@@ -25,7 +25,7 @@ export const contactPages = (site: PersonSite): void => {
     if (!email.success) return again('not-email')
     const refused = await askForEmail(asked.viewer.person, email.data)
     if (refused === undefined) return { to: `${path}?said=sent` }
-    return again(refused.refused === 'rate-limited' ? 'limited' : 'over')
+    return refused.refused === 'rate-limited' ? { ...again('limited'), over: refused } : again('over')
   })
 
   personForm(site, '/me/contact/updates', async ({ viewer: { person }, request }) => {

@@ -8,6 +8,7 @@ import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
+import { sendLimited } from '../public/send-limited.ts'
 import { sendPage } from '../public/send-page.ts'
 import { formOf, takeFormsOnly } from './form-body.ts'
 import { presentOwnData } from './present-own-data.ts'
@@ -37,8 +38,8 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
 
   site.get<{ Params: { token: string } }>('/my-data/:token', async (request, reply) => {
     const { token } = request.params
-    const limited = await limit.take(addressKey(request.ip))
-    if (limited !== undefined) return sendProblem(reply, limited)
+    const refusal = await limit.take(addressKey(request.ip))
+    if (refusal !== undefined) return sendLimited(deps, { request, reply }, { refusal })
     const person = await personBehind(deps, token, 'own-data')
     if (person === undefined) return sendOver(deps, pages, request, reply)
     const frame = frameOf(deps, request, reply, person.doc.language)
@@ -47,8 +48,8 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
   })
 
   site.post('/my-data', async (request, reply) => {
-    const limited = await limit.take(addressKey(request.ip))
-    if (limited !== undefined) return sendProblem(reply, limited)
+    const refusal = await limit.take(addressKey(request.ip))
+    if (refusal !== undefined) return sendLimited(deps, { request, reply }, { refusal })
     const found = await personBehind(deps, formOf(request).get('token') ?? '', 'own-data')
     if (found === undefined) return sendOver(deps, pages, request, reply)
     const reading = newLink(deps, { subject: found.doc.id, content: { purpose: 'reading-own-data' } })
@@ -62,7 +63,7 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
     const person = await readerOf(deps, request)
     if (person === undefined) return sendOver(deps, pages, request, reply)
     const frame = frameOf(deps, request, reply, person.language)
-    const data = await readOwnData(deps, person, deps.config.operator.name)
+    const data = await readOwnData(deps, person, deps.settings.current().operator.name)
     const sections = await presentOwnData({ deps, person, language: frame.language }, data)
     const page = {
       ...frame,

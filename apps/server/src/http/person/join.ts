@@ -24,8 +24,9 @@ export const joinPages = (site: PersonSite): void => {
 
   personForm(site, '/me/join', async ({ viewer: { person }, frame, request, reply }) => {
     if (person.channel !== 'web') return { to: '/me/join' }
-    if ((await limit.take(addressKey(request.ip))) !== undefined)
-      return { page: pages.renderJoin({ ...frame, path: '/me/join', limited: true, reloads: false }) }
+    const over = await limit.take(addressKey(request.ip))
+    if (over !== undefined)
+      return { page: pages.renderJoin({ ...frame, path: '/me/join', limited: true, reloads: false }), over }
     await beginAttempt(deps, reply, { language: frame.language, joins: person.id })
     return { to: '/me/join' }
   })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { createEmailSignIn, spendEmailLink } from '../../flows/email-sign-in.ts'
 import { stopByLink } from '../../flows/own-email.ts'
 import type { AppDeps } from '../deps.ts'
+import { withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { startSession } from '../session-cookies.ts'
@@ -27,7 +28,7 @@ export const mailSignInPages = (app: FastifyInstance, deps: AppDeps, pages: Page
     const { language } = frameOf(deps, request, reply)
     const browser = deps.randomBytes(32).toString('base64url')
     const refused = await askForLink({ email: email.data, language, address: request.ip, browser })
-    if (refused !== undefined) return send(request, reply.code(429), { step: 'limited' })
+    if (refused !== undefined) return send(request, withStatusOf(reply, refused), { step: 'limited' })
     reply.setCookie(cookieName, browser, { ...cookie, maxAge: linkSeconds })
     return send(request, reply, { step: 'sent' })
   })

@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { limitByAccount } from '../limit-requests.ts'
 import { browserOf, keepBrowser } from '../passkey-cookie.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem, withStatusOf } from '../problems.ts'
 import { startSession } from '../session-cookies.ts'
 import { deviceName } from './device-name.ts'
 import { type Form, formOf } from './form-body.ts'
@@ -37,8 +37,9 @@ export const passkeyForms = (
     const asking = { surface: 'person', browser: browserOf({ request }), address: request.ip } as const
     const passkey = credential && (await signIn.finish({ ...asking, credential }))
     if (passkey === undefined || isRefusal(passkey)) {
-      const limited = passkey?.refused === 'rate-limited'
-      return sendSignIn(deps, pages, request, reply.code(limited ? 429 : 401), { passkeyRefused: true, limited })
+      const refusal = passkey ?? refuse('passkey-refused')
+      const limited = refusal.refused === 'rate-limited'
+      return sendSignIn(deps, pages, request, withStatusOf(reply, refusal), { passkeyRefused: true, limited })
     }
     const opened = await startSession(deps, { request, reply }, { subject: passkey.subject, surface: 'person' })
     return opened ? backTo(request, reply, '/me') : sendProblem(reply, refuse('unavailable'))
@@ -49,7 +50,7 @@ export const passkeyForms = (
     if (viewer === undefined) return sendProblem(reply, refuse('not-signed-in'))
     const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
     if (limited !== undefined) return sendProblem(reply, limited)
-    const name = viewer.person.name ?? deps.config.operator.name
+    const name = viewer.person.name ?? deps.settings.current().operator.name
     const signed = { session: viewer.session, browser: keepBrowser(deps, { request, reply }) }
     const begun = await own.begin(signed, { name, displayName: name })
     return isRefusal(begun) ? sendProblem(reply, begun) : reply.header('cache-control', 'no-store').send(begun)

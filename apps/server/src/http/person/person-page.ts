@@ -1,10 +1,12 @@
 import type { PageRenderer, PersonFrame } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { limitByAccount } from '../limit-requests.ts'
-import { sendProblem } from '../problems.ts'
+import { withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendNotFoundPage } from '../public/pages.ts'
+import { sendLimited } from '../public/send-limited.ts'
 import { sendPage } from '../public/send-page.ts'
 import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { sendSignIn } from './sign-in-pages.ts'
@@ -31,18 +33,19 @@ export const personPage = (
   app.get(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return sendSignIn(deps, pages, request, reply)
-    const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
-    if (limited !== undefined) return sendProblem(reply, limited)
+    const { id, language } = viewer.person
+    const refusal = await limitByAccount(deps.limits, { request, reply }, id)
+    if (refusal !== undefined) return sendLimited(deps, { request, reply }, { refusal, own: language })
     if (viewer.person.state === 'registering') return backTo(request, reply, '/me/register')
     const frame = personFrame(deps, viewer, request, reply)
     return sendPage(reply, await show({ viewer, frame, request, reply }), 'one-person')
   })
 }
 
-/** Where a form leads: back `to` a page (in the language that the person chose just now, where it was that), to a `page` that says what was wrong, or nowhere, since what it names is not theirs. */
+/** Where a form leads: back `to` a page (in the language that the person chose just now, where it was that), to a `page` that says what was wrong (`over`: a limit), or nowhere, since what it names is not theirs. */
 export type FormAnswer =
   | { readonly to: string; readonly inOwnLanguage?: boolean }
-  | { readonly page: string }
+  | { readonly page: string; readonly over?: Refusal }
   | 'not-found'
 
 /** A form of the person's own. */
@@ -54,13 +57,15 @@ export const personForm = (
   app.post(path, async (request, reply) => {
     const viewer = await readPersonViewer(deps, { request, reply })
     if (viewer === undefined) return backTo(request, reply, '/me')
-    const limited = await limitByAccount(deps.limits, { request, reply }, viewer.person.id)
-    if (limited !== undefined) return sendProblem(reply, limited)
+    const { id, language } = viewer.person
+    const refusal = await limitByAccount(deps.limits, { request, reply }, id)
+    if (refusal !== undefined) return sendLimited(deps, { request, reply }, { refusal, own: language })
     const frame = personFrame(deps, viewer, request, reply)
     const answer = await take({ viewer, frame, request, reply })
     if (answer === 'not-found') return sendNotFoundPage(deps, pages, request, reply)
     if ('to' in answer) return answer.inOwnLanguage ? reply.redirect(answer.to, 303) : backTo(request, reply, answer.to)
-    return sendPage(reply.code(422), answer.page, 'one-person')
+    const { page, over } = answer
+    return sendPage(over === undefined ? reply.code(422) : withStatusOf(reply, over), page, 'one-person')
   })
 }
 

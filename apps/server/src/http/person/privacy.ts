@@ -34,7 +34,7 @@ export const privacyPages = (site: PersonSite): void => {
   })
 
   personPage(site, '/me/privacy/data', async ({ viewer: { person }, frame }) => {
-    const data = await readOwnData(deps, person, deps.config.operator.name)
+    const data = await readOwnData(deps, person, deps.settings.current().operator.name)
     const sections = await presentOwnData({ deps, person, language: frame.language }, data)
     const { alone } = data
     const path = '/me/privacy/data'

@@ -37,13 +37,13 @@ const savedIn = (query: unknown): boolean =>
   typeof query === 'object' && query !== null && 'saved' in query && query.saved === 'yes'
 
 /** The language switch of an answered form leads to the page, which has an address. */
-const present = ({ texts, words, config }: AppDeps, { viewer: { person }, frame }: Asked): ProfilePage => {
+const present = ({ texts, words, settings }: AppDeps, { viewer: { person }, frame }: Asked): ProfilePage => {
   const say = (phrase: Parameters<typeof texts.say>[0]) => texts.say(phrase, frame.language)
   const { profile, name } = person
   return {
     ...frame,
     path: '/me/profile',
-    operator: config.operator.name,
+    operator: settings.current().operator.name,
     answers: fields.map((field) => ({ field, value: say(answerOf(field, person, words.names)) })),
     typed: name === undefined ? {} : { name },
     ...(profile.work[0]?.experience === undefined ? {} : { experience: profile.work[0].experience }),

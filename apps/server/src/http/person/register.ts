@@ -10,7 +10,7 @@ import { changeOwnAnswers } from '../../flows/change-own-answers.ts'
 import { createRegisterOnWeb } from '../../flows/register-on-web.ts'
 import { isRefusal } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem, withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { startSession } from '../session-cookies.ts'
@@ -46,8 +46,7 @@ export const registerPages = (site: PersonSite): void => {
     const subject = await registerOnWeb({ language, address: request.ip })
     if (isRefusal(subject)) {
       if (subject.refused !== 'rate-limited') return sendProblem(reply, subject)
-      reply.code(429).header('retry-after', String(subject.retryAfterSeconds))
-      return sendConsent({ deps, pages }, request, reply, true)
+      return sendConsent({ deps, pages }, request, withStatusOf(reply, subject), true)
     }
     await startSession(deps, { request, reply }, { subject, surface: 'person', keptMs })
     return backTo(request, reply, to)

@@ -11,7 +11,7 @@ export const sendOwnData = async (
   reply: FastifyReply,
   person: DocumentOf<'people'>,
 ): Promise<FastifyReply> => {
-  const data = await readOwnData(deps, person, deps.config.operator.name)
+  const data = await readOwnData(deps, person, deps.settings.current().operator.name)
   return reply
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${dataFileName}"`)

@@ -4,7 +4,7 @@ import { endSession } from '../../access/sessions.ts'
 import { refusalOf } from '../../limits/limits.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
-import { sendProblem } from '../problems.ts'
+import { sendProblem, withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
 import { clearCookies } from '../session-cookies.ts'
@@ -21,9 +21,8 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
     const frame = frameOf(deps, request, reply)
     const limited = refusalOf(await deps.limits.byAddress('web-sign-in', request.ip))
     if (limited !== undefined) {
-      reply.code(429).header('retry-after', String(limited.retryAfterSeconds))
       return sendPage(
-        reply,
+        withStatusOf(reply, limited),
         pages.renderSignIn({ ...frame, path: '/me', limited: true, reloads: false, mail: deps.config.mail }),
         'one-person',
       )

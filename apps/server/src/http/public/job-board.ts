@@ -22,7 +22,8 @@ export type JobBoard = FeedListener & {
 export const createJobBoard = (options: {
   readonly store: Store
   readonly look: Pick<Look, 'taxonomy' | 'gazetteer'>
-  readonly countries: readonly string[]
+  /** Where places are likely: the operator's countries. */
+  readonly countries: () => readonly string[]
   /** Epoch ms. */
   readonly now: () => number
 }): JobBoard => {
@@ -67,7 +68,13 @@ export const createJobBoard = (options: {
       for (const { doc } of found) put(doc)
     },
     search: (search) =>
-      find(search, { listed: listed(), words, gazetteer: look.gazetteer, home: options.countries, now: options.now() }),
+      find(search, {
+        listed: listed(),
+        words,
+        gazetteer: look.gazetteer,
+        home: options.countries(),
+        now: options.now(),
+      }),
     similar: (job, limit) =>
       listed()
         .flatMap(({ job: other }) => likeness(job, other, look))

@@ -16,7 +16,7 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
     catalogue: texts.catalogues[language] ?? {},
     path: pathWithoutLanguage(request.url),
     origin: deps.config.publicUrl(),
-    operator: deps.config.operator.name,
+    operator: deps.settings.current().operator.name,
     nonce: reply.cspNonce.script,
     now: deps.clock.now(),
   }

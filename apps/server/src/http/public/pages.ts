@@ -14,11 +14,11 @@ const mostSimilar = 5
 
 /** The pages that anyone can read, without JavaScript, and the shell of the client app, for employers and for staff. */
 export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
-  const home = deps.config.operator.countries
+  const home = () => deps.settings.current().operator.countries
   app.get('/', async (request, reply) => {
     const frame = frameOf(deps, request, reply)
     const { language } = frame
-    const country = countryOf({ countries: deps.board.countries(), home, language }, request, reply)
+    const country = countryOf({ countries: deps.board.countries(), home: home(), language }, request, reply)
     const found = presentFound(
       deps,
       deps.board.search({ ...readSearch({}, deps.look.taxonomy), country, lang: language }),
@@ -36,7 +36,7 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const frame = frameOf(deps, request, reply)
     const { language } = frame
     const countries = deps.board.countries()
-    const country = countryOf({ countries, home, language }, request, reply)
+    const country = countryOf({ countries, home: home(), language }, request, reply)
     const search = readSearch(request.query, deps.look.taxonomy)
     const found = deps.board.search({ ...search, country, lang: language })
     const result = presentFound(deps, found, { page: search.page, language })

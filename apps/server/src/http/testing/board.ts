@@ -34,7 +34,7 @@ const gazetteer: Gazetteer = {
 export const createBoard = async (...jobs: readonly BoardJob[]): Promise<Board> => {
   const now = () => noon
   const store = await openStore({ url: 'sqlite::memory:', keys: memoryKeys(), clock: { now } })
-  const board = createJobBoard({ store, look: { taxonomy, gazetteer }, countries: ['KE'], now })
+  const board = createJobBoard({ store, look: { taxonomy, gazetteer }, countries: () => ['KE'], now })
   const put: Board['put'] = async (...documents) => {
     const known = await store.getMany(
       'jobs',

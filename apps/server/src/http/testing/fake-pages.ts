@@ -23,6 +23,7 @@ export const fakePages: PageRenderer = {
   renderErase: (page) => html('erase', page),
   renderErased: (page) => html('erased', page),
   renderMessage: (page) => html(page.message, page),
+  renderLimited: (page) => html('limited', page),
 }
 
 const html = (

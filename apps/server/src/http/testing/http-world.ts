@@ -20,6 +20,8 @@ import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { createLimits } from '../../limits/limits.ts'
 import { silentLog } from '../../log.ts'
 import { createMatcher } from '../../matcher/matcher.ts'
+import { createSettings } from '../../settings/settings.ts'
+import { fallbacksOf } from '../../testing/fallbacks.ts'
 import { loadTexts } from '../../texts.ts'
 import { buildApp } from '../app.ts'
 import type { AppDeps } from '../deps.ts'
@@ -84,7 +86,14 @@ export const createHttpWorld = async (
   const taxonomy = createStarterTaxonomy()
   const engine = createEngine({ taxonomy })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
-  const board = createJobBoard({ store, look: matcher.look, countries: ['KE'], now: clock.now })
+  // So much that tests which send thousands of requests are not turned away.
+  const settings = createSettings({ store, fallbacks: fallbacksOf({ limitFactor: options.limitFactor ?? 10_000 }) })
+  const board = createJobBoard({
+    store,
+    look: matcher.look,
+    countries: () => settings.current().operator.countries,
+    now: clock.now,
+  })
   const events = createOrganisationEvents(store)
   const newId: AppDeps['makeId'] = (collection) => makeId(collection, randomBytes(16))
   const texts = await loadTexts({ taxonomy, log: silentLog })
@@ -99,8 +108,7 @@ export const createHttpWorld = async (
       clock,
       issuer: () => publicUrl,
     }),
-    // So much that tests which send thousands of requests are not turned away.
-    limits: createLimits({ cache: options.cache ?? memoryCache(), factor: options.limitFactor ?? 10_000 }),
+    limits: createLimits({ cache: options.cache ?? memoryCache(), factor: () => settings.current().limitFactor }),
     refreshSecret: randomBytes(32),
     signInSecret: Buffer.alloc(32, 'sign-in'),
     onceSecret: Buffer.alloc(32, 'once'),
@@ -109,6 +117,7 @@ export const createHttpWorld = async (
     texts,
     words: wordsOf(texts.catalogues),
     board,
+    settings,
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),
     pages: fakePages,
@@ -120,7 +129,6 @@ export const createHttpWorld = async (
       trustedProxies: options.trustedProxies ?? [],
       demo: false,
       demoAccounts: [],
-      operator: { name: 'Thika Job Centre', countries: ['KE'] },
       phoneNumberId: '100',
       whatsappLink: (text) => `https://wa.me/254700000000?text=${encodeURIComponent(text)}`,
     },
@@ -129,7 +137,7 @@ export const createHttpWorld = async (
   await app.ready()
   const changed: HttpWorld['changed'] = async (...documents) => {
     const told = documents.map((document) => ({ ...document, token: '', deleted: false }))
-    for (const listener of [matcher, board, events]) await listener.changed(told)
+    for (const listener of [settings, matcher, board, events]) await listener.changed(told)
   }
   const world: HttpWorld = {
     app,

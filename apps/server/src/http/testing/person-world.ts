@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
+import { createSettings } from '../../settings/settings.ts'
+import { fallbacksOf } from '../../testing/fallbacks.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 import { buildApp } from '../app.ts'
 import { createOrganisationEvents } from '../organisation-events.ts'
@@ -32,6 +34,7 @@ export type PersonWorld = AsyncDisposable & {
 export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
   const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
+  const settings = createSettings({ store, fallbacks: fallbacksOf() })
   const app = await buildApp({
     store,
     clock,
@@ -51,7 +54,8 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     engine,
     texts,
     words,
-    board: createJobBoard({ store, look, countries: ['KE'], now: clock.now }),
+    board: createJobBoard({ store, look, countries: () => ['KE'], now: clock.now }),
+    settings,
     subscribe: createOrganisationEvents(store).subscribe,
     ready: () => true,
     pages: fakePages,
@@ -60,7 +64,6 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
       trustedProxies: [],
       demo: false,
       demoAccounts: [],
-      operator: { name: 'Thika Job Centre', countries: ['KE'] },
       phoneNumberId: '100',
       whatsappLink: (text) => `https://wa.me/254700000000?text=${encodeURIComponent(text)}`,
       mail,

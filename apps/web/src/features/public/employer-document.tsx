@@ -16,13 +16,13 @@ const prefixes = [
 ]
 /** Those that only pages of the server say, and those of the staff's pages, which no employer opens. */
 const elsewhere = ['web.me.', 'web.home.', 'web.search.', 'web.list.', 'web.message.']
-const ofStaff = 'web.operator.'
+const ofStaff = ['web.operator.', 'web.cases.']
 
 /** The document that starts the client app of employers or of staff, with its language inside: a new catalogue needs no new build. */
 export const renderEmployer = (page: EmployerPage, assets: Assets): string => {
   const say = sayIn(speak(page.catalogue, page.language))
   const begins = (key: string, given: readonly string[]) => given.some((prefix) => key.startsWith(prefix))
-  const left = /^\/operator([/?]|$)/.test(page.path) ? elsewhere : [...elsewhere, ofStaff]
+  const left = /^\/operator([/?]|$)/.test(page.path) ? elsewhere : [...elsewhere, ...ofStaff]
   const catalogue = Object.fromEntries(
     Object.entries(page.catalogue).filter(([key]) => begins(key, prefixes) && !begins(key, left)),
   )

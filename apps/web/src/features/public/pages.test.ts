@@ -13,7 +13,7 @@ import { renderEmployer } from './employer-document.tsx'
 import { renderHome } from './home.tsx'
 import { renderJob } from './job.tsx'
 import { renderJobList } from './job-list.tsx'
-import { renderMessage } from './message.tsx'
+import { renderLimited, renderMessage } from './message.tsx'
 
 const { en = {}, es = {} } = await loadCatalogues()
 const assets = {
@@ -243,6 +243,7 @@ test('a page needs no client code, no third party and little weight', () => {
     renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result: listOf(jobs, { facets }) }, assets),
     renderHome({ ...frame(), openJobs: 20, newest: jobs.slice(0, 6) }, assets),
     renderMessage({ ...frame(), message: 'not-found' }, assets),
+    renderLimited({ ...frame(), waitMinutes: 1, next: 'again' }, assets),
   ]
   for (const html of pages) {
     assert.doesNotMatch(html, /<script|<style|style="|<img|src="http|onclick/)
@@ -255,6 +256,22 @@ test('a page speaks its language, and links to itself in the others', () => {
   assert.match(html, /^<!doctype html><html lang="es" dir="ltr">/)
   assert.match(html, /Esta página no está/)
   assert.match(html, /href="\/jobs\?q=cook&amp;lang=en"/)
+})
+
+for (const [language, catalogue, wait] of [
+  ['en', en, /wait a minute, then try again/],
+  ['es', es, /Espere un minuto/],
+] as const)
+  test(`${language}: too many requests say how long to wait, and lead to the same page`, () => {
+    const html = renderLimited({ ...frame({ language, catalogue }), waitMinutes: 1, next: 'again' }, assets)
+    assert.match(html, wait)
+    assert.ok(html.includes(`href="/jobs?q=cook&amp;lang=${language}"`))
+  })
+
+test('a form that was not taken says so, and leads where something can be read', () => {
+  const html = renderLimited({ ...frame({ path: '/me' }), waitMinutes: 15, next: 'me' }, assets)
+  assert.match(html, /was not taken[^<]*wait 15 minutes, then load this page again/)
+  assert.match(html, /href="\/me\?lang=en"[^>]*>My pages/)
 })
 
 test('a language of one file turns the page around', () => {
@@ -272,7 +289,7 @@ test('the employers’ document starts the app with its sentences, not with thos
   assert.match(html, /rel="modulepreload" href="\/assets\/react-1\.js"/)
   assert.ok(keys.includes('web.jobs.title') && keys.includes('reason.place.met'))
   assert.equal(
-    keys.some((key) => /^(bot|web\.me|web\.operator)\./.test(key)),
+    keys.some((key) => /^(bot|web\.me|web\.operator|web\.cases)\./.test(key)),
     false,
   )
   assert.ok(renderEmployer(frame({ path: '/operator/staff' }), assets).includes('web.operator.staff.title'))
@@ -293,7 +310,7 @@ for (const [path, folders] of [
     '/employer',
     '{features/{account,api-access,job-form,jobs,matches,members,person,pipeline,sign-in},applications,messages,passkeys,ui}',
   ],
-  ['/operator/reports', '{features/{cases,operator},applications,messages,passkeys,ui}'],
+  ['/operator/reports', '{features/{cases,operator,settings},applications,messages,passkeys,ui}'],
 ] as const)
   test(`the document of ${path} brings every sentence that its pages say`, async () => {
     const html = renderEmployer(frame({ path }), assets)

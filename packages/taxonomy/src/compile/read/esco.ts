@@ -8,7 +8,8 @@ import { type Row, readTable } from './table-file.ts'
 type Concept = { id: string; words: Map<string, string[]>; descriptions: Map<string, string> }
 type Occupation = Concept & { isco: string; uri: string; skills: UsualSkill[] }
 
-const language = '[a-z]{2}(?:-[a-z]+)?'
+const occupationFile = /^occupations_([a-z]{2}(?:-[a-z]+)?)\.csv$/
+const skillFile = /^skills_([a-z]{2}(?:-[a-z]+)?)\.csv$/
 const concept = ['conceptUri', 'preferredLabel', 'altLabels', 'hiddenLabels', 'description'] as const
 
 /**
@@ -18,7 +19,7 @@ const concept = ['conceptUri', 'preferredLabel', 'altLabels', 'hiddenLabels', 'd
  */
 export function readEsco(folders: readonly string[]): Sources {
   const files = folders.flatMap(filesOf)
-  const [occupationFiles, skillFiles] = [named(files, 'occupations'), named(files, 'skills')]
+  const [occupationFiles, skillFiles] = [named(files, occupationFile), named(files, skillFile)]
   const relationFile = files.find(({ name }) => /^occupationSkillRelations(_\w+)?\.csv$/i.test(name))
   if (occupationFiles.length === 0)
     throw new SourceRefused(
@@ -91,8 +92,7 @@ interface LanguageFile {
   readonly language: string
 }
 
-function named(files: readonly SourceFile[], kind: string): LanguageFile[] {
-  const pattern = new RegExp(`^${kind}_(${language})\\.csv$`)
+function named(files: readonly SourceFile[], pattern: RegExp): LanguageFile[] {
   return files.flatMap(({ name, path }) => {
     const found = pattern.exec(name)?.[1]
     return found === undefined ? [] : [{ path, language: found }]

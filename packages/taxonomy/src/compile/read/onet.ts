@@ -49,7 +49,8 @@ export function readOnet(folder: string): OnetOccupation[] {
 
 /** Without the abbreviation in brackets, which is a title of its own. */
 function plain(title: string): string {
-  return title.replace(/\s*\([^)]*\)/g, '').trim()
+  const [from, to] = [title.indexOf('('), title.indexOf(')')]
+  return (from === -1 || to < from ? title : `${title.slice(0, from).trim()} ${title.slice(to + 1).trim()}`).trim()
 }
 
 function fileOf(folder: string, name: string): string {

@@ -1,3 +1,4 @@
+import { formsOf } from '../../label-forms.ts'
 import type { OnetOccupation } from '../read/onet.ts'
 import type { SourceConcept, SourceOccupation, Sources } from '../sources.ts'
 import type { Random } from './random.ts'
@@ -110,16 +111,11 @@ function relatedPairs(onet: readonly OnetOccupation[], random: Random): Pair[] {
 }
 
 function wordsIn(concept: SourceConcept, language: string): string[] {
-  return (concept.words.get(language) ?? []).flatMap(bothGenders)
+  return (concept.words.get(language) ?? []).flatMap(formsOf)
 }
 
 function allWords(concept: SourceConcept): string[] {
   return [...new Set([...concept.words.keys()].sort().flatMap((language) => wordsIn(concept, language)))]
-}
-
-/** A label such as `camarero/camarera` as it stands, and each of its forms. */
-function bothGenders(label: string): string[] {
-  return label.includes('/') ? [label, ...label.split('/').map((form) => form.trim())].filter(Boolean) : [label]
 }
 
 const fewest = 8

@@ -194,6 +194,7 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   requests: { notOfPerson: 'what employers and visitors asked for under a key, for a day' },
   staff: { notOfPerson: 'people who work for the operator' },
   jobs: { notOfPerson: 'what employers publish' },
+  settings: { notOfPerson: 'what the operator chose' },
   templates: { notOfPerson: 'message templates' },
   dataKeys: { notOfPerson: 'keys; what they seal stands in the other collections' },
 }

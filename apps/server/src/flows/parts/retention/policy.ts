@@ -31,7 +31,7 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
       },
       {
         what: 'whoever is silent, with everything of theirs; asked first where they can be reached, and kept where they answer',
-        after: 'INACTIVE_MONTHS (24) and 30 days to answer',
+        after: 'the months of silence that an administrator set (24) and 30 days to answer',
         why: 'a profile that nobody keeps up finds no work',
         forget: forgetSilent,
       },
@@ -274,6 +274,7 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
     ],
     otherwise: 'until they are done',
   },
+  settings: { rules: [], otherwise: 'no personal data' },
   templates: { rules: [], otherwise: 'no personal data' },
   media: {
     rules: [

@@ -3,8 +3,8 @@ import type { Query } from '@rolecall/core/ports/store'
 import type { FlowDeps } from '../../deps.ts'
 import { deletion } from '../delete-rows.ts'
 
-export type RetentionDeps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'files' | 'makeId'> & {
-  readonly config: Pick<FlowDeps['config'], 'whatsapp' | 'inactiveMonths'>
+export type RetentionDeps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'files' | 'makeId' | 'settings'> & {
+  readonly config: Pick<FlowDeps['config'], 'whatsapp'>
 }
 
 /** What of a collection goes, and when. `after` and `why` are words for the operator's record of processing. */

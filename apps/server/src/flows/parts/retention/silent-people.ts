@@ -34,7 +34,7 @@ export const forgetUnfinished = async (deps: RetentionDeps, now: number): Promis
 
 /** Whoever was silent for long is asked once whether their profile is to be kept, and erased where they do not answer. */
 export const forgetSilent = async (deps: RetentionDeps, now: number): Promise<number> => {
-  const below = now - deps.config.inactiveMonths * monthMs
+  const below = now - deps.settings.current().inactiveMonths * monthMs
   let forgotten = 0
   for await (const account of silentAccounts(deps, { below })) {
     const people = await deps.store.getMany('people', account.doc.personIds)

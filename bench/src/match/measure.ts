@@ -1,0 +1,45 @@
+import { median, quantile } from '../statistics.ts'
+
+/** Milliseconds of each query. */
+export type Timing = { readonly name: string; readonly ms: readonly number[] }
+
+const passes = 3
+
+/**
+ * All queries one after the other, three times over; of each the middle time counts. What another process takes of the
+ * machine falls out so, and between two passes the caches of the processor have seen all the other queries.
+ */
+export const measure = <Query>(name: string, queries: readonly Query[], run: (query: Query) => unknown): Timing => {
+  const times = queries.map((): number[] => [])
+  for (let pass = 0; pass < passes; pass += 1)
+    for (const [index, query] of queries.entries()) {
+      const startedAt = performance.now()
+      run(query)
+      times[index]?.push(performance.now() - startedAt)
+    }
+  return { name, ms: times.map(median) }
+}
+
+/** The same for what answers later. */
+export const measureAsync = async <Query>(
+  name: string,
+  queries: readonly Query[],
+  run: (query: Query) => Promise<unknown>,
+): Promise<Timing> => {
+  const times = queries.map((): number[] => [])
+  for (let pass = 0; pass < passes; pass += 1)
+    for (const [index, query] of queries.entries()) {
+      const startedAt = performance.now()
+      await run(query)
+      times[index]?.push(performance.now() - startedAt)
+    }
+  return { name, ms: times.map(median) }
+}
+
+export const rowOf = ({ name, ms }: Timing): string => {
+  const at = (share: number) => quantile(ms, share).toFixed(2)
+  const perSecond = (1000 * ms.length) / ms.reduce((sum, each) => sum + each, 0)
+  return `| ${name} | ${ms.length} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${Math.round(perSecond).toLocaleString('en')} |`
+}
+
+export const timingHead = '| task | queries | p50 ms | p95 ms | p99 ms | a second |\n|---|---|---|---|---|---|'

@@ -1,0 +1,134 @@
+import { standsFor } from './checks.ts'
+import { placedBit } from './codes.ts'
+import { listsOf, person } from './person-record.ts'
+import { exactKm, quickKm } from './quick-distance.ts'
+import { clearCredits, creditHalf, creditSaid, manySkills, type SkillSet } from './skill-set.ts'
+import { type Context, recencyOf } from './terms.ts'
+import { classSize, ruledOut, type Trial } from './trial.ts'
+
+/** Kilometres where they count and are known; less than 0 where not known, -2 where out of reach. */
+export const kmWithin = ({ terms, origin, fromPerson }: Trial, words: Int32Array, offset: number): number => {
+  const reachKm = Math.min(
+    terms.reachKm,
+    terms.remote ? Number.POSITIVE_INFINITY : (words[offset + person.reach] ?? 0) / 1000,
+  )
+  if (reachKm === Number.POSITIVE_INFINITY) return 0
+  if (!terms.placed || ((words[offset] ?? 0) & placedBit) === 0) return -1
+  const there = fromPerson ? terms.words : words
+  const place = fromPerson ? terms.place : offset + person.latitude
+  let km = quickKm(origin, there, place)
+  if (isClose(km, reachKm) || isClose(km % 1, 0.5)) km = exactKm(origin, there, place)
+  return km <= reachKm ? Math.round(km) : -2
+}
+
+/** So near to where a verdict or a rounding changes that the series must not decide. */
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6
+
+/** Where the pair stands in a list; `ruledOut` where it is not shown, or cannot be better than the trial's limit. */
+export const evaluate = (trial: Trial, words: Int32Array, offset: number, context: Context): number => {
+  if (!standsFor(trial, words, offset, context)) return ruledOut
+  const { limit, terms } = trial
+  const atLeast = standing(trial.missed, trial.unknown) * classSize
+  if (atLeast > limit) return ruledOut
+  const set = context.skillSet(terms.skillSet)
+  const said = Math.min(manySkills, (words[offset + person.counts] ?? 0) >>> 24)
+  const ceiling = set.ceilings[trial.longest >= 2 ? said + manySkills + 1 : said] ?? 0
+  if (atLeast + behind(trial, trial.floorKm, ceiling, context) > limit) return ruledOut
+  const km = kmWithin(trial, words, offset)
+  if (km === -2) return ruledOut
+  const place = standing(trial.missed, trial.unknown || km === -1) * classSize
+  const counted = km === -1 ? -1 : km
+  if (terms.recency < 0) terms.recency = recencyOf(terms.publishedAt, trial.now, context.rules.weights.recencyHalfDays)
+  if (place + behind(trial, counted, ceiling, context) > limit) return ruledOut
+  const result = place + behind(trial, counted, skillsOf(trial, words, offset, set), context)
+  return result > limit ? ruledOut : result
+}
+
+const standing = (missed: number, unknown: boolean): number => (missed > 0 || unknown ? 1 + missed : 0)
+
+/** By what was said: nothing, none, under two years, more. */
+const experienceValues = Int16Array.of(2500, 0, 6000, 10_000)
+
+/** How far behind the best score, in millionths. `km`: less than 0 where not known. */
+const behind = (trial: Trial, km: number, skills: number, context: Context): number => {
+  const { terms } = trial
+  const { person: forPerson, job: forJob, total } = context.weights
+  if (total === 0) return 1_000_000
+  const distance = terms.remote ? 10_000 : km < 0 ? 5000 : (context.distanceValues[km] ?? 0)
+  const pay = payValue(trial, km, context)
+  const experience = experienceValues[trial.longest] ?? 0
+  const { occupation } = trial
+  const recency = terms.recency < 0 ? 10_000 : terms.recency
+  const toPerson =
+    occupation * (forPerson[0] ?? 0) +
+    skills * (forPerson[1] ?? 0) +
+    experience * (forPerson[2] ?? 0) +
+    pay * (forPerson[3] ?? 0) +
+    distance * (forPerson[4] ?? 0) +
+    recency * (forPerson[5] ?? 0)
+  const toJob =
+    occupation * (forJob[0] ?? 0) +
+    skills * (forJob[1] ?? 0) +
+    experience * (forJob[2] ?? 0) +
+    pay * (forJob[3] ?? 0) +
+    distance * (forJob[4] ?? 0) +
+    recency * (forJob[5] ?? 0)
+  return 1_000_000 - Math.max(0, Math.round(100 * Math.sqrt((toPerson * toJob) / total)) - terms.price)
+}
+
+const payValue = ({ ratio, terms }: Trial, km: number, { rules }: Context): number => {
+  if (ratio < 0) return 5000
+  const { distanceHalfKm, travelKmPerHour } = rules.weights
+  const travel = terms.remote ? 0 : (2 * (km < 0 ? distanceHalfKm : km)) / travelKmPerHour
+  const value = (ratio * (terms.hoursADay / (terms.hoursADay + travel)) - 0.75) / 0.75
+  return Math.round(10_000 * Math.max(0, Math.min(1, value)))
+}
+
+/** The skills' value in ten-thousandths. */
+const skillsOf = (trial: Trial, words: Int32Array, offset: number, set: SkillSet): number => {
+  if (set.total === 0) return 5000
+  const counts = words[offset + person.counts] ?? 0
+  const works = listsOf(words[offset] ?? 0, offset)
+  const skills = works + (counts & 0xff) + ((counts >> 8) & 0xff) + ((counts >> 16) & 0xff)
+  clearCredits(set)
+  let covered = 0
+  for (let index = works; index < works + (counts & 0xff); index += 1) {
+    const word = words[index] ?? 0
+    if ((word & 3) >= 2 && (trial.near[word >> 2] ?? 0) >= 0) covered += creditHalf(set, set.implied(word >> 2))
+  }
+  for (let index = skills; index < skills + (counts >>> 24); index += 1) covered += creditSaid(set, words[index] ?? 0)
+  return Math.round(10_000 * (covered / set.total))
+}
+
+/** A part of a scan: so near in occupation and place, and what the flags say of experience and skills. */
+export type Part = {
+  readonly occupation: number
+  readonly km: number
+  /** The kind of work is not known, so that nobody fits in full. */
+  readonly unknown: boolean
+  /** The longest experience, and the skills' value, at most. */
+  readonly longest: number
+  readonly skills: number
+}
+
+/** The best place that any pair of a part can have. */
+export const bestWithin = (trial: Trial, part: Part, context: Context): number => {
+  trial.occupation = part.occupation
+  // Who said nothing stands before who has none.
+  trial.longest = part.longest === 1 ? 0 : part.longest
+  trial.ratio = Number.POSITIVE_INFINITY
+  return standing(0, part.unknown) * classSize + behind(trial, part.km, part.skills, context)
+}
+
+/** Sets the best places in a part of the scan by what flags say of experience and skills, and names them best first. */
+export const setCeilings = (trial: Trial, context: Context): readonly number[] => {
+  const { ceilings } = trial
+  const set = context.skillSet(trial.terms.skillSet)
+  for (let longest = 0; longest < 4; longest += 1)
+    for (let said = 0; said <= manySkills; said += 1) {
+      const skills = set.ceilings[longest >= 2 ? said + manySkills + 1 : said] ?? 0
+      const part = { occupation: trial.nearest, km: trial.floorKm, unknown: trial.bucket === 0, longest, skills }
+      ceilings[longest + 4 * said] = bestWithin(trial, part, context)
+    }
+  return [...ceilings.keys()].sort((a, b) => (ceilings[a] ?? 0) - (ceilings[b] ?? 0))
+}

@@ -1,0 +1,165 @@
+import type { Rules } from '../rules.ts'
+import { activeBit, employmentShift, placedBit, reachBit, remoteBit } from './codes.ts'
+import { createDictionaries, type Dictionaries } from './dictionary.ts'
+import { job } from './job-record.ts'
+import { createMoney, type Exchange } from './money.ts'
+import { createNearnessRows, type NearnessRow } from './nearness-rows.ts'
+import { createSkillSet, type SkillSet } from './skill-set.ts'
+import { readDouble } from './words.ts'
+
+/** What all scans of one engine share. */
+export type Context = {
+  readonly rules: Rules
+  readonly dictionaries: Dictionaries
+  nearness(occupation: number): NearnessRow
+  skillSet(number: number): SkillSet
+  exchange(from: number, to: number): Exchange
+  /** The distance's value in ten-thousandths by whole kilometres; 0 beyond its end. */
+  readonly distanceValues: Int16Array
+  /** In hundredths, in the order of the parts; `total`: the product of both sums. */
+  readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly total: number }
+}
+
+export const createContext = (rules: Rules): Context => {
+  const dictionaries = createDictionaries()
+  let skillSets: SkillSet[] = []
+  let made = 0
+  return {
+    rules,
+    dictionaries,
+    nearness: createNearnessRows(rules, dictionaries),
+    exchange: createMoney(dictionaries.currencies, rules.rates),
+    skillSet(number) {
+      const known = skillSets[number]
+      if (known !== undefined) return known
+      if (made >= mostSkillSets) {
+        skillSets = []
+        made = 0
+      }
+      made += 1
+      const set = createSkillSet(dictionaries.skillSets.word(number), rules, dictionaries)
+      skillSets[number] = set
+      return set
+    },
+    distanceValues: distanceValuesOf(rules.weights.distanceHalfKm),
+    weights: {
+      person: Float64Array.from(rules.directions.person),
+      job: Float64Array.from(rules.directions.job),
+      total: sumOf(rules.directions.person) * sumOf(rules.directions.job),
+    },
+  }
+}
+
+const sumOf = (weights: readonly number[]): number => weights.reduce((sum, weight) => sum + weight, 0)
+
+/** A few kilobytes each. */
+const mostSkillSets = 20_000
+
+/** 2 ** -15 is less than half of a ten-thousandth. */
+const distanceValuesOf = (halfKm: number): Int16Array =>
+  Int16Array.from({ length: Math.ceil(halfKm * 15) + 1 }, (_, km) => Math.round(10_000 * 2 ** (-km / halfKm)))
+
+/** A job, unpacked for comparing it with people. One object is filled again and again in a scan of jobs. */
+export type Terms = {
+  active: boolean
+  remote: boolean
+  placed: boolean
+  reachKm: number
+  occupation: number
+  /** Which days, parts and employment, as they stand in flags. */
+  times: number
+  employment: number
+  manyDays: boolean
+  payFrom: number
+  payTop: number
+  currency: number
+  /** Hours of each period on the job's schedule, and of the one that the pay is for. */
+  hours: Float64Array
+  payHours: number
+  hoursADay: number
+  words: Int32Array
+  /** Where among the words the position stands. */
+  place: number
+  musts: number
+  firstMust: number
+  publishedAt: number
+  /** Recency in ten-thousandths; less than 0 until it is worked out. */
+  recency: number
+  /** Of congestion, in millionths. */
+  price: number
+  skillSet: number
+}
+
+export const createTerms = (): Terms => ({
+  active: false,
+  remote: false,
+  placed: false,
+  reachKm: 0,
+  occupation: 0,
+  times: 0,
+  employment: 0,
+  manyDays: false,
+  payFrom: 0,
+  payTop: 0,
+  currency: 0,
+  hours: new Float64Array(5),
+  payHours: 0,
+  hoursADay: 0,
+  words: new Int32Array(0),
+  place: 0,
+  musts: 0,
+  firstMust: 0,
+  publishedAt: 0,
+  recency: -1,
+  price: 0,
+  skillSet: 0,
+})
+
+const dayMs = 24 * 60 * 60 * 1000
+
+export const recencyOf = (publishedAt: number, now: number, halfDays: number): number =>
+  Math.round(10_000 * 2 ** (-Math.max(0, (now - publishedAt) / dayMs) / halfDays))
+
+export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: number): void => {
+  const flags = words[offset] ?? 0
+  terms.active = (flags & activeBit) !== 0 && now < readDouble(words, offset + job.expiresAt)
+  terms.remote = (flags & remoteBit) !== 0
+  terms.placed = (flags & placedBit) !== 0
+  terms.place = offset + job.latitude
+  terms.reachKm = (flags & reachBit) === 0 ? Number.POSITIVE_INFINITY : (words[offset + job.reach] ?? 0) / 1000
+  terms.occupation = words[offset + job.occupation] ?? 0
+  terms.times = flags & 0x7ff
+  terms.employment = (flags >> employmentShift) & 0x3f
+  const dayCount = bitsIn(flags & 0x7f)
+  terms.manyDays = dayCount >= 5
+  terms.payFrom = readDouble(words, offset + job.payFrom)
+  terms.payTop = readDouble(words, offset + job.payTop)
+  const payKey = words[offset + job.payKey] ?? 0
+  terms.currency = payKey >> 3
+  setHours(terms, readDouble(words, offset + job.hoursADay), dayCount)
+  terms.payHours = terms.hours[payKey & 7] ?? 0
+  terms.words = words
+  terms.musts = words[offset + job.musts] ?? 0
+  terms.firstMust = offset + job.rest
+  terms.publishedAt = readDouble(words, offset + job.publishedAt)
+  terms.recency = -1
+  terms.price = words[offset + job.price] ?? 0
+  terms.skillSet = words[offset + job.skillSet] ?? 0
+}
+
+/** As `hoursIn` has it, in the order of the periods. */
+const setHours = (terms: Terms, hoursADay: number, dayCount: number): void => {
+  const perWeek = hoursADay * Math.max(1, Math.min(6, dayCount))
+  terms.hoursADay = hoursADay
+  terms.hours[0] = 1
+  terms.hours[1] = hoursADay
+  terms.hours[2] = perWeek
+  terms.hours[3] = (perWeek * 52) / 12
+  terms.hours[4] = perWeek * 52
+}
+
+const bitsIn = (mask: number): number => {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1
+  return count
+}
