@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
 import { type Addresses, findAddresses } from './testing/addresses.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
+import { inspect } from './testing/inspect.ts'
 import { withoutBrowser } from './testing/needs.ts'
 import { startTestServer, type TestServer } from './testing/server.ts'
 import { type Words, wordsIn } from './testing/words.ts'
@@ -102,6 +103,39 @@ describe('the pages', { skip: withoutBrowser }, () => {
     const title = await page.getByRole('heading', { level: 1 }).textContent()
     await page.getByRole('link', { name: words.say('web.job.apply') }).click()
     assert.ok(new URL(page.url()).searchParams.get('text')?.includes(title ?? '-'), page.url())
+    await page.context().close()
+  })
+
+  test('without JavaScript one narrows the list to what its counts say, orders it, and takes everything back', async () => {
+    const viewport = { width: 360, height: 740 }
+    const page = await visit(addresses.open.jobs, { javaScriptEnabled: false, viewport })
+    const look = inspect(page, 'en')
+    const heading = (count: number, q = '') =>
+      page.getByRole('heading', { level: 1, name: words.say('web.list.title', { count, q, search: q ? 'yes' : 'no' }) })
+    await page.locator('summary').click()
+    const part = page.getByRole('checkbox', { name: words.say('fact.employment-type.PART_TIME') })
+    const count = Number(/\((\d+)\)/.exec((await part.locator('..').textContent()) ?? '')?.[1])
+    assert.ok(count > 0)
+    await look('job-filters')
+    await part.check()
+    await page.getByRole('button', { name: words.say('web.filter.show') }).click()
+    await heading(count).waitFor()
+    await page.getByRole('link', { name: words.say('web.list.sort', { sort: 'pay' }) }).click()
+    await page.getByRole('link', { name: words.say('web.list.next') }).click()
+    await look('jobs-chosen')
+    const { search } = new URL(page.url())
+    assert.match(search, /employmentType=PART_TIME&sort=pay&page=2&lang=en$/)
+    await page.goto(`${addresses.open.jobs}${search.replace('page=2', 'page=400').replace('?', '&')}`)
+    await page.getByRole('link', { name: words.say('web.list.last-page') }).click()
+    await page.getByRole('link', { name: words.say('web.filter.remove') }).click()
+    assert.equal(await page.getByRole('link', { name: words.say('web.filter.remove') }).count(), 0)
+    await page.getByRole('textbox', { name: words.say('web.search.work') }).fill('securty gard')
+    await page.getByRole('button', { name: words.say('web.search.submit') }).click()
+    await page.getByRole('link', { name: 'Security guard' }).first().waitFor()
+    await page.goto(`${page.url()}&employmentType=INTERN`)
+    await look('no-jobs')
+    await page.getByRole('main').getByRole('link', { name: /^See/ }).click()
+    await page.getByRole('link', { name: 'Security guard' }).first().waitFor()
     await page.context().close()
   })
 

@@ -1,4 +1,4 @@
-import type { JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts'
+import type { JobFilters, JobSearch, JobSearchResult, PublicJob } from './api/public-jobs.ts'
 import type { Labels } from './api/shapes.ts'
 import type { ApplicationState } from './application.ts'
 import type { Explanation } from './explanation.ts'
@@ -31,8 +31,8 @@ export type HomePage = PageFrame & {
 }
 
 export type JobListPage = PageFrame & {
-  /** `country`: the one shown, or `all`. */
-  readonly query: Pick<JobSearch, 'q' | 'place' | 'country'> & { readonly distanceKm?: number }
+  /** `country`: the one shown, or `all`. `sort`: where one was chosen. */
+  readonly query: Pick<JobSearch, 'q' | 'place' | 'country' | 'sort'> & JobFilters & { readonly distanceKm?: number }
   /** ISO 3166-1 alpha-2 codes of the countries that have open jobs. */
   readonly countries: readonly string[]
   readonly result: JobSearchResult

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { explainPair } from './explain.ts'
-import { distanceKm } from './geo.ts'
+import { directionOf, distanceKm, kmBetween } from './geo.ts'
 import { job, nairobi, now, person, rules } from './testing/fixture.ts'
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
@@ -15,12 +15,16 @@ test('known distances hold to a metre in a kilometre', () => {
     [at(90, 0), at(-90, 0), 20_015.1],
     [at(0, 0), at(0, 180), 20_015.1],
   ] as const
-  for (const [from, to, km] of cases) assert.ok(Math.abs((distanceKm(from, to) ?? Number.NaN) - km) <= km / 1000 + 1e-6)
+  for (const [from, to, km] of cases) {
+    const [a, b] = [directionOf(from), directionOf(to)]
+    assert.ok(Math.abs((distanceKm(from, to) ?? Number.NaN) - km) <= km / 1000 + 1e-6)
+    assert.ok(a && b && Math.abs(kmBetween(a, b) - km) <= km / 1000 + 1e-6)
+  }
 })
 
 test('a position that is not on the earth has no distance', () => {
   for (const off of [at(91, 0), at(0, 181), at(Number.NaN, 0), at(0, Number.POSITIVE_INFINITY)])
-    assert.equal(distanceKm(off, at(0, 0)), undefined)
+    assert.deepEqual([distanceKm(off, at(0, 0)), directionOf(off)], [undefined, undefined])
 })
 
 test('a job that is not on the earth leaves its place unknown', () => {

@@ -26,6 +26,23 @@ export const distanceKm = (a: Position | undefined, b: Position | undefined): nu
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
+/** Where a place stands on a globe of radius 1: for many distances, of which each then takes no sine. */
+export type Direction = { readonly x: number; readonly y: number; readonly z: number }
+
+export const directionOf = (place: Position | undefined): Direction | undefined => {
+  const position = positionOf(place)
+  if (position === undefined) return undefined
+  const [latitude, longitude] = [radians(position.latitude), radians(position.longitude)]
+  const x = Math.cos(latitude) * Math.cos(longitude)
+  return { x, y: Math.cos(latitude) * Math.sin(longitude), z: Math.sin(latitude) }
+}
+
+/** The same as {@link distanceKm}, by the chord. */
+export const kmBetween = (a: Direction, b: Direction): number => {
+  const chord = Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2)
+  return 2 * earthRadiusKm * Math.asin(Math.min(1, chord / 2))
+}
+
 export const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
 const sinHalf = (degrees: number): number => Math.sin(radians(degrees) / 2)

@@ -15,8 +15,15 @@ export const fieldErrorsOf = (validation: readonly Validation[]): readonly Field
   validation.flatMap((issue) =>
     issue.keyword === 'unrecognized_keys'
       ? unknownFields(issue)
-      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...boundOf(issue) }],
+      : [{ pointer: pointerOf(issue), code: codeOf(issue), ...boundOf(issue), ...mendOf(issue) }],
   )
+
+/** What can be taken, where the schema can say so in a line: the values, or the pattern. */
+const mendOf = ({ keyword, params }: Validation): Pick<FieldRefusal, 'mend'> => {
+  const { values, format, pattern } = params
+  if (keyword === 'invalid_value' && Array.isArray(values)) return { mend: `one of: ${values.join(', ')}` }
+  return keyword === 'invalid_format' && format === 'regex' ? { mend: `must match ${String(pattern)}` } : {}
+}
 
 const pointerOf = ({ instancePath }: Validation): string => (instancePath === '/' ? '' : instancePath)
 

@@ -85,11 +85,10 @@ export const problemOf = ({ refused, errors }: Refusal): Problem => {
   }
 }
 
-const fieldProblem = ({ pointer, code, bound }: FieldRefusal) => ({
-  pointer,
-  code,
-  detail: bound === undefined ? fieldTitles[code] : `${fieldTitles[code]}: ${boundIs(code)} ${bound}`,
-})
+const fieldProblem = ({ pointer, code, bound, mend }: FieldRefusal) => {
+  const title = bound === undefined ? fieldTitles[code] : `${fieldTitles[code]}: ${boundIs(code)} ${bound}`
+  return { pointer, code, detail: mend === undefined ? title : `${title}: ${mend}` }
+}
 
 const boundIs = (code: FieldErrorCode): string => (/too-(small|short|few)/.test(code) ? 'at least' : 'at most')
 

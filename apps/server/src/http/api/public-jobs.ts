@@ -1,5 +1,6 @@
+import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { FastifyInstance } from 'fastify'
-import { refuse } from '../../refusal.ts'
+import { type FieldRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { operation } from '../operation.ts'
 import { presentFound, presentPublicJob } from '../public/present-job.ts'
@@ -7,8 +8,11 @@ import { presentFound, presentPublicJob } from '../public/present-job.ts'
 export const publicJobOperations = (app: FastifyInstance, deps: AppDeps): void => {
   operation(app, deps, {
     name: 'searchJobs',
-    handle: async ({ query }) =>
-      presentFound(deps, deps.board.search(query), { page: query.page, language: query.lang }),
+    handle: async ({ query }) => {
+      const errors = refusedOf(query, deps)
+      if (errors.length > 0) return refuse('invalid-fields', { errors })
+      return presentFound(deps, deps.board.search(query), { page: query.page, language: query.lang })
+    },
   })
 
   operation(app, deps, {
@@ -19,3 +23,11 @@ export const publicJobOperations = (app: FastifyInstance, deps: AppDeps): void =
     },
   })
 }
+
+/** What the schema cannot know: which occupations there are, and what an order needs. */
+const refusedOf = ({ occupation, place, sort }: JobSearch, { look }: AppDeps): readonly FieldRefusal[] => [
+  ...occupation.flatMap((id, at): FieldRefusal[] =>
+    look.taxonomy.occupation(id) === undefined ? [{ pointer: `/occupation/${at}`, code: 'unknown-occupation' }] : [],
+  ),
+  ...(sort === 'nearest' && place === '' ? [{ pointer: '/place', code: 'required' } as const] : []),
+]

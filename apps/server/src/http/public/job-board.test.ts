@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JobDraft } from '@rolecall/contract/job'
+import { searchFor } from '../testing/board.ts'
 import { publishJob, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, thika } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
 
 const nairobi = { ...thika, label: 'Nairobi', latitude: -1.2864, longitude: 36.8172 }
 const guadalajara = { ...thika, label: 'Guadalajara', latitude: 20.6668, longitude: -103.3918, country: 'MX' }
-const everything = { q: '', place: '', distanceKm: 50, country: 'all', page: 1, lang: 'en' }
+const everything = searchFor()
 
 const withJobs = async (...jobs: readonly Partial<JobDraft>[]) => {
   const world = await createHttpWorld()

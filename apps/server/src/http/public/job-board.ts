@@ -1,22 +1,12 @@
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
-import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
-import type { PlaceReading } from '@rolecall/taxonomy/types'
 import { type FeedListener, idsOf } from '../../feed.ts'
-
-type Job = DocumentOf<'jobs'>
-export type JobFound = { readonly job: Job; readonly distanceKm?: number }
-/** `place`: as understood; null where no place has the name, absent where none was asked for. */
-export type Found = {
-  readonly jobs: readonly JobFound[]
-  readonly total: number
-  readonly pages: number
-  readonly place?: { readonly label: string } | null
-  /** The one of the place, where it has jobs, else the one asked for, or `all`. */
-  readonly country: string
-}
+import { createByAge } from './board/by-age.ts'
+import { type Entry, entryOf, type Job } from './board/entry.ts'
+import { countriesOf, type Found, find } from './board/find.ts'
+import { createWordIndex } from './board/word-index.ts'
 
 /** All open jobs in memory for the public list, kept fresh by the change feed. */
 export type JobBoard = FeedListener & {
@@ -29,8 +19,6 @@ export type JobBoard = FeedListener & {
   countries(): readonly string[]
 }
 
-export const jobsAPage = 20
-
 export const createJobBoard = (options: {
   readonly store: Store
   readonly look: Pick<Look, 'taxonomy' | 'gazetteer'>
@@ -41,72 +29,60 @@ export const createJobBoard = (options: {
 }): JobBoard => {
   const { store, look } = options
   const open = new Map<string, Entry>()
-  let newestFirst: readonly Entry[] | undefined
+  const words = createWordIndex(look.taxonomy)
+  const byAge = createByAge()
   const put = (job: Job) => {
-    newestFirst = undefined
-    if (job.state === 'open') open.set(job.id, { job, words: wordsOf(job, look) })
-    else open.delete(job.id)
+    remove(job.id)
+    if (job.state !== 'open') return
+    const entry = entryOf(job)
+    open.set(job.id, entry)
+    byAge.add(entry)
+    words.put(job)
+  }
+  const remove = (jobId: string) => {
+    const entry = open.get(jobId)
+    if (entry === undefined) return
+    open.delete(jobId)
+    byAge.remove(entry)
+    words.remove(jobId)
   }
   const listed = (): readonly Entry[] => {
-    newestFirst ??= [...open.values()].toSorted((a, b) => publishedAt(b) - publishedAt(a))
     const now = options.now()
-    return newestFirst.filter(({ job }) => job.expiresAt > now)
+    return byAge.entries.filter(({ job }) => job.expiresAt > now)
   }
-  const countries = () => [...new Set(listed().map(({ job }) => job.posting.place.country))].sort()
   const load = async () => {
     for await (const job of openJobs(store)) put(job)
   }
   return {
     load,
     async lost() {
-      open.clear()
+      for (const jobId of [...open.keys()]) remove(jobId)
       await load()
     },
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length === 0) return
       const found = await store.getMany('jobs', ids)
-      for (const id of ids) open.delete(id)
-      newestFirst = undefined
+      const there = new Set(found.map(({ doc }) => doc.id))
+      for (const id of ids) if (!there.has(id)) remove(id)
       for (const { doc } of found) put(doc)
     },
-    search({ q, place, distanceKm: withinKm, country, page, lang }) {
-      const likely = country === 'all' ? options.countries() : [country, ...options.countries()]
-      const near = place === '' ? undefined : look.gazetteer.find(place, { country: likely, limit: 1 })[0]
-      const asked = readWords(q, lang, look)
-      const found = listed()
-        .filter((entry) => asked === undefined || asked(entry))
-        .flatMap(({ job }) => (near === undefined ? inCountry(job, country) : withDistance(job, near, withinKm)))
-      return {
-        jobs: found.slice((page - 1) * jobsAPage, page * jobsAPage),
-        total: found.length,
-        pages: Math.max(1, Math.ceil(found.length / jobsAPage)),
-        ...(place === '' ? {} : { place: near === undefined ? null : { label: near.place.label } }),
-        country: near !== undefined && countries().includes(near.place.country) ? near.place.country : country,
-      }
-    },
+    search: (search) =>
+      find(search, {
+        listed: listed(),
+        words,
+        gazetteer: look.gazetteer,
+        home: options.countries(),
+        now: options.now(),
+      }),
     similar: (job, limit) =>
       listed()
         .flatMap(({ job: other }) => likeness(job, other, look))
         .toSorted((a, b) => b.nearness - a.nearness || a.km - b.km)
         .slice(0, limit)
         .map(({ job: other }) => other),
-    countries,
+    countries: () => countriesOf(listed()),
   }
-}
-
-type Entry = { readonly job: Job; readonly words: string }
-
-const publishedAt = ({ job }: Entry): number => job.publishedAt ?? job.createdAt
-
-const inCountry = (job: Job, country: string): readonly JobFound[] =>
-  country === 'all' || country === job.posting.place.country ? [{ job }] : []
-
-/** Remote jobs are near everywhere in their country. */
-const withDistance = (job: Job, near: PlaceReading, withinKm: number): readonly JobFound[] => {
-  if (job.posting.remote) return inCountry(job, near.place.country)
-  const km = distanceKm(near.place, job.posting.place)
-  return km !== undefined && km <= withinKm ? [{ job, distanceKm: km }] : []
 }
 
 /** Nothing for a job of other work, of another country or too far to go to. */
@@ -119,28 +95,6 @@ const likeness = (job: Job, other: Job, { taxonomy }: Pick<Look, 'taxonomy'>) =>
 }
 
 /** Jobs of an occupation near to one that the words name, or that hold all of the words. */
-const readWords = (q: string, lang: string, look: Pick<Look, 'taxonomy'>): ((entry: Entry) => boolean) | undefined => {
-  const words = fold(q).split(' ').filter(Boolean)
-  if (words.length === 0) return undefined
-  const named = look.taxonomy.findOccupations(q, { languages: [lang] }).filter(({ confidence }) => confidence >= 0.6)
-  return ({ job, words: own }) =>
-    words.every((word) => own.includes(` ${word}`)) ||
-    named.some(({ id }) => look.taxonomy.nearness(id, job.posting.occupation) >= 0.75)
-}
-
-const wordsOf = ({ posting, organisationName }: Job, { taxonomy }: Pick<Look, 'taxonomy'>): string => {
-  const labels = Object.values(taxonomy.occupation(posting.occupation)?.labels ?? {})
-  return ` ${fold([posting.title, organisationName, posting.place.label, ...labels].join(' '))}`
-}
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 async function* openJobs(store: Store): AsyncGenerator<Job> {
   let after: string | undefined
   do {

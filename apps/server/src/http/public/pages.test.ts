@@ -146,6 +146,17 @@ test('a search that cannot be read is a search for everything', async () => {
   }
 })
 
+test('the list takes of a search what it can read, and leaves out the rest', async () => {
+  const { world, publish } = await setUp()
+  await using _ = world
+  await publish({ title: 'Waiter', occupation: 'waiter', employmentType: 'PART_TIME' })
+  const asked =
+    'employmentType=PART_TIME&employmentType=X&employmentType=PART_TIME&occupation=astronaut&payAtLeast=&remote=yes&sort=nearest'
+  const { query, result } = given((await world.app.inject(`/jobs?${asked}`)).body)
+  assert.deepEqual([query.employmentType, query.occupation, query.payAtLeast], [['PART_TIME'], [], undefined])
+  assert.deepEqual([query.remote, query.sort, result.total, result.sort], [undefined, undefined, 1, 'newest'])
+})
+
 test('a place that nobody knows is said to be unknown', async () => {
   const { world } = await setUp()
   await using _ = world

@@ -1,4 +1,4 @@
-import { JobSearch, type PublicJob } from '@rolecall/contract/api/public-jobs'
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
 import type { JobPage, PageRenderer } from '@rolecall/contract/pages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../deps.ts'
@@ -6,6 +6,7 @@ import { countryOf } from './country.ts'
 import { jobIdIn, pathOfJob } from './job-address.ts'
 import { frameOf } from './page-frame.ts'
 import { presentFound, presentPublicJob } from './present-job.ts'
+import { readSearch } from './read-search.ts'
 import { sendPage } from './send-page.ts'
 
 const newestOnHome = 6
@@ -18,10 +19,14 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const frame = frameOf(deps, request, reply)
     const { language } = frame
     const country = countryOf({ countries: deps.board.countries(), home: home(), language }, request, reply)
-    const found = presentFound(deps, deps.board.search({ ...everything, country, lang: language }), {
-      page: 1,
-      language,
-    })
+    const found = presentFound(
+      deps,
+      deps.board.search({ ...readSearch({}, deps.look.taxonomy), country, lang: language }),
+      {
+        page: 1,
+        language,
+      },
+    )
     const chatUrl = deps.config.whatsappLink(deps.texts.say({ key: 'web.chat.text' }, language))
     const newest = found.items.slice(0, newestOnHome)
     return sendPage(reply, pages.renderHome({ ...frame, openJobs: found.total, newest, chatUrl }))
@@ -32,14 +37,14 @@ export const pageRoutes = (app: FastifyInstance, deps: AppDeps, pages: PageRende
     const { language } = frame
     const countries = deps.board.countries()
     const country = countryOf({ countries, home: home(), language }, request, reply)
-    const search = readSearch(request.query)
+    const search = readSearch(request.query, deps.look.taxonomy)
     const found = deps.board.search({ ...search, country, lang: language })
     const result = presentFound(deps, found, { page: search.page, language })
     return sendPage(
       reply,
       pages.renderJobList({
         ...frame,
-        query: { q: search.q, place: search.place, distanceKm: search.distanceKm, country: found.country },
+        query: { ...search, country: found.country },
         countries,
         result,
       }),
@@ -90,20 +95,6 @@ const reportOf = (query: unknown): Pick<JobPage, 'report'> => {
   const said = typeof query === 'object' && query !== null && 'report' in query ? query.report : undefined
   const report = reportAnswers.find((answer) => answer === said)
   return report === undefined ? {} : { report }
-}
-
-const everything = { q: '', place: '', distanceKm: 50, page: 1 }
-
-/** A page has an answer for any address: a field that cannot be read counts as left out. */
-const readSearch = (query: unknown): Omit<JobSearch, 'lang' | 'country'> => {
-  const given: Record<string, unknown> = typeof query === 'object' && query !== null ? { ...query } : {}
-  const { shape } = JobSearch
-  return {
-    q: shape.q.safeParse(given.q).data ?? '',
-    place: shape.place.safeParse(given.place).data ?? '',
-    distanceKm: shape.distanceKm.safeParse(given.distanceKm).data ?? everything.distanceKm,
-    page: shape.page.safeParse(given.page).data ?? 1,
-  }
 }
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''

@@ -5,8 +5,8 @@ import { applyUrlOf } from '../apply-url.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfPosting, labelsOf } from '../labels.ts'
 import { moment } from '../moment.ts'
+import type { Found } from './board/find.ts'
 import { jobPageName } from './job-address.ts'
-import type { Found } from './job-board.ts'
 
 const PublicState = JobState.exclude(['draft'])
 
@@ -37,7 +37,7 @@ const stateAt = ({ state, expiresAt }: DocumentOf<'jobs'>, now: number): JobStat
 
 export const presentFound = (
   deps: AppDeps,
-  { jobs, total, pages, place }: Found,
+  { jobs, total, pages, place, sort, facets, loosen }: Found,
   { page, language }: { readonly page: number; readonly language: string },
 ): JobSearchResult => ({
   items: jobs.flatMap(({ job }) => presentPublicJob(deps, job, language) ?? []),
@@ -45,4 +45,12 @@ export const presentFound = (
   page,
   pages,
   ...(place === undefined ? {} : { place }),
+  sort,
+  facets,
+  labels: labelsOf(
+    deps.look.taxonomy,
+    language,
+    facets.occupation.map(({ value }) => value),
+  ),
+  ...(loosen === undefined ? {} : { loosen }),
 })

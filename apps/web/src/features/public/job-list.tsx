@@ -1,14 +1,17 @@
 import type { JobListPage } from '@rolecall/contract/pages'
 import type { Text } from '@rolecall/text/format'
-import { listPath, withLanguage } from '../../document/addresses.ts'
+import { chosenIn, filterFields, listPath, withLanguage } from '../../document/addresses.ts'
 import { type Assets, renderPublicPage } from '../../document/document.tsx'
 import { sayIn, speak, useSay, useText } from '../../text/use-text.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { ChosenFilters } from './chosen-filters.tsx'
+import { Filters } from './filters.tsx'
 import css from './job-list.module.css'
 import rowCss from './job-row.module.css'
 import { JobRow } from './job-row.tsx'
+import { NoJobs } from './no-jobs.tsx'
 import { SearchForm } from './search-form.tsx'
+import { SortLinks } from './sort-links.tsx'
 
 /** `/jobs`: search, count, rows, pages; a plain GET form. */
 export const renderJobList = (page: JobListPage, assets: Assets): string => {
@@ -25,7 +28,8 @@ export const renderJobList = (page: JobListPage, assets: Assets): string => {
 
 /** The whole list, or a country's, is worth finding; what somebody searched is not. */
 const lastingPath = ({ path, query, result }: JobListPage): string | undefined => {
-  if (query.q !== '' || query.place !== '' || result.page > 1) return undefined
+  const narrowed = filterFields.some((field) => chosenIn(query, field).length > 0) || query.sort !== undefined
+  if (query.q !== '' || query.place !== '' || narrowed || result.page > 1) return undefined
   return path === '/jobs' ? path : listPath({ q: '', place: '', country: query.country })
 }
 
@@ -43,8 +47,10 @@ const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
   const text = useText()
   return (
     <div className={css.page}>
-      <aside className={css.search}>
-        <SearchForm language={page.language} query={page.query} countries={page.countries} />
+      <aside>
+        <SearchForm language={page.language} query={page.query} countries={page.countries}>
+          <Filters query={page.query} result={page.result} />
+        </SearchForm>
       </aside>
       <section className={css.results}>
         <h1>{title}</h1>
@@ -55,6 +61,8 @@ const JobList = ({ page, title }: { page: JobListPage; title: string }) => {
         {page.result.place === null && (
           <p className={css.near}>{say('web.list.place-unknown', { place: page.query.place })}</p>
         )}
+        <ChosenFilters page={page} />
+        {page.result.total > 1 && <SortLinks page={page} />}
         {page.result.items.length === 0 ? <NoJobs page={page} /> : <Rows page={page} />}
       </section>
     </div>
@@ -95,24 +103,5 @@ const Pages = ({ page }: { page: JobListPage }) => {
         </ButtonLink>
       )}
     </nav>
-  )
-}
-
-const NoJobs = ({ page }: { page: JobListPage }) => {
-  const say = useSay()
-  const text = useText()
-  const { q, place, country } = page.query
-  const wider = listPath({ q: place === '' ? '' : q, place: '', country })
-  return (
-    <EmptyState
-      title={say('web.list.empty')}
-      action={
-        <ButtonLink href={withLanguage(text, wider)}>
-          {say(page.query.place === '' ? 'web.list.all-jobs' : 'web.list.everywhere')}
-        </ButtonLink>
-      }
-    >
-      {say('web.list.empty-text')}
-    </EmptyState>
   )
 }

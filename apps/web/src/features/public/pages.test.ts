@@ -3,8 +3,10 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { PublicJob } from '@rolecall/contract/api/public-jobs'
-import type { PageFrame } from '@rolecall/contract/pages'
+import type { JobSearchResult, PublicJob } from '@rolecall/contract/api/public-jobs'
+import { EmploymentType } from '@rolecall/contract/job'
+import type { JobListPage, PageFrame } from '@rolecall/contract/pages'
+import { Day, DayPart } from '@rolecall/contract/times'
 import { loadCatalogues } from '@rolecall/text/catalogue'
 import { pseudoCatalogue } from '@rolecall/text/pseudo'
 import { renderEmployer } from './employer-document.tsx'
@@ -71,7 +73,26 @@ const job = (more: Partial<PublicJob> = {}): PublicJob => ({
   ...more,
 })
 
-const listOf = (items: PublicJob[], more = {}) => ({ items, total: items.length, page: 1, pages: 1, ...more })
+const noFilters = { employmentType: [], days: [], parts: [], occupation: [] }
+const noFacets = {
+  employmentType: [],
+  days: [],
+  parts: [],
+  remote: [],
+  payAtLeast: [],
+  publishedWithinDays: [],
+  occupation: [],
+}
+const listOf = (items: PublicJob[], more: Partial<JobSearchResult> = {}): JobSearchResult => ({
+  items,
+  total: items.length,
+  page: 1,
+  pages: 1,
+  sort: 'newest',
+  facets: noFacets,
+  labels: {},
+  ...more,
+})
 
 test('a job shows pay, musts apart from wishes, dated steps and Apply', () => {
   const html = renderJob({ ...frame(), job: job(), similar: [] }, assets)
@@ -105,7 +126,7 @@ for (const state of ['paused', 'closed', 'expired'] as const) {
 test('the list has a GET form that keeps the search, and pages of it', () => {
   const page = {
     ...frame(),
-    query: { q: 'cook', place: 'Thika', distanceKm: 30, country: 'KE' },
+    query: { ...noFilters, q: 'cook', place: 'Thika', distanceKm: 30, country: 'KE' },
     countries: ['KE', 'MX'],
     result: listOf([job()], { total: 41, page: 2, pages: 3, place: { label: 'Thika' } }),
   }
@@ -115,7 +136,7 @@ test('the list has a GET form that keeps the search, and pages of it', () => {
   assert.match(html, /href="\/jobs\?q=cook&amp;place=Thika&amp;distanceKm=30&amp;country=KE&amp;page=3&amp;lang=en"/)
 })
 
-const everyJob = { query: { q: '', place: '', country: 'all' } }
+const everyJob = { query: { ...noFilters, q: '', place: '', country: 'all' } }
 const mexican = (): PublicJob => {
   const { posting, ...rest } = job()
   const place = { ...posting.place, label: 'Toluca', country: 'MX' }
@@ -133,15 +154,83 @@ test('a list over countries says where each job is, in money that cannot be mist
 })
 
 test('the list of a country has a lasting address of its own, in each language', () => {
-  const query = { q: '', place: '', country: 'MX' }
+  const query = { ...noFilters, q: '', place: '', country: 'MX' }
   const page = { ...frame({ path: '/jobs?country=MX' }), query, countries: ['KE', 'MX'], result: listOf([mexican()]) }
   const html = renderJobList(page, assets)
   assert.match(html, /rel="canonical" href="https:\/\/jobs\.example\/jobs\?country=MX"/)
   assert.match(html, /hrefLang="es" href="https:\/\/jobs\.example\/jobs\?country=MX&amp;lang=es"/)
 })
 
+const chosen: JobListPage['query'] = {
+  ...noFilters,
+  q: 'cook',
+  place: 'Thika',
+  distanceKm: 30,
+  country: 'KE',
+  employmentType: ['FULL_TIME', 'PART_TIME'],
+  days: ['sat'],
+  sort: 'nearest',
+}
+const values = (...list: readonly string[]) => list.map((value, at) => ({ value, count: at + 1 }))
+const facets: JobSearchResult['facets'] = {
+  employmentType: values(...EmploymentType.options),
+  days: values(...Day.options),
+  parts: values(...DayPart.options),
+  remote: values('true'),
+  payAtLeast: values('KES-90000-day', 'KES-120000-day', 'KES-200000-day', 'KES-300000-day'),
+  publishedWithinDays: values('1', '3', '7', '14', '30'),
+  occupation: values(...Array.from({ length: 10 }, (_, at) => `occupation-${at}`)),
+}
+const narrowed = (more: Partial<JobSearchResult> = {}) => ({
+  ...frame(),
+  query: chosen,
+  countries: ['KE'],
+  result: listOf([job(), job()], { facets, place: { label: 'Thika' }, sort: 'nearest', ...more }),
+})
+
+test('what was chosen stands as links that take it away, one at a time, and stays chosen in the form', () => {
+  const html = renderJobList(narrowed(), assets)
+  const kept = 'q=cook&amp;place=Thika&amp;distanceKm=30&amp;country=KE'
+  assert.ok(
+    html.includes(`href="/jobs?${kept}&amp;employmentType=PART_TIME&amp;days=sat&amp;sort=nearest&amp;lang=en"`),
+  )
+  assert.ok(html.includes(`href="/jobs?${kept}&amp;sort=nearest&amp;lang=en"`))
+  assert.match(html, /<input type="checkbox" name="employmentType" checked="" value="FULL_TIME"\/>/)
+  assert.match(html, /<input type="hidden" name="sort" value="nearest"\/>/)
+  assert.match(html, /Filters \(3\)/)
+  assert.match(html, /Full time<\/bdi><span>\(1\)/)
+  assert.match(html, /KSh 1,200 a day<\/bdi><span>\(2\)/)
+})
+
+test('the order can be changed to those that the search can have, and the pages keep it', () => {
+  const html = renderJobList(narrowed({ total: 41, pages: 3 }), assets)
+  assert.match(html, /aria-current="true">Nearest<[\s\S]*sort=pay/)
+  assert.match(html, /days=sat&amp;sort=nearest&amp;page=2&amp;lang=en"[^>]*>Next page/)
+  const bare = renderJobList({ ...frame(), ...everyJob, countries: [], result: listOf([job(), job()]) }, assets)
+  assert.doesNotMatch(bare, /sort=/)
+})
+
+test('where nothing fits the list says what to leave out, and how many jobs fit without it', () => {
+  const loosen = { field: 'employmentType', count: 7 } as const
+  const html = renderJobList({ ...narrowed(), result: listOf([], { facets, loosen, sort: 'newest' }) }, assets)
+  assert.match(html, /7 jobs fit when you leave this out: Full time and Part time\./)
+  assert.match(html, /href="[^"]*country=KE&amp;days=sat&amp;sort=nearest&amp;lang=en"[^>]*>See these 7 jobs/)
+  const spanish = { ...narrowed(), ...frame({ language: 'es', catalogue: es }) }
+  const place = renderJobList({ ...spanish, result: listOf([], { loosen: { field: 'place', count: 1 } }) }, assets)
+  assert.match(place, /Un empleo coincide si quita esto: Thika\./)
+  assert.match(place, /href="\/jobs\?q=cook&amp;country=KE&amp;employmentType=FULL_TIME[^"]*days=sat&amp;lang=es"/)
+})
+
+test('a page beyond the last says so and leads back', () => {
+  const html = renderJobList(narrowed({ items: [], total: 41, page: 9, pages: 3 }), assets)
+  assert.match(
+    html,
+    /There is no page 9[\s\S]*This list has 3 pages[\s\S]*page=3&amp;lang=en"[^>]*>Go to the last page/,
+  )
+})
+
 test('an empty list offers the next thing to try', () => {
-  const query = { q: 'cook', place: 'Nowhere', country: 'all' }
+  const query = { ...noFilters, q: 'cook', place: 'Nowhere', country: 'all' }
   const page = { ...frame(), query, countries: ['KE'], result: listOf([], { place: null }) }
   const html = renderJobList(page, assets)
   assert.match(html, /We do not know a place called &quot;Nowhere&quot;/)
@@ -151,7 +240,7 @@ test('an empty list offers the next thing to try', () => {
 test('a page needs no client code, no third party and little weight', () => {
   const jobs = Array.from({ length: 20 }, (_, at) => job({ id: `job_${at}`, page: `job_${at}-cook` }))
   const pages = [
-    renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result: listOf(jobs) }, assets),
+    renderJobList({ ...frame(), ...everyJob, countries: ['KE', 'MX'], result: listOf(jobs, { facets }) }, assets),
     renderHome({ ...frame(), openJobs: 20, newest: jobs.slice(0, 6) }, assets),
     renderMessage({ ...frame(), message: 'not-found' }, assets),
     renderLimited({ ...frame(), waitMinutes: 1, next: 'again' }, assets),

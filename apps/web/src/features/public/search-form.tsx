@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Search } from '../../document/addresses.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,11 +16,13 @@ type SearchFormProps = {
   /** To choose from, where there are several. */
   readonly countries?: readonly string[]
   readonly look?: 'primary' | 'secondary'
+  /** What else one chooses. */
+  readonly children?: ReactNode
 }
 
 /** A GET form that works without JavaScript. */
 export const SearchForm = (props: SearchFormProps) => {
-  const { language, query, countries = [], look = 'primary' } = props
+  const { language, query, countries = [], look = 'primary', children } = props
   const say = useSay()
   const text = useText()
   const asked = query.distanceKm ?? usualKm
@@ -28,6 +31,7 @@ export const SearchForm = (props: SearchFormProps) => {
     <search>
       <form className={classNames(css.form, choosesCountry && css.twoChoices)} action="/jobs" method="get">
         <input type="hidden" name="lang" value={language} />
+        {query.sort !== undefined && <input type="hidden" name="sort" value={query.sort} />}
         <TextField
           id="q"
           label={say('web.search.work')}
@@ -55,6 +59,7 @@ export const SearchForm = (props: SearchFormProps) => {
         <Button type="submit" look={look}>
           {say('web.search.submit')}
         </Button>
+        {children}
       </form>
     </search>
   )
