@@ -10,6 +10,8 @@ export type Rules = {
   readonly occupation: MatchTaxonomy['occupation']
   /** 0 to 1, the same either way round; remembered, since the same few pairs are asked again and again. */
   nearness(a: string, b: string): number
+  /** The same, not remembered: for whole rows, which are remembered elsewhere. */
+  freshNearness(a: string, b: string): number
   readonly skills: SkillTable
   readonly weights: Weights
   /** The weights of both directions in whole hundredths, in the order of the parts. */
@@ -31,6 +33,7 @@ export const createRules = (options: {
   return {
     occupation: (id) => taxonomy.occupation(id),
     nearness: rememberNearness(taxonomy),
+    freshNearness: (one, other) => nearnessOf(one, other, taxonomy),
     skills: createSkillTable(taxonomy, weights.nearSkills),
     weights,
     directions: { person: hundredths(weights.person), job: hundredths(weights.job) },
@@ -54,10 +57,16 @@ const rememberNearness = (taxonomy: MatchTaxonomy): Rules['nearness'] => {
       known.clear()
       size = 0
     }
-    const nearness = taxonomy.nearness(a, b)
+    const nearness = nearnessOf(a, b, taxonomy)
     const row = known.get(a) ?? new Map<string, number>()
     known.set(a, row.set(b, nearness))
     size += 1
     return nearness
   }
+}
+
+/** Asked in one order, so that rounding on the way makes no difference of direction. */
+const nearnessOf = (one: string, other: string, taxonomy: MatchTaxonomy): number => {
+  if (one === other) return 1
+  return one < other ? taxonomy.nearness(one, other) : taxonomy.nearness(other, one)
 }

@@ -23,7 +23,7 @@ export const createNearnessRows = (
     if (known !== undefined) values.set(known.values)
     const name = occupations.word(occupation)
     for (let other = known?.values.length ?? 0; other < values.length; other += 1)
-      values[other] = nearnessValue(rules.nearness(name, occupations.word(other)), rules.weights.nearEnough)
+      values[other] = nearnessValue(rules.freshNearness(name, occupations.word(other)), rules.weights.nearEnough)
     // 0 is what nobody said.
     values[0] = -1
     const near = [...values.keys()].filter((number) => (values[number] ?? 0) >= 0)

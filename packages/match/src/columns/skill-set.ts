@@ -5,6 +5,8 @@ import type { Dictionaries } from './dictionary.ts'
 /** The skills of a job, ready to be compared with many people. Indexes count the skills wanted. */
 export type SkillSet = {
   readonly weights: Int32Array
+  /** Room for one comparison: 2 for a skill that was said, 1 for half of one. */
+  readonly credits: Uint8Array
   /** Twice the sum of the weights. */
   readonly total: number
   /** The most that someone can have, in ten-thousandths: by how many skills they say, 8 more for who has done such work. */
@@ -32,6 +34,7 @@ export const createSkillSet = (key: string, rules: Rules, dictionaries: Dictiona
   const known = new Map<number, readonly number[]>()
   return {
     weights: Int32Array.from(wanted.map(([, weight]) => weight)),
+    credits: new Uint8Array(wanted.length),
     total: wanted.reduce((sum, [, weight]) => sum + 2 * weight, 0),
     ceilings: ceilingsOf(
       wanted.map(([, weight]) => weight),
@@ -70,33 +73,30 @@ type Key = readonly [occupation: string, requirements: readonly Requirement[]]
 /** The parser of what `job-record.ts` wrote. */
 const parseKey = (key: string): Key => JSON.parse(key) as Key
 
-/** Marks what is covered: 2 for a skill that was said, 1 for half of one. Large enough for any job. */
-const credits = new Uint8Array(4096)
-
-/** Someone's coverage as a sum of weights, twice for whole skills: to be compared with `total`. */
-export type Coverage = { covered: number }
-
+/** Before each comparison. */
 export const clearCredits = (set: SkillSet): void => {
-  credits.fill(0, 0, set.weights.length)
+  set.credits.fill(0)
 }
 
+/** What halves of these skills add to the weights that are covered, twice counted; nothing where there is more already. */
 export const creditHalf = (set: SkillSet, indexes: readonly number[]): number => {
   let more = 0
   for (let each = 0; each < indexes.length; each += 1) {
     const index = indexes[each] ?? 0
-    if ((credits[index] ?? 0) !== 0) continue
-    credits[index] = 1
+    if ((set.credits[index] ?? 0) !== 0) continue
+    set.credits[index] = 1
     more += set.weights[index] ?? 0
   }
   return more
 }
 
+/** What a skill that someone says adds: all of itself, and half of those that it is near to. */
 export const creditSaid = (set: SkillSet, skill: number): number => {
   const index = set.same.get(skill)
   const nearTo = set.near.get(skill)
   let more = nearTo === undefined ? 0 : creditHalf(set, nearTo)
-  if (index === undefined || (credits[index] ?? 0) === 2) return more
-  more += (set.weights[index] ?? 0) * (2 - (credits[index] ?? 0))
-  credits[index] = 2
+  if (index === undefined || (set.credits[index] ?? 0) === 2) return more
+  more += (set.weights[index] ?? 0) * (2 - (set.credits[index] ?? 0))
+  set.credits[index] = 2
   return more
 }

@@ -1,8 +1,10 @@
 import type { JobDraft } from '@rolecall/contract/job'
 import type { Profile } from '@rolecall/contract/profile'
-import type { MatchTaxonomy } from '../match-taxonomy.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import type { Weights } from '../weights.ts'
+import { hoursOf, kilometres, leastPay, metres } from './plain-measures.ts'
+import type { PlainRules } from './plain-rules.ts'
+import { plainSkills } from './plain-skills.ts'
 
 /**
  * The matching of docs/matching.md once more, as plainly as can be: every pair, one after the other, all of it worked out
@@ -13,12 +15,6 @@ export type Plain = {
   readonly full: boolean
   readonly missed: number
   readonly millionths: number
-}
-
-export type PlainRules = {
-  readonly taxonomy: MatchTaxonomy
-  readonly weights: Weights
-  readonly rates?: { readonly base: string; readonly perBase: Readonly<Record<string, number>> }
 }
 
 type Scan = { readonly now: number; readonly limit: number; readonly exclude?: ReadonlySet<string> }
@@ -65,6 +61,9 @@ type Case = {
   readonly skills: ReturnType<typeof plainSkills>
 }
 
+/** What is known of the checks so far; `out` where one rules the pair out. */
+type Tally = { unknown: number; missed: number; out: boolean }
+
 const judgePair = (one: Case): Omit<Plain, 'id'> | undefined => {
   const { person, job, now, rules } = one
   const { profile } = person
@@ -72,53 +71,54 @@ const judgePair = (one: Case): Omit<Plain, 'id'> | undefined => {
   if (!person.active || job.state !== 'open' || now >= job.expiresAt || job.openingsLeft <= 0) return undefined
   const types = profile.employmentTypes ?? []
   if (types.length > 0 && !types.includes(posting.employmentType)) return undefined
-
-  let unknown = 0
-  let missed = 0
-  // Kind of work.
+  const tally: Tally = { unknown: 0, missed: 0, out: false }
   const near = profile.work.filter((work) => nearness(one, work.occupation) >= rules.weights.nearEnough)
-  if (profile.work.length === 0) unknown++
+  if (profile.work.length === 0) tally.unknown++
   else if (near.length === 0) return undefined
-  // Place.
-  if (posting.remote && profile.remote === false) return undefined
-  const reach = Math.min(
-    posting.remote ? Infinity : metres(profile.reachKm),
-    posting.reachKm === null ? Infinity : metres(posting.reachKm),
-  )
-  const km = kilometres(profile.place, posting.place)
-  if (reach < Infinity) {
-    if (km === undefined) unknown++
-    else if (km > reach) return undefined
-  }
-  // Times.
-  if (profile.times === undefined) unknown++
-  else {
-    const { days, parts } = profile.times
-    const lackingDays = new Set(posting.days.filter((day) => !days.includes(day))).size
-    const lackingParts = posting.parts.some((part) => !parts.includes(part))
-    if (lackingParts || lackingDays > 1) return undefined
-    if (lackingDays === 1) {
-      if (new Set(posting.days).size < 5) return undefined
-      missed++
-    }
-  }
-  // Pay.
+  const km = checkPlace(one, tally)
+  checkTimes(one, tally)
   const least = leastPay(profile.pay, posting, rules)
   if (profile.pay !== undefined) {
-    if (least === undefined) unknown++
+    if (least === undefined) tally.unknown++
     else if (least > 0 && (posting.pay.max ?? posting.pay.min) / least < 1 - 1e-9) return undefined
   }
-  // What the job asks.
   const years = longest(near)
   for (const asked of posting.requirements) {
     if (!asked.must) continue
     const verdict = verdictOf(asked, profile, years)
-    if (verdict === 'unknown') unknown++
-    if (verdict === 'unmet') missed++
+    if (verdict === 'unknown') tally.unknown++
+    if (verdict === 'unmet') tally.missed++
   }
-  if (missed > rules.weights.mostToMend) return undefined
-  const counted = reach < Infinity && km !== undefined ? Math.round(km) : undefined
-  return { full: missed + unknown === 0, missed, millionths: scoreOf(one, { km: counted, least, near, years }) }
+  const { missed, unknown, out } = tally
+  if (out || missed > rules.weights.mostToMend) return undefined
+  return { full: missed + unknown === 0, missed, millionths: scoreOf(one, { km, least, near, years }) }
+}
+
+/** Whole kilometres where they count. */
+const checkPlace = ({ person: { profile }, job: { posting } }: Case, tally: Tally): number | undefined => {
+  if (posting.remote && profile.remote === false) tally.out = true
+  const reach = Math.min(
+    posting.remote ? Infinity : metres(profile.reachKm),
+    posting.reachKm === null ? Infinity : metres(posting.reachKm),
+  )
+  if (reach === Infinity) return undefined
+  const km = kilometres(profile.place, posting.place)
+  if (km === undefined) tally.unknown++
+  else if (km > reach) tally.out = true
+  return km === undefined ? undefined : Math.round(km)
+}
+
+const checkTimes = ({ person: { profile }, job: { posting } }: Case, tally: Tally): void => {
+  if (profile.times === undefined) {
+    tally.unknown++
+    return
+  }
+  const { days, parts } = profile.times
+  const lackingDays = new Set(posting.days.filter((day) => !days.includes(day))).size
+  if (posting.parts.some((part) => !parts.includes(part)) || lackingDays > 1) tally.out = true
+  if (lackingDays !== 1) return
+  if (new Set(posting.days).size < 5) tally.out = true
+  tally.missed++
 }
 
 const nearness = ({ job, rules }: Case, occupation: string): number => {
@@ -153,45 +153,6 @@ const verdictOf = (asked: JobDraft['requirements'][number], profile: Profile, ye
       : profile.workPermits.filter(({ country }) => country === asked.country)
   if (said.length === 0) return 'unknown'
   return said.some(({ held }) => held) ? 'met' : 'unmet'
-}
-
-const metres = (km: number): number => Math.round(km * 1000) / 1000
-
-type At = { readonly latitude: number; readonly longitude: number }
-
-const kilometres = (a: At | undefined, b: At): number | undefined => {
-  if (a === undefined || ![a, b].every((p) => Math.abs(p.latitude) <= 90 && Math.abs(p.longitude) <= 180))
-    return undefined
-  const [lat1, lon1, lat2, lon2] = [a.latitude, a.longitude, b.latitude, b.longitude].map(
-    (degrees) => ((Math.round(degrees * 1e5) / 1e5) * Math.PI) / 180,
-  ) as [number, number, number, number]
-  const h = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin((lon2 - lon1) / 2) ** 2
-  return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, h)))
-}
-
-/** What is wanted, in the job's currency and period; 0 where any pay will do. */
-const leastPay = (wanted: Profile['pay'], posting: JobDraft, { rates }: PlainRules): number | undefined => {
-  if (wanted === undefined) return undefined
-  if (wanted.amount === 0) return 0
-  const hours = hoursOf(posting)
-  const ratio = hours[posting.pay.period] / hours[wanted.period]
-  if (wanted.currency === posting.pay.currency) return wanted.amount * ratio
-  const rate = (currency: string) => (currency === rates?.base ? 1 : rates?.perBase[currency])
-  const [from, to] = [rate(wanted.currency), rate(posting.pay.currency)]
-  if (from === undefined || to === undefined) return undefined
-  const digits = (currency: string) => (currency === 'JPY' ? 0 : 2)
-  return (wanted.amount / 10 ** digits(wanted.currency) / from) * to * 10 ** digits(posting.pay.currency) * ratio
-}
-
-const hoursOf = ({ days, parts, hours }: JobDraft) => {
-  const clock = (text: string) => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1])
-  const shift = hours ? (clock(hours.to) - clock(hours.from) + 1440) % 1440 : 0
-  const partHours = { morning: 7, afternoon: 5, evening: 5, night: 7 }
-  let day = 0
-  for (const part of new Set(parts)) day += partHours[part]
-  day = shift > 0 ? shift / 60 : Math.min(8, day)
-  const week = day * Math.min(6, new Set(days).size)
-  return { hour: 1, day, week, month: (week * 52) / 12, year: week * 52 }
 }
 
 /** The parts of the score that both directions weigh, and the geometric mean less the price. */
@@ -230,43 +191,4 @@ const scoreOf = (
   if (t1 === 0 || t2 === 0) return 0
   const price = weights.congestion * Math.log(1 + (job.shown ?? 0) / Math.max(1, job.openingsLeft))
   return Math.max(0, Math.round(100 * Math.sqrt((s1 * s2) / (t1 * t2))) - Math.round(1_000_000 * price))
-}
-
-/** Which occupations use a skill, and what that makes it worth. */
-const plainSkills = ({ taxonomy, weights }: PlainRules) => {
-  const all = taxonomy.occupations()
-  const usedBy = (skill: string) =>
-    all.filter(({ skills }) => skills.some(({ id }) => id === skill)).map(({ id }) => id)
-  const memo = new Map<string, string[]>()
-  const users = (skill: string) => memo.get(skill) ?? memo.set(skill, usedBy(skill)).get(skill) ?? []
-  const worth = (skill: string) =>
-    Math.round(100 * Math.log(1 + Math.max(1, all.length) / Math.max(1, users(skill).length)))
-  const areNear = (a: string, b: string) => {
-    const both = users(a).filter((id) => users(b).includes(id)).length
-    return a !== b && both >= 2 && both / new Set([...users(a), ...users(b)]).size >= weights.nearSkills
-  }
-  return {
-    share({ person, job }: Case, near: Profile['work']): number {
-      const wanted = new Map<string, number>()
-      const want = (skill: string, double: boolean) =>
-        wanted.set(skill, Math.max(wanted.get(skill) ?? 0, worth(skill) * (double ? 2 : 1)))
-      for (const { id, essential } of taxonomy.occupation(job.posting.occupation)?.skills ?? []) want(id, essential)
-      for (const each of job.posting.requirements) if (each.kind === 'skill') want(each.skill, each.must)
-      if (wanted.size === 0) return 0.5
-      const goesWith = near
-        .filter(({ experience }) => experience === 'under-2-years' || experience === '2-years-or-more')
-        .flatMap(({ occupation }) => taxonomy.occupation(occupation)?.skills ?? [])
-        .filter(({ essential }) => essential)
-        .map(({ id }) => id)
-      const { skills: said } = person.profile
-      let covered = 0
-      let total = 0
-      for (const [skill, weight] of wanted) {
-        total += 2 * weight
-        if (said.includes(skill)) covered += 2 * weight
-        else if (goesWith.includes(skill) || said.some((one) => areNear(one, skill))) covered += weight
-      }
-      return covered / total
-    },
-  }
 }
