@@ -104,7 +104,7 @@ export const createTerms = (): Terms => ({
   currency: 0,
   hours: new Float64Array(5),
   payHours: 0,
-  hoursADay: 0,
+  hoursADay: 8,
   words: new Int32Array(0),
   place: 0,
   musts: 0,
