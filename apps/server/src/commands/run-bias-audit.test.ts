@@ -70,7 +70,8 @@ test('applicants are compared by what the employer did, from the rows that the p
   assert.ok(rows.includes('Womxn 3 2 66.7 % 1.00 –'), rows.join('\n'))
   // The only man who applied withdrew: he is in no selection rate, but in the scoring rate.
   assert.ok(rows.includes('Left out of the selection rates: 1 who withdrew before they were selected.'))
-  assert.ok(rows.includes('Mxn 1 0 0.0 % – –'))
+  // He applied last: each application before his raised the price of congestion on the job.
+  assert.ok(rows.includes('Mxn 1 0 0.0 % 0.00 1.0000 !'), rows.join('\n'))
   assert.ok(rows.some((row) => /^The file has 6 rows: 0 of people whom Rolecall does not know, 2/.test(row)))
 })
 
