@@ -25,8 +25,19 @@ export const benchReplyLatency = async (): Promise<string> => {
   ].join('\n')
 }
 
-/** Milliseconds of each reply of a run, the first second left out. `env`: what the server runs in besides. */
-export const measureReplies = async (run: number, env: Readonly<Record<string, string>> = {}): Promise<number[]> => {
+/** Who writes: each text in turn, by new people or by some who go on. */
+type Writers = { readonly texts: readonly string[] }
+const newcomers: Writers = { texts: ['Hi'] }
+
+/**
+ * Milliseconds of each reply of a run, the first second left out. `env`: what the server runs in besides. Each person
+ * writes all of the texts, one after the other, some seconds apart.
+ */
+export const measureReplies = async (
+  run: number,
+  env: Readonly<Record<string, string>> = {},
+  { texts }: Writers = newcomers,
+): Promise<number[]> => {
   const sentAt = new Map<string, number>()
   const times: number[] = []
   const graph = createServer(async (request, response) => {
@@ -56,7 +67,7 @@ export const measureReplies = async (run: number, env: Readonly<Record<string, s
       WHATSAPP_MESSAGES_PER_SECOND: '1000',
       ...env,
     })
-    await send(rolecall.url, run, sentAt)
+    await send(rolecall.url, { run, texts }, sentAt)
     for (let waited = 0; sentAt.size > 0 && waited < 100; waited += 1)
       await new Promise((resolve) => setTimeout(resolve, 100))
     if (sentAt.size > 0) throw new Error(`${sentAt.size} messages got no reply`)
@@ -67,14 +78,20 @@ export const measureReplies = async (run: number, env: Readonly<Record<string, s
   return times.slice(perSecond)
 }
 
-const send = async (url: string, run: number, sentAt: Map<string, number>): Promise<void> => {
+const send = async (
+  url: string,
+  { run, texts }: Writers & { readonly run: number },
+  sentAt: Map<string, number>,
+): Promise<void> => {
+  const people = (perSecond * seconds) / texts.length
   const startedAt = performance.now()
   const posts: Promise<unknown>[] = []
   for (let index = 0; index < perSecond * seconds; index += 1) {
     const dueIn = startedAt + (index * 1000) / perSecond - performance.now()
     if (dueIn > 0) await new Promise((resolve) => setTimeout(resolve, dueIn))
-    const person = run * 1_000_000 + index
-    const { body, headers } = signedMessage(person, `wamid.latency-${person}`, 'Hi')
+    const person = run * 1_000_000 + (index % people)
+    const text = texts[Math.floor(index / people)] ?? ''
+    const { body, headers } = signedMessage(person, `wamid.latency-${run}-${index}`, text)
     sentAt.set(String(254_700_000_000 + person), performance.now())
     posts.push(
       fetch(`${url}/webhooks/whatsapp`, { method: 'POST', body, headers }).then((answer) => answer.arrayBuffer()),
