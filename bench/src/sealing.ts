@@ -5,12 +5,10 @@ import { measureReplies } from './reply-latency.ts'
 import { median } from './statistics.ts'
 
 const runs = 3
+const cpuLog = new URL('./cpu-log.ts', import.meta.url).href
 const sealing = /\/packages\/store\/src\/sealing\/|\/packages\/adapters\/src\/keys\//
 /** What sealing calls, and what is no part of it. */
 const engines = /\/packages\/store\/src\/(sqlite|mongodb)\//
-/** What V8 calls the time in which nothing ran. */
-const idle = new Set(['(idle)', '(root)'])
-
 type Frame = { readonly functionName: string; readonly url: string }
 type Profile = {
   readonly nodes: readonly { readonly id: number; readonly callFrame: Frame; readonly children?: readonly number[] }[]
@@ -35,7 +33,7 @@ export const benchSealing = async (): Promise<string> => {
     rows.push(`| ${who} | ${(median(shares) * 100).toFixed(1)} |`)
   }
   return [
-    `| sealing and opening, of the CPU from the webhook to the reply (median of ${runs} profiles of the server's main thread, its start left out) | % |`,
+    `| sealing and opening, of the CPU from the webhook to the reply (median of ${runs}: the profile's time within sealing over the CPU of the whole process, user and system, its start left out) | % |`,
     '|---|---|',
     ...rows,
   ].join('\n')
@@ -43,8 +41,13 @@ export const benchSealing = async (): Promise<string> => {
 
 const shareOfRun = async (run: number, texts: readonly string[]): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
-  await measureReplies(run, { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` }, { texts })
-  const share = shareOf(mainProfile(folder))
+  const log = join(folder, 'cpu.log')
+  await measureReplies(
+    run,
+    { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder} --import=${cpuLog}`, CPU_LOG: log },
+    { texts },
+  )
+  const share = shareOf(mainProfile(folder), JSON.parse(readFileSync(log, 'utf8')))
   rmSync(folder, { recursive: true, force: true })
   console.log(`run ${run + 1}: ${(share * 100).toFixed(1)} %`)
   return share
@@ -52,13 +55,32 @@ const shareOfRun = async (run: number, texts: readonly string[]): Promise<number
 
 /** Threads write profiles of their own; the one with the most samples of our code is the server's. */
 const mainProfile = (folder: string): Profile => {
-  const profiles = readdirSync(folder).map((name): Profile => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+  const profiles = readdirSync(folder)
+    .filter((name) => name.endsWith('.cpuprofile'))
+    .map((name): Profile => JSON.parse(readFileSync(join(folder, name), 'utf8')))
   const found = profiles.toSorted((a, b) => b.samples.length - a.samples.length)[0]
   if (found === undefined) throw new Error('the server left no profile')
   return found
 }
 
-const shareOf = ({ nodes, samples, timeDeltas }: Profile): number => {
+/** `cpu`: what `cpu-log.ts` kept of the same process. */
+const shareOf = (profile: Profile, cpu: readonly (readonly [atMs: number, cpuMs: number])[]): number => {
+  const { nodes, samples, timeDeltas } = profile
+  const within = sealingNodes(nodes)
+  // The first fifth holds the start: modules that load, places that are read.
+  const from = Math.floor(samples.length / 5)
+  let [sealedMs, lastedMs] = [0, 0]
+  for (let at = from; at < samples.length; at += 1) {
+    const deltaMs = (timeDeltas[at] ?? 0) / 1000
+    lastedMs += deltaMs
+    if (within.has(samples[at] ?? 0)) sealedMs += deltaMs
+  }
+  const [endMs, cpuMs] = cpu.at(-1) ?? [0, 0]
+  const before = cpu.findLast(([atMs]) => atMs <= endMs - lastedMs)?.[1] ?? 0
+  return sealedMs / (cpuMs - before)
+}
+
+const sealingNodes = (nodes: Profile['nodes']): ReadonlySet<number> => {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const within = new Set<number>()
   const mark = (id: number, inside: boolean): void => {
@@ -70,14 +92,5 @@ const shareOf = ({ nodes, samples, timeDeltas }: Profile): number => {
     for (const child of node.children ?? []) mark(child, here)
   }
   mark(nodes[0]?.id ?? 0, false)
-  let [sealed, busy] = [0, 0]
-  // The first fifth holds the start: modules that load, places that are read.
-  const from = Math.floor(samples.length / 5)
-  for (let at = from; at < samples.length; at += 1) {
-    const id = samples[at] ?? 0
-    if (idle.has(byId.get(id)?.callFrame.functionName ?? '(root)')) continue
-    busy += timeDeltas[at] ?? 0
-    if (within.has(id)) sealed += timeDeltas[at] ?? 0
-  }
-  return sealed / busy
+  return within
 }
