@@ -1,4 +1,5 @@
 import { createFinder } from './finder.ts'
+import { fnv1a } from './fnv.ts'
 import { occupationNearness, skillWeights } from './nearness.ts'
 import { createPrefixIndex } from './prefix-index.ts'
 import type { Occupation, Skill, Taxonomy } from './types.ts'
@@ -45,9 +46,7 @@ function labelOf(entry: Skill | undefined, id: string, language: string): string
   return entry?.labels[language] ?? entry?.labels[primary] ?? entry?.labels.en ?? id
 }
 
-/** FNV-1a, 32 bits, as eight hexadecimal digits. */
+/** Eight hexadecimal digits. */
 function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return (value >>> 0).toString(16).padStart(8, '0')
+  return fnv1a(text).toString(16).padStart(8, '0')
 }
