@@ -3,7 +3,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Occupation, Skill } from '../types.ts'
 import type { VectorData } from '../vectors/vector-table.ts'
 
-/** Changes with the layout below: a file of another layout is refused. */
+/** Changes with the layout below and with what `featuresOf` makes of a text: a file of another number is refused. */
 export const taxonomyFormat = 1
 
 /** A compiled taxonomy. `source` names what it was compiled from, such as `esco-en-es`. */

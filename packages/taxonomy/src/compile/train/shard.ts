@@ -21,7 +21,7 @@ export const measuresOf = (size: number): number => 2 * size + size * size
 
 /**
  * Some of the dimensions of the table under training. Shards share nothing but their measures, which are added in one
- * order: so the table is the same on one thread and on several.
+ * order: so the table is the same each time, whichever thread is quicker.
  */
 export class Shard {
   readonly #table: Float32Array
