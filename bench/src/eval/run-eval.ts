@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { showSteps } from '@rolecall/taxonomy/compile/progress-bar'
 import { SourceRefused } from '@rolecall/taxonomy/compile/read/refused'
 import { decodeTaxonomy, TaxonomyFileRefused } from '@rolecall/taxonomy/compiled/taxonomy-file'
 import { evaluate } from './evaluate.ts'
-import { showSteps } from './progress.ts'
 import { qualityPlot } from './report/plot.ts'
 import { qualityTable } from './report/table.ts'
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { progressBar } from '../bias-audit/progress-bar.ts'
+import { progressBar } from './progress-bar.ts'
 import { runBiasAudit } from './run-bias-audit.ts'
 import { withStore } from './with-store.ts'
 

@@ -3,6 +3,7 @@ import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { everyPage } from '../every-page.ts'
+import { barOf } from './progress-bar.ts'
 
 type Deps = {
   readonly store: Store
@@ -62,7 +63,7 @@ const rotate = async ({ store, keyFile, print }: Deps, id: string): Promise<0 | 
   for (const other of others)
     for await (const rewrapped of rewrapAll(store, keys, other)) {
       done += rewrapped
-      print(`${bar(done, total)} ${done} of ${total} data keys are wrapped by ${id}`)
+      print(`${barOf(total === 0 ? 1 : done / total)} ${done} of ${total} data keys are wrapped by ${id}`)
     }
   const left = await Promise.all(others.map((each) => countOf(store, each)))
   if (left.some((count) => count > 0)) {
@@ -108,10 +109,4 @@ const countOf = async (store: Store, keyId: string): Promise<number> => {
   let count = 0
   for await (const rows of everyPage({ store }, 'dataKeys', { index: 'key', where: [keyId] })) count += rows.length
   return count
-}
-
-const barLength = 20
-const bar = (done: number, total: number): string => {
-  const filled = total === 0 ? barLength : Math.floor((barLength * done) / total)
-  return `[${'#'.repeat(filled)}${'.'.repeat(barLength - filled)}]`
 }

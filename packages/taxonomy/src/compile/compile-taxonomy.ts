@@ -1,15 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { encodeTaxonomy } from '../compiled/taxonomy-file.ts'
 import { starterOccupations, starterSkills } from '../starter.ts'
 import { joinStarter } from './join-starter.ts'
-import type { Progress } from './progress.ts'
 import { readEsco } from './read/esco.ts'
 import { readOnet } from './read/onet.ts'
 import { type Sources, starterSource, toOccupation, toSkill } from './sources.ts'
 import { drawPairs } from './train/pairs.ts'
 import { seededRandom } from './train/random.ts'
 import { trainVectors } from './train/train-vectors.ts'
+import { writeWhole } from './write-whole.ts'
 
 const seed = 20_261_128
 /** With 192 whole numbers each, 17 MB. */
@@ -21,6 +19,12 @@ export interface CompileOptions {
   /** A folder with O*NET's text files, of which the vectors learn. */
   readonly onet?: string
   readonly out: string
+}
+
+export interface Progress {
+  say(line: string): void
+  /** How many steps of the training are done, of how many. */
+  train(done: number, total: number): void
 }
 
 /**
@@ -46,24 +50,11 @@ export async function compileTaxonomy({ esco, onet, out }: CompileOptions, { say
     skills: sources.skills.map(toSkill),
     vectors,
   })
-  writeWhole(out, bytes)
+  writeWhole(out, [bytes])
   say(`${out} is written, ${(bytes.length / 1e6).toFixed(1)} MB. Let the server read it: TAXONOMY=${out}`)
 }
 
 function sizesOf({ occupations, skills, languages }: Sources, titles: number): string {
   const onet = titles === 0 ? '' : `, ${titles} occupations of O*NET to learn from`
   return `${occupations.length} occupations and ${skills.length} skills in ${languages.join(', ')}${onet}.`
-}
-
-function writeWhole(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true })
-  const unfinished = `${path}.${process.pid}`
-  const file = openSync(unfinished, 'w')
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(unfinished, path)
 }

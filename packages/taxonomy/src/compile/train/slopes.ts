@@ -6,8 +6,6 @@ const temperature = 0.07
 export interface SlopeFinder {
   /** `measures`: those of all shards, added; they are changed. `groups`: the group of each pair. */
   find(measures: Float32Array, groups: Int32Array): Slopes
-  /** The mean loss of the left side in the last batch. */
-  loss(): number
 }
 
 /**
@@ -58,11 +56,6 @@ export function createSlopeFinder(size: number): SlopeFinder {
       toCosines(measures, groups)
       toSlopes(measures)
       return { left, right, along, lengths }
-    },
-    loss() {
-      let sum = 0
-      for (let i = 0; i < size; i++) sum -= Math.log((chances[i * size + i] ?? 1) / (rowSums[i] ?? 1))
-      return sum / size
     },
   }
 }

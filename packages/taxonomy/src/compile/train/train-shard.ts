@@ -16,11 +16,8 @@ export interface ShardTask {
   readonly measured: Int32Array<SharedArrayBuffer>
 }
 
-export interface TrainingProgress {
-  readonly step: number
-  readonly steps: number
-  readonly loss: number
-}
+/** How many steps are done, of how many. */
+export type Tell = (done: number, total: number) => void
 
 const firstRate = 0.1
 /** The rate falls to this share of the first in a straight line. */
@@ -28,7 +25,7 @@ const lastShare = 0.1
 const stepsBetweenNews = 100
 
 /** Trains shard by shard in step with the threads of the others: a step begins when all have measured the one before. */
-export function trainShard(task: ShardTask, tell: (progress: TrainingProgress) => void): void {
+export function trainShard(task: ShardTask, tell: Tell): void {
   const { set, shard: own, tables, dims, batch, exchange, measured } = task
   const table = tables[own]
   if (table === undefined) throw new RangeError(`there is no shard ${own}`)
@@ -46,7 +43,8 @@ export function trainShard(task: ShardTask, tell: (progress: TrainingProgress) =
     for (const part of measures) for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (part[at] ?? 0)
     const found = slopes.find(sum, set.groups.subarray(step * batch, (step + 1) * batch))
     shard.learn(texts, found, firstRate * (1 - (1 - lastShare) * (step / steps)))
-    if (own === 0 && (step + 1) % stepsBetweenNews === 0) tell({ step: step + 1, steps, loss: slopes.loss() })
+    const done = step + 1
+    if (own === 0 && (done % stepsBetweenNews === 0 || done === steps)) tell(done, steps)
   }
 }
 

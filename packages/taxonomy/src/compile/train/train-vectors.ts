@@ -4,7 +4,7 @@ import type { VectorData } from '../../vectors/vector-table.ts'
 import type { Pair } from './pairs.ts'
 import type { Random } from './random.ts'
 import { measuresOf } from './shard.ts'
-import type { ShardTask, TrainingProgress } from './train-shard.ts'
+import type { ShardTask, Tell } from './train-shard.ts'
 import { createTrainingSet } from './training-set.ts'
 
 const shards = 2
@@ -18,7 +18,7 @@ const startWidth = 0.1
  */
 export async function trainVectors(
   pairs: readonly Pair[],
-  { mostFeatures, random, tell }: { mostFeatures: number; random: Random; tell?: (progress: TrainingProgress) => void },
+  { mostFeatures, random, tell }: { mostFeatures: number; random: Random; tell?: Tell },
 ): Promise<VectorData> {
   const { features, set } = createTrainingSet(pairs, { mostFeatures, batch, random })
   const width = dims / shards
@@ -41,9 +41,9 @@ function startingTable(length: number, random: Random): Float32Array<SharedArray
   return table
 }
 
-async function runShard(task: ShardTask, tell?: (progress: TrainingProgress) => void): Promise<void> {
+async function runShard(task: ShardTask, tell?: Tell): Promise<void> {
   const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: task })
-  if (tell) worker.on('message', tell)
+  if (tell) worker.on('message', ([done, total]: Parameters<Tell>) => tell(done, total))
   const [code] = await once(worker, 'exit')
   if (code !== 0) throw new Error(`a thread of the training ended with ${code}`)
 }
