@@ -150,6 +150,31 @@ const register = (engine: string, databaseUrl: () => string | undefined): void =
       assert.equal(await effects(world, side), 1)
     })
 
+    test(`${engine}: ${name} decided after a copy that came between has the copy's answer`, async () => {
+      let copy: (() => Promise<unknown>) | undefined
+      const overtaken = (real: Store): Store => ({
+        ...real,
+        get: async (collection, id) => {
+          const found = await real.get(collection, id)
+          const overtake = collection === 'requests' ? copy : undefined
+          if (overtake) copy = undefined
+          await overtake?.()
+          return found
+        },
+      })
+      await using world = await open({ store: overtaken })
+      const side = await sideIn(world)
+      const second = await buildApp(world.deps)
+      const request = [name, body(side), randomUUID()] as const
+      const answers: string[] = []
+      copy = async () => answers.push(answerOf(await send(second, side, request)))
+      answers.push(answerOf(await send(world.app, side, request)))
+      await second.close()
+      assert.match(answers[0] ?? '', /^20/)
+      assert.deepEqual(answers, [answers[0], answers[0]])
+      assert.equal(await effects(world, side), 1)
+    })
+
     test(`${engine}: ${name} refuses a key that came with another body`, async () => {
       await using world = await open()
       const side = await sideIn(world)

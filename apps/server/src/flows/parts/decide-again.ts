@@ -23,7 +23,12 @@ export const decideAgain = async <T>(
     // It was a result of this very operation, which the id names.
     if (before?.done) return before.result as T
     const decided = await decide(maybeDone)
-    if (isRefusal(decided) || decided.changes.length === 0) return isRefusal(decided) ? decided : decided.result
+    if (isRefusal(decided) || decided.changes.length === 0) {
+      // It may stand on what a copy of the request did since its key was looked up: then the copy's result is the answer.
+      const after = once && (await readBefore(store, once))
+      if (after && !isRefusal(after) && after.done) return after.result as T
+      return isRefusal(decided) ? decided : decided.result
+    }
     const { outcome } = await store.commit([...decided.changes, ...(before ? [before.keep(decided.result)] : [])])
     if (outcome === 'committed') return decided.result
     if (outcome === 'unknown') maybeDone = true
