@@ -4,7 +4,7 @@ import dockerignore from '@balena/dockerignore'
 
 /** Whether `.dockerignore` lets a path, relative to the folder, into the image. */
 export const contextRule = (folder: string): ((path: string) => boolean) => {
-  const rules = dockerignore({ ignorecase: false }).add(readFileSync(join(folder, '.dockerignore'), 'utf8'))
+  const rules = dockerignore.default({ ignorecase: false }).add(readFileSync(join(folder, '.dockerignore'), 'utf8'))
   return (path) => !rules.ignores(path)
 }
 
