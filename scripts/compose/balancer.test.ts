@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { get } from 'node:https'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { makeAuthority } from '../../packages/adapters/src/mail/test-certificates.ts'
 import { startNameServer } from './name-server.ts'
 
 const file = join(import.meta.dirname, '../../infra/docker/haproxy.cfg')
@@ -35,12 +38,27 @@ describe('the balancer', { skip: HAPROXY === undefined && 'no HAPROXY' }, () => 
     (request, response) =>
       response.end(request.url === '/readyz' ? 'ready' : `${address} ${request.headers['x-forwarded-for']}`)
 
-  test('nothing it was given is refused by HAProxy, nor so much as warned of', () => {
-    for (const env of [{}, { HTTPS: '1', CERTIFICATES: '/nowhere' }]) {
-      const { stderr, status } = spawnSync(HAPROXY ?? '', ['-c', '-f', file], { env, encoding: 'utf8' })
-      if (env.HTTPS === '1') assert.match(stderr, /unable to stat SSL certificate from file '\/nowhere'/)
-      else assert.deepEqual([status, stderr.replaceAll(/^\[NOTICE\].*$/gm, '').trim()], [0, ''])
-    }
+  test('HAProxy has nothing against its settings', () => {
+    const { stderr, status } = spawnSync(HAPROXY ?? '', ['-c', '-f', file], { env: {}, encoding: 'utf8' })
+    assert.deepEqual([status, stderr.replaceAll(/^\[NOTICE\].*$/gm, '').trim()], [0, ''])
+  })
+
+  test('with HTTPS=1 it serves with the certificates of the folder, and sends there who comes without', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
+    const { server } = makeAuthority('127.0.0.1')
+    writeFileSync(join(folder, 'jobs.example.org.pem'), `${server.cert}\n${server.key}`)
+    const securePort = await freePort()
+    const settings = { HTTPS: '1', CERTIFICATES: folder, LISTEN_HTTPS: `127.0.0.1:${securePort}` }
+    await using secure = await startBalancer(names.address, port, settings)
+
+    const plain = await fetch(`http://127.0.0.1:${secure.port}/jobs?q=x`, { redirect: 'manual' })
+    assert.equal(plain.status, 308)
+    assert.equal(plain.headers.get('location'), `https://127.0.0.1:${secure.port}/jobs?q=x`)
+    const request = get({ port: securePort, path: '/jobs', rejectUnauthorized: false })
+    const [answer] = await once(request, 'response')
+    assert.equal(answer.statusCode, 503, 'no server stands behind it')
+    answer.resume()
+    rmSync(folder, { recursive: true })
   })
 
   test('with no server ready it asks to come again, instead of hanging', async () => {
@@ -122,9 +140,14 @@ describe('the balancer', { skip: HAPROXY === undefined && 'no HAPROXY' }, () => 
   })
 })
 
-const startBalancer = async (nameserver: string, serverPort: number) => {
+const startBalancer = async (
+  nameserver: string,
+  serverPort: number,
+  settings: Readonly<Record<string, string>> = {},
+) => {
   const port = await freePort()
   const env = {
+    ...settings,
     NAMESERVER: nameserver,
     LISTEN: `127.0.0.1:${port}`,
     WEB: `web:${serverPort}`,
@@ -136,7 +159,11 @@ const startBalancer = async (nameserver: string, serverPort: number) => {
     told += chunk
   })
   const ended = once(child, 'exit')
-  await until(async () => child.exitCode !== null || (await fetch(`http://127.0.0.1:${port}/`)).status > 0)
+  const answers = async () => (await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' })).status > 0
+  await until(async () => child.exitCode !== null || (await answers())).catch((error) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   assert.equal(child.exitCode, null, told)
   return {
     port,
