@@ -9,7 +9,6 @@ import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
-import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -41,6 +40,7 @@ import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
+import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
@@ -55,7 +55,6 @@ export type Server = AsyncDisposable & {
 /** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
-  const clock: Clock = { now: Date.now }
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
@@ -68,7 +67,8 @@ export const startServer = async (config: Config): Promise<Server> => {
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
+  const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock: Date }))
+  const clock = opening.use(await startSteadyClock(store, log))
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )

@@ -62,6 +62,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     release: (lease, notBefore) => reading(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
     ping: () => reading(async () => void (await db.command({ ping: 1 }))),
+    time: () => reading(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([feed.close(), client.close()])
     },

@@ -56,6 +56,7 @@ export const openSqliteEngine = async (
       group.write({ run: () => kept(tables.lanes.release(lease, notBefore)), atomic: false, lost: undefined }),
     changes: (options) => tables.feed.read(options),
     ping: () => read(() => void statement('select 1').get()),
+    time: async () => Date.now(),
     [Symbol.asyncDispose]: async () => {
       await group.drain()
       tables.feed.close()
