@@ -62,7 +62,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
-    config.whatsapp.simulated ? loadSimulator() : undefined,
+    config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
@@ -154,7 +154,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
         accessToken: config.whatsapp.accessToken,
       }),
-      mailer: mailerOf(config.mail, url),
+      mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
       engine,
@@ -193,12 +193,12 @@ export const startServer = async (config: Config): Promise<Server> => {
   }
 }
 
-const mailerOf = (mail: MailConfig, url: string): Mailer => {
+const mailerOf = (mail: MailConfig, simulatorUrl: string): Mailer => {
   switch (mail.kind) {
     case 'smtp':
       return openSmtp(mail)
     case 'simulator':
-      return simulatorMailer(() => `${url}/simulator/api/mail`)
+      return simulatorMailer(() => `${simulatorUrl}/simulator/api/mail`)
     case 'none':
       return { send: async () => ({ outcome: 'failed', error: 'SMTP_URL is not set' }) }
     default:
