@@ -61,9 +61,9 @@ export const kept = {
     revision: 'revision of the board of open jobs, edition of the pages, operator',
     freshMs: minute,
     staleMs: 10 * second,
-    behindMs: 700,
+    behindMs: 400,
     ownBytes: 32 * MB,
-    invalidatedBy: 'a change of any open job, within 0.7 s; the next end of a job',
+    invalidatedBy: 'a change of any open job, within 0.4 s; the next end of a job',
   },
   'job-search': {
     ...page,
@@ -73,9 +73,9 @@ export const kept = {
     revision: 'revision of the board of open jobs, edition of the pages, operator',
     freshMs: minute,
     staleMs: 10 * second,
-    behindMs: 700,
+    behindMs: 400,
     ownBytes: 16 * MB,
-    invalidatedBy: 'a change of any open job, within 0.7 s; the next end of a job',
+    invalidatedBy: 'a change of any open job, within 0.4 s; the next end of a job',
   },
   suggestions: {
     ...page,

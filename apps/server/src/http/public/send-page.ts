@@ -37,10 +37,9 @@ export const packPage = async (html: string, status: 200 | 410): Promise<Blob> =
 export const sendPacked = async (reply: FastifyReply, { about, body }: Blob): Promise<FastifyReply> => {
   const { headers } = reply.request
   const tag = `W/"${about.tag}"`
-  reply
-    .header('cache-control', reply.hasHeader('set-cookie') ? 'private, no-cache' : 'public, no-cache')
-    .header('vary', varies)
-    .header('etag', tag)
+  // Set already where a choice is kept: no content network may hand out its cookie.
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'public, no-cache')
+  reply.header('vary', varies).header('etag', tag)
   if (about.status === 200 && isKnown(headers['if-none-match'], tag)) return reply.code(304).send()
   reply.code(Number(about.status)).header('content-type', pageType)
   if (!takesGzip(headers['accept-encoding'])) return reply.send(await expand(body))
