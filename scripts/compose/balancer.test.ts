@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { makeAuthority } from '../../packages/adapters/src/mail/test-certificates.ts'
+import { makeAuthority } from '../../packages/adapters/src/test-certificates.ts'
 import { startNameServer } from './name-server.ts'
 
 const file = join(import.meta.dirname, '../../infra/docker/haproxy.cfg')
