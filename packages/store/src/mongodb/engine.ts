@@ -9,7 +9,7 @@ import { fromMongo } from './documents.ts'
 import { clusterTime, follow } from './feed.ts'
 import { runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
-import { claim, extend, purge, recheckLanes, release } from './lanes.ts'
+import { claimer, extend, purge, recheckLanes, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
 
 const purgeEveryMs = 60 * 60_000
@@ -31,6 +31,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     batches: insertBatches(db),
     shapeOf: ({ collection }: { collection: Shape['name'] }) => shapeIn(shapes, collection),
   }
+  const claim = claimer(db)
   let purgedAt = 0
   return {
     get: (collection, ids) =>
@@ -56,7 +57,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
           purgedAt = options.now
           await purge(db, options.now)
         }
-        return claim(db, options)
+        return claim(options)
       }),
     extend: (lease, until) => reading(() => extend(db, lease, until)),
     release: (lease, notBefore) => reading(() => release(db, lease, notBefore)),
