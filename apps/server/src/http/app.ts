@@ -37,6 +37,7 @@ import { assetRoutes } from './public/assets.ts'
 import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
 import { requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shedLoad } from './shed-load.ts'
 import { wantsPage } from './wants-page.ts'
 
 export const apiVersion = '1.0.0'
@@ -74,6 +75,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
+  shedLoad(site)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))
