@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { accountFor, brokenIn } from '../load/account-for.ts'
-import { makeCrowd } from '../load/crowd.ts'
-import { startStorm, told } from '../load/storm.ts'
+import { makeCrowd, type Writer } from '../load/crowd.ts'
+import { sayOnce, startStorm, told } from '../load/storm.ts'
 import { leaseMs, shortLease } from '../stage/edits.ts'
+import type { Stage } from '../stage/stage.ts'
 import type { Fault } from './fault.ts'
 
 const kills = { full: 100, short: 3 }
@@ -33,26 +34,41 @@ export const t02: Fault = {
       await delay(slowMs)
       return undefined
     })
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 200 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: 500 })
     const victimAt = (kill: number) => stage.workers[kill % stage.workers.length]
-    for (let kill = 0; kill < kills[size]; kill += 1) {
+    for (let kill = 1; kill < kills[size]; kill += 1) {
       await delay(300 + Math.random() * 500)
       await victimAt(kill)?.child().end('SIGKILL')
-      if (kill < kills[size] - 1) await victimAt(kill)?.start()
+      await victimAt(kill)?.start()
     }
-    const killedAt = performance.now()
     await storm.stop()
-    const account = await accountFor(stage, crowd)
-    const resumedMs = performance.now() - killedAt
-    await victimAt(kills[size] - 1)?.start()
+    const before = await accountFor(stage, crowd)
+    const last = makeCrowd(people[size])
+    const resumedMs = await killInTheMidst(stage, last)
+    const account = await accountFor(stage, last)
     const allowedMs = leaseMs[size] + 5000
     return {
       times: kills[size],
-      seen: `${account.acknowledged} acknowledged (${told(storm.answers)}), ${account.lost.length} lost, ${account.sentTwice.length} sent twice, ${account.unknown} unknown; all done ${(resumedMs / 1000).toFixed(1)} s after the last kill`,
+      seen: `${before.acknowledged + account.acknowledged} acknowledged (${told(storm.answers)}), ${before.lost.length + account.lost.length} lost, ${before.sentTwice.length + account.sentTwice.length} sent twice, ${before.unknown + account.unknown} unknown; another worker was through with the last one's work after ${(resumedMs / 1000).toFixed(1)} s`,
       broken: [
+        ...brokenIn(before),
         ...brokenIn(account),
         ...(resumedMs > allowedMs ? [`the work went on after ${Math.round(resumedMs)} ms, not ${allowedMs}`] : []),
       ],
     }
   },
+}
+
+/** Each says one thing; while their answers are on the way a worker is killed. Milliseconds until all is settled. */
+const killInTheMidst = async (stage: Stage, crowd: readonly Writer[]): Promise<number> => {
+  const asked = stage.whatsapp.asked.length
+  await Promise.all(crowd.map((writer) => sayOnce(stage.url, writer)))
+  while (stage.whatsapp.asked.length === asked) await delay(5)
+  const [victim] = stage.workers
+  await victim?.child().end('SIGKILL')
+  const from = performance.now()
+  await accountFor(stage, crowd)
+  const resumedMs = performance.now() - from
+  await victim?.start()
+  return resumedMs
 }

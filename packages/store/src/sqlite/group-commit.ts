@@ -18,6 +18,8 @@ export type GroupCommit = {
    * @throws StoreUnavailable where nothing was written: disk full, or locked by another process for five seconds.
    */
   write<T>(write: Write<T>): Promise<T>
+  /** Whether the file or its disk failed the last transaction. */
+  failed(): boolean
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
 }
@@ -37,10 +39,11 @@ const lockedForMs = 5000
 export const groupCommit = (db: DatabaseSync): GroupCommit => {
   const queue: Job[] = []
   let flushing: Promise<void> | undefined
+  let failed = false
   const flushAll = async (): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue)
-      await flush(db, queue.splice(0, jobsPerTransaction))
+      failed = !(await flush(db, queue.splice(0, jobsPerTransaction)))
     }
     flushing = undefined
   }
@@ -58,6 +61,7 @@ export const groupCommit = (db: DatabaseSync): GroupCommit => {
         })
         flushing ??= flushAll()
       }),
+    failed: () => failed,
     drain: async () => flushing,
   }
 }
@@ -76,10 +80,12 @@ const gather = async (queue: readonly Job[]): Promise<void> => {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<void> => {
-  const refuse = (error: unknown): void => {
+/** Gives whether the file took it. */
+const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<boolean> => {
+  const refuse = (error: unknown): false => {
     if (db.isTransaction) db.exec('rollback')
     for (const job of jobs) job.reject(error)
+    return false
   }
   try {
     await begin(db)
@@ -98,9 +104,10 @@ const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<void> => {
     if (db.isTransaction) db.exec('rollback')
     if (codeOf(error) === diskFullCode) return refuse(unavailable(error))
     for (const job of jobs) job.lose()
-    return
+    return false
   }
   for (const settle of settled) settle()
+  return true
 }
 
 /** The wait for another process's lock is short for SQLite, which blocks the loop meanwhile, and long for us. */
