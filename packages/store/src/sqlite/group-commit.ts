@@ -39,11 +39,11 @@ const lockedForMs = 5000
 export const groupCommit = (db: DatabaseSync): GroupCommit => {
   const queue: Job[] = []
   let flushing: Promise<void> | undefined
-  let failed = false
+  const disk = { failed: false }
   const flushAll = async (): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue)
-      failed = !(await flush(db, queue.splice(0, jobsPerTransaction)))
+      await flush(db, queue.splice(0, jobsPerTransaction), disk)
     }
     flushing = undefined
   }
@@ -61,7 +61,7 @@ export const groupCommit = (db: DatabaseSync): GroupCommit => {
         })
         flushing ??= flushAll()
       }),
-    failed: () => failed,
+    failed: () => disk.failed,
     drain: async () => flushing,
   }
 }
@@ -80,12 +80,11 @@ const gather = async (queue: readonly Job[]): Promise<void> => {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Gives whether the file took it. */
-const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<boolean> => {
-  const refuse = (error: unknown): false => {
+const flush = async (db: DatabaseSync, jobs: readonly Job[], disk: { failed: boolean }): Promise<void> => {
+  const refuse = (error: unknown): void => {
     if (db.isTransaction) db.exec('rollback')
+    disk.failed = true
     for (const job of jobs) job.reject(error)
-    return false
   }
   try {
     await begin(db)
@@ -103,11 +102,12 @@ const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<boolean> =
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
     if (codeOf(error) === diskFullCode) return refuse(unavailable(error))
+    disk.failed = true
     for (const job of jobs) job.lose()
-    return false
+    return
   }
+  disk.failed = false
   for (const settle of settled) settle()
-  return true
 }
 
 /** The wait for another process's lock is short for SQLite, which blocks the loop meanwhile, and long for us. */
