@@ -24,6 +24,8 @@ const Deployment = z
     github: z.strictObject({
       repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: 'give owner/repository' }),
       environment: z.string().min(1).default('production'),
+      /** An account has one provider for GitHub at most: `existing` where another project made it. */
+      provider: z.enum(['create', 'existing']).default('create'),
     }),
     mongo: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('url') }),

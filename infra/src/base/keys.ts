@@ -55,12 +55,12 @@ const letServicesEncrypt = (stack: Stack, key: Key): void => {
       },
     }),
   )
+  // Who may tell the topics is said by their own policy; rules of EventBridge send no condition along.
   key.addToResourcePolicy(
     new PolicyStatement({
       principals: ['cloudwatch', 'events'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
   )
   // Auto-scaling groups tell of their instances by a role of the service's own, which is no service principal.

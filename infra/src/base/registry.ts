@@ -27,10 +27,10 @@ const deployRole = (stack: Stack, deployment: Deployment, images: Repository): R
   const { account, region } = stack
   const { repository, environment } = deployment.github
   const issuer = 'token.actions.githubusercontent.com'
-  const provider = new CfnOIDCProvider(stack, 'GitHub', {
-    url: `https://${issuer}`,
-    clientIdList: ['sts.amazonaws.com'],
-  })
+  const providerArn =
+    deployment.github.provider === 'existing'
+      ? `arn:aws:iam::${account}:oidc-provider/${issuer}`
+      : new CfnOIDCProvider(stack, 'GitHub', { url: `https://${issuer}`, clientIdList: ['sts.amazonaws.com'] }).ref
   const bootstrapRoles = ['deploy', 'file-publishing', 'lookup'].map(
     (purpose) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${purpose}-role-${account}-${region}`,
   )
@@ -68,7 +68,7 @@ const deployRole = (stack: Stack, deployment: Deployment, images: Repository): R
     roleName: `${deployment.name}-deploy`,
     description: 'Taken by the deployment workflow of one repository and environment',
     managedPolicies: [policy],
-    assumedBy: new WebIdentityPrincipal(provider.ref, {
+    assumedBy: new WebIdentityPrincipal(providerArn, {
       StringEquals: {
         [`${issuer}:aud`]: 'sts.amazonaws.com',
         [`${issuer}:sub`]: `repo:${repository}:environment:${environment}`,

@@ -31,7 +31,7 @@ export const nodeScript = new URL('./node.sh', import.meta.url)
 export const mongoSeries = '8.0'
 
 export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScalingGroup } => {
-  const { deployment, letter, index, network, alarmTopic } = parts
+  const { deployment, letter, index, network, eventTopic } = parts
   const host = mongoHost(deployment.name, letter)
   const volume = dataVolume(stack, parts, host)
   const groupName = `${deployment.name}-mongo-${letter}`
@@ -66,10 +66,12 @@ export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScaling
     maxCapacity: 1,
     healthChecks: HealthChecks.ec2({ gracePeriod: Duration.minutes(15) }),
     groupMetrics: [GroupMetrics.all()],
-    notifications: [{ topic: alarmTopic, scalingEvents: ScalingEvents.ALL }],
+    notifications: [{ topic: eventTopic, scalingEvents: ScalingEvents.ALL }],
     signals: Signals.waitForAll({ timeout: Duration.minutes(60) }),
     updatePolicy: UpdatePolicy.rollingUpdate({ maxBatchSize: 1, minInstancesInService: 0 }),
   })
+  // The first start needs its rights and a way out.
+  group.node.addDependency(role, ...network.vpc.privateSubnets.map((subnet) => subnet.internetConnectivityEstablished))
   // The name is a key of the rights above, so both names are said, not made up.
   userData.addCommands(nodeUserData(stack, { ...parts, host, volume, group, groupName }))
   Tags.of(group).add(memberTag, host)

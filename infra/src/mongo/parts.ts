@@ -13,6 +13,7 @@ export type ReplicaSetParts = {
   readonly network: Network
   readonly secrets: MongoSecrets & { readonly kind: 'nodes' }
   readonly alarmTopic: Topic
+  readonly eventTopic: Topic
 }
 
 export type NodeParts = ReplicaSetParts & {

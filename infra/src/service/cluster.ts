@@ -35,11 +35,11 @@ export type Hosts = {
   readonly capacityProvider: AsgCapacityProvider
   readonly group: AutoScalingGroup
 }
-type Parts = { readonly deployment: Deployment; readonly network: Network; readonly alarmTopic: Topic }
+type Parts = { readonly deployment: Deployment; readonly network: Network; readonly eventTopic: Topic }
 
 /** Hosts that come and go with the tasks: a host that leaves is drained first, so its tasks end as in a deployment. */
 export const createCluster = (stack: Stack, parts: Parts): Hosts => {
-  const { deployment, network, alarmTopic } = parts
+  const { deployment, network, eventTopic } = parts
   const { name, capacity } = deployment
   const cluster = new Cluster(stack, 'Cluster', {
     clusterName: clusterName(name),
@@ -57,7 +57,7 @@ export const createCluster = (stack: Stack, parts: Parts): Hosts => {
     healthChecks: HealthChecks.ec2({ gracePeriod: Duration.minutes(5) }),
     terminationPolicies: [TerminationPolicy.OLDEST_LAUNCH_TEMPLATE, TerminationPolicy.DEFAULT],
     groupMetrics: [GroupMetrics.all()],
-    notifications: [{ topic: alarmTopic, scalingEvents: ScalingEvents.ALL }],
+    notifications: [{ topic: eventTopic, scalingEvents: ScalingEvents.ALL }],
     updatePolicy: UpdatePolicy.rollingUpdate({
       maxBatchSize: 1,
       minInstancesInService: capacity.hosts.min,
@@ -84,6 +84,8 @@ const hostTemplate = (stack: Stack, { deployment, network }: Parts): LaunchTempl
     `echo ECS_CONTAINER_STOP_TIMEOUT=${timing.stopSeconds}s >> /etc/ecs/ecs.config`,
     'echo ECS_IMAGE_PULL_BEHAVIOR=prefer-cached >> /etc/ecs/ecs.config',
     'echo ECS_ENABLE_TASK_IAM_ROLE=true >> /etc/ecs/ecs.config',
+    // Logs are written with the rights of the task, not of the host.
+    'echo ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true >> /etc/ecs/ecs.config',
   )
   return new LaunchTemplate(stack, 'HostTemplate', {
     launchTemplateName: `${deployment.name}-hosts`,

@@ -1,8 +1,10 @@
-import { Duration, type Stack } from 'aws-cdk-lib'
+import { Aspects, Duration, type Stack } from 'aws-cdk-lib'
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
 import {
   AlarmBehavior,
   AvailabilityZoneRebalancing,
+  CfnClusterCapacityProviderAssociations,
+  CfnService,
   DeploymentControllerType,
   Ec2Service,
   type Ec2ServiceProps,
@@ -54,5 +56,18 @@ export const createServices = (stack: Stack, { deployment, cluster, tasks, balan
     })
   const web = create('web', alarms.ofWeb, { healthCheckGracePeriod: Duration.seconds(180) })
   balancer.targets.addTarget(web.loadBalancerTarget({ containerName: 'product', containerPort }))
-  return { web, worker: create('worker', alarms.ofWorker, {}) }
+  const services = { web, worker: create('worker', alarms.ofWorker, {}) }
+  waitForCapacity(stack, Object.values(services))
+  for (const role of ['web', 'worker'] as const) services[role].node.addDependency(tasks[role].obtainExecutionRole())
+  return services
 }
+
+/** A service that comes before its cluster knows the hosts is refused; the CDK makes that tie at synthesis only. */
+const waitForCapacity = (stack: Stack, services: readonly Ec2Service[]): void =>
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node instanceof CfnClusterCapacityProviderAssociations)
+        for (const service of services)
+          for (const child of service.node.children) if (child instanceof CfnService) child.addResourceDependency(node)
+    },
+  })

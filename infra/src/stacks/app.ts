@@ -32,7 +32,7 @@ export class AppStack extends Stack {
     const logs = createLogs(this, deployment, base.keys)
     const balancer = createBalancer(this, { deployment, network: data.network, logs: data.buckets.logs })
     protectBalancer(this, { deployment, balancer, keys: base.keys })
-    const cluster = createCluster(this, { deployment, network: data.network, alarmTopic: base.alarmTopic })
+    const cluster = createCluster(this, { deployment, network: data.network, eventTopic: base.eventTopic })
     const tasks = createTasks(this, { deployment, base, data, image, logs })
     const age = queueAge(this, name, logs.reporter)
     const alarms = alarmOnService(this, { deployment, alarmTopic: base.alarmTopic, balancer, age })

@@ -14,6 +14,8 @@ export class BaseStack extends Stack {
   readonly secrets: Secrets
   readonly registry: Registry
   readonly alarmTopic: Topic
+  /** Each machine that comes or goes; nobody is woken by it. */
+  readonly eventTopic: Topic
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly deployment: Deployment }) {
     super(scope, id, props)
@@ -22,6 +24,11 @@ export class BaseStack extends Stack {
     this.secrets = createSecrets(this, deployment, this.keys)
     this.registry = createRegistry(this, deployment)
     this.alarmTopic = createAlarmTopic(this, deployment, this.keys)
+    this.eventTopic = new Topic(this, 'Events', {
+      topicName: `${deployment.name}-events`,
+      masterKey: this.keys.operations,
+      enforceSSL: true,
+    })
   }
 }
 
@@ -32,15 +39,18 @@ const createAlarmTopic = (stack: Stack, { name, alarmEmail }: Deployment, keys: 
     masterKey: keys.operations,
     enforceSSL: true,
   })
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AlarmsAndEvents',
-      principals: ['cloudwatch', 'events'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
-    }),
-  )
+  const publish = (sid: string, service: string, conditions: Record<string, Record<string, string>>) =>
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions,
+      }),
+    )
+  publish('Alarms', 'cloudwatch', { StringEquals: { 'aws:SourceAccount': stack.account } })
+  publish('Rules', 'events', {})
   topic.addSubscription(new EmailSubscription(alarmEmail))
   return topic
 }

@@ -26,7 +26,7 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { deployment, base, ...props }: DataProps) {
     super(scope, id, { ...props, terminationProtection: true })
-    const { keys, secrets, alarmTopic } = base
+    const { keys, secrets, alarmTopic, eventTopic } = base
     this.buckets = createBuckets(this, deployment, keys)
     this.network = createNetwork(this, deployment, this.buckets.logs)
     this.assets = createAssetsDistribution(this, deployment, this.buckets)
@@ -39,7 +39,14 @@ export class DataStack extends Stack {
     this.cache = createCache(this, { deployment, keys, network: this.network, logs })
     this.mongo =
       secrets.mongo.kind === 'nodes'
-        ? createReplicaSet(this, { deployment, keys, network: this.network, secrets: secrets.mongo, alarmTopic })
+        ? createReplicaSet(this, {
+            deployment,
+            keys,
+            network: this.network,
+            secrets: secrets.mongo,
+            alarmTopic,
+            eventTopic,
+          })
         : undefined
     this.databaseUrl = this.mongo?.url ?? externalUrl(base)
     alarmOnData(this, { deployment, alarmTopic, cache: this.cache, mongo: this.mongo, assets: this.assets })
