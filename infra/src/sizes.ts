@@ -45,6 +45,7 @@ const Size = z
       logsGB: z.int(),
       natGB: z.int(),
       uploadsGB: z.int(),
+      crossZoneGB: z.int(),
     }),
   })
   .superRefine((size, context) => {
@@ -98,6 +99,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
       logsGB: 5,
       natGB: 20,
       uploadsGB: 10,
+      crossZoneGB: 50,
     },
   }),
   city: Size.parse({
@@ -120,6 +122,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
       logsGB: 80,
       natGB: 300,
       uploadsGB: 300,
+      crossZoneGB: 2000,
     },
   }),
   country: Size.parse({
@@ -142,6 +145,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
       logsGB: 2000,
       natGB: 8000,
       uploadsGB: 20_000,
+      crossZoneGB: 40_000,
     },
   }),
 }

@@ -25,8 +25,8 @@ export const createKeys = (stack: Stack, { name }: Deployment): Keys => {
   const operations = key('OperationsKey', 'Encrypts logs and alarms')
   letServicesEncrypt(stack, operations)
   return {
-    seal: settled(stack, key('SealKey', 'Seals the key file of the installation')),
-    data: settled(stack, key('DataKey', 'Encrypts secrets, uploads, volumes and the cache')),
+    seal: settled(stack, key('SealKey', 'Seals the key file')),
+    data: settled(stack, key('DataKey', 'Encrypts what is stored')),
     operations: settled(stack, operations),
   }
 }

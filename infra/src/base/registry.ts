@@ -1,6 +1,7 @@
 import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr'
 import { CfnOIDCProvider, ManagedPolicy, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
+import type { Keys } from './keys.ts'
 import type { Deployment } from '../deployment.ts'
 import { assetsBucketName, assetsPrefix } from '../names.ts'
 import { output } from '../output.ts'
@@ -8,12 +9,13 @@ import { output } from '../output.ts'
 export type Registry = { readonly images: Repository }
 
 /** Where images lie, and the role that the deployment workflow takes by OIDC: no key of it is stored anywhere. */
-export const createRegistry = (stack: Stack, deployment: Deployment): Registry => {
+export const createRegistry = (stack: Stack, deployment: Deployment, keys: Keys): Registry => {
   const images = new Repository(stack, 'Images', {
     repositoryName: deployment.name,
     imageTagMutability: TagMutability.IMMUTABLE,
     imageScanOnPush: true,
-    encryption: RepositoryEncryption.AES_256,
+    encryption: RepositoryEncryption.KMS,
+    encryptionKey: keys.data,
     removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [{ description: 'Keep what a rollback may need', maxImageCount: 50 }],
   })

@@ -23,11 +23,11 @@ import {
   ContainerInsights,
   EcsOptimizedImage,
 } from 'aws-cdk-lib/aws-ecs'
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Deployment } from '../deployment.ts'
 import { clusterName } from '../names.ts'
 import type { Network } from '../network/network.ts'
+import { createHostRole } from './host-role.ts'
 import { timing } from './timing.ts'
 
 export type Hosts = {
@@ -92,7 +92,7 @@ const hostTemplate = (stack: Stack, { deployment, network }: Parts): LaunchTempl
     machineImage: EcsOptimizedImage.amazonLinux2023(AmiHardwareType.ARM),
     instanceType: new InstanceType(deployment.capacity.hosts.instanceType),
     securityGroup: network.hosts,
-    role: new Role(stack, 'HostRole', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
+    role: createHostRole(stack, deployment.name),
     userData,
     httpTokens: LaunchTemplateHttpTokens.REQUIRED,
     // One hop is the host itself: a container cannot ask for the host's rights.

@@ -22,7 +22,7 @@ export class BaseStack extends Stack {
     const { deployment } = props
     this.keys = createKeys(this, deployment)
     this.secrets = createSecrets(this, deployment, this.keys)
-    this.registry = createRegistry(this, deployment)
+    this.registry = createRegistry(this, deployment, this.keys)
     this.alarmTopic = createAlarmTopic(this, deployment, this.keys)
     this.eventTopic = new Topic(this, 'Events', {
       topicName: `${deployment.name}-events`,
