@@ -6,7 +6,9 @@ import { type Resource, resources, type Synthesised, synthesise } from './synthe
 type Named = Resource & { readonly id: string }
 const sizes: readonly SizeName[] = ['pilot', 'city', 'country']
 const made: Readonly<Record<string, Synthesised>> = Object.fromEntries(
-  sizes.flatMap((size) => (['nodes', 'url'] as const).map((kind) => [`${size}, ${kind}`, synthesise({ size, mongo: { kind } })])),
+  sizes.flatMap((size) =>
+    (['nodes', 'url'] as const).map((kind) => [`${size}, ${kind}`, synthesise({ size, mongo: { kind } })]),
+  ),
 )
 const everywhere = (type: string): Named[] => Object.values(made).flatMap((one) => resources(one, type))
 const all = (): Named[] => Object.values(made).flatMap((one) => resources(one))
@@ -26,7 +28,9 @@ const statements = (): Statement[] => [
   ...everywhere('AWS::IAM::Policy').flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
   ...everywhere('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
   ...everywhere('AWS::IAM::Role').flatMap(({ Properties }) =>
-    listOf<{ PolicyDocument: { Statement: Statement[] } }>(Properties.Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    listOf<{ PolicyDocument: { Statement: Statement[] } }>(Properties.Policies).flatMap(
+      ({ PolicyDocument }) => PolicyDocument.Statement,
+    ),
   ),
 ]
 
@@ -43,10 +47,10 @@ test('only the load balancer is open to everyone, on 443 and 80', () => {
     ...everywhere('AWS::EC2::SecurityGroupIngress').map(({ id, Properties }) => ({ id, ...Properties })),
   ]
   const open = rules.filter((rule) => JSON.stringify(rule).match(/"(0\.0\.0\.0\/0|::\/0)"/))
-  assert.deepEqual([...new Set(open.map(({ id, FromPort, ToPort }) => `${id.slice(0, -8)} ${FromPort} ${ToPort}`))].sort(), [
-    'BalancerGroup 443 443',
-    'BalancerGroup 80 80',
-  ])
+  assert.deepEqual(
+    [...new Set(open.map(({ id, FromPort, ToPort }) => `${id.slice(0, -8)} ${FromPort} ${ToPort}`))].sort(),
+    ['BalancerGroup 443 443', 'BalancerGroup 80 80'],
+  )
   assert.ok(rules.length > open.length)
 })
 
@@ -73,7 +77,9 @@ test('everything that is stored is encrypted', () => {
       case 'AWS::EC2::Volume':
         return Properties.Encrypted !== true || Properties.KmsKeyId === undefined
       case 'AWS::EC2::LaunchTemplate':
-        return Properties.LaunchTemplateData.BlockDeviceMappings.some((disk: { Ebs: { Encrypted?: boolean } }) => !disk.Ebs.Encrypted)
+        return Properties.LaunchTemplateData.BlockDeviceMappings.some(
+          (disk: { Ebs: { Encrypted?: boolean } }) => !disk.Ebs.Encrypted,
+        )
       case 'AWS::ElastiCache::ReplicationGroup':
         return !(Properties.AtRestEncryptionEnabled && Properties.TransitEncryptionEnabled && Properties.KmsKeyId)
       case 'AWS::Logs::LogGroup':
@@ -95,7 +101,11 @@ test('everything that is stored is encrypted', () => {
 test('every bucket is closed to the public and refuses what does not come by TLS 1.2', () => {
   const policies = everywhere('AWS::S3::BucketPolicy')
   for (const bucket of everywhere('AWS::S3::Bucket')) {
-    assert.deepEqual(Object.values(bucket.Properties.PublicAccessBlockConfiguration), [true, true, true, true], bucket.id)
+    assert.deepEqual(
+      Object.values(bucket.Properties.PublicAccessBlockConfiguration),
+      [true, true, true, true],
+      bucket.id,
+    )
     const own = policies.find(({ Properties }) => Properties.Bucket.Ref === bucket.id)
     const denied = listOf<Statement>(own?.Properties.PolicyDocument.Statement).filter(({ Effect }) => Effect === 'Deny')
     const said = JSON.stringify(denied)
@@ -133,24 +143,40 @@ const withoutResource = [
 test('no role writes to all resources, but where AWS knows no resource', () => {
   const onAll = statements().filter(({ Effect, Resource }) => Effect === 'Allow' && listOf(Resource).includes('*'))
   const reads = /^[\w-]+:(Get|Describe|List)/
-  const writes = [...new Set(onAll.flatMap(({ Action }) => listOf(Action)).filter((action) => !reads.test(action)))].sort()
-  assert.deepEqual(writes.filter((action) => !withoutResource.includes(action)), [])
+  const writes = [
+    ...new Set(onAll.flatMap(({ Action }) => listOf(Action)).filter((action) => !reads.test(action))),
+  ].sort()
+  assert.deepEqual(
+    writes.filter((action) => !withoutResource.includes(action)),
+    [],
+  )
   for (const { Action, Condition } of onAll)
-    if (listOf(Action).includes('cloudwatch:PutMetricData')) assert.match(JSON.stringify(Condition), /cloudwatch:namespace/)
-  for (const { Action } of statements()) for (const action of listOf(Action)) assert.doesNotMatch(action, /^(\*|\w+:\*)$/)
-  assert.deepEqual(everywhere('AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns?.some?.((arn: unknown) => JSON.stringify(arn).includes(':aws:policy'))), [])
+    if (listOf(Action).includes('cloudwatch:PutMetricData'))
+      assert.match(JSON.stringify(Condition), /cloudwatch:namespace/)
+  for (const { Action } of statements())
+    for (const action of listOf(Action)) assert.doesNotMatch(action, /^(\*|\w+:\*)$/)
+  assert.deepEqual(
+    everywhere('AWS::IAM::Role').filter(({ Properties }) =>
+      Properties.ManagedPolicyArns?.some?.((arn: unknown) => JSON.stringify(arn).includes(':aws:policy')),
+    ),
+    [],
+  )
 })
 
 test('pages delete no file, and no service writes over the key file', () => {
   const of = (role: string) =>
     resources(made['pilot, nodes'] ?? synthesise(), 'AWS::IAM::Policy').flatMap(({ Properties }) =>
-      JSON.stringify(Properties.Roles).includes(`TaskRole${role}`) ? (Properties.PolicyDocument.Statement as Statement[]) : [],
+      JSON.stringify(Properties.Roles).includes(`TaskRole${role}`)
+        ? (Properties.PolicyDocument.Statement as Statement[])
+        : [],
     )
   const may = (role: string, action: string) => of(role).filter(({ Action }) => listOf(Action).includes(action))
   assert.equal(may('web', 's3:DeleteObject').length, 0)
   assert.equal(may('worker', 's3:DeleteObject').length, 1)
   for (const role of ['web', 'worker']) {
-    const [write, ...more] = may(role, 's3:PutObject').filter(({ Resource }) => JSON.stringify(Resource).includes('rolecall.keys'))
+    const [write, ...more] = may(role, 's3:PutObject').filter(({ Resource }) =>
+      JSON.stringify(Resource).includes('rolecall.keys'),
+    )
     assert.deepEqual([write?.Condition, more.length], [{ Null: { 's3:if-none-match': 'false' } }, 0])
   }
   for (const role of ['web', 'worker', 'command']) assert.equal(may(role, 'secretsmanager:GetSecretValue').length, 0)
@@ -160,7 +186,9 @@ test('a task definition holds names of settings and secrets, and no value of eit
   for (const { Properties } of everywhere('AWS::ECS::TaskDefinition'))
     for (const { Environment, Secrets, Name } of Properties.ContainerDefinitions) {
       assert.equal(Environment, undefined)
-      const secret = listOf<{ Name: string; ValueFrom: unknown }>(Secrets).filter((given) => /TOKEN|SECRET|DATABASE_URL|REDIS_URL|SMTP_URL/.test(given.Name))
+      const secret = listOf<{ Name: string; ValueFrom: unknown }>(Secrets).filter((given) =>
+        /TOKEN|SECRET|DATABASE_URL|REDIS_URL|SMTP_URL/.test(given.Name),
+      )
       if (Name === 'product') assert.ok(secret.length >= 5)
       for (const { ValueFrom } of secret) assert.doesNotMatch(JSON.stringify(ValueFrom), /:parameter/)
     }
@@ -181,11 +209,15 @@ test('a task leaves in order: readiness, two health checks, the longest request,
   const [targets] = everywhere('AWS::ElasticLoadBalancingV2::TargetGroup')
   const check = targets?.Properties
   const parameters = resources(made['pilot, nodes'] ?? synthesise(), 'AWS::SSM::Parameter')
-  const drain = Number(parameters.find(({ Properties }) => Properties.Name.endsWith('/DRAIN_SECONDS'))?.Properties.Value)
+  const drain = Number(
+    parameters.find(({ Properties }) => Properties.Name.endsWith('/DRAIN_SECONDS'))?.Properties.Value,
+  )
   const longestRequest = 30
   assert.equal(check.HealthCheckPath, '/readyz')
   assert.ok(drain >= 2 * check.HealthCheckIntervalSeconds)
-  const delay = check.TargetGroupAttributes.find((one: { Key: string }) => one.Key === 'deregistration_delay.timeout_seconds')
+  const delay = check.TargetGroupAttributes.find(
+    (one: { Key: string }) => one.Key === 'deregistration_delay.timeout_seconds',
+  )
   assert.ok(Number(delay.Value) >= drain)
   for (const { Properties } of everywhere('AWS::ECS::TaskDefinition'))
     for (const { Name, StopTimeout } of Properties.ContainerDefinitions)
@@ -210,16 +242,27 @@ test('what holds data outlives its stack', () => {
     if (kept.includes(Type)) assert.deepEqual([DeletionPolicy, UpdateReplacePolicy], ['Retain', 'Retain'], id)
   for (const { base, data } of Object.values(made)) assert.ok(base.terminationProtection && data.terminationProtection)
   for (const { Properties } of everywhere('AWS::ElasticLoadBalancingV2::LoadBalancer'))
-    assert.equal(Properties.LoadBalancerAttributes.find((one: { Key: string }) => one.Key === 'deletion_protection.enabled').Value, 'true')
+    assert.equal(
+      Properties.LoadBalancerAttributes.find((one: { Key: string }) => one.Key === 'deletion_protection.enabled').Value,
+      'true',
+    )
 })
 
 test('who came in is logged: at the balancer, in the network, at the buckets, at CloudFront and at the firewall', () => {
-  const attributes = everywhere('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(({ Properties }) => Properties.LoadBalancerAttributes)
+  const attributes = everywhere('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(
+    ({ Properties }) => Properties.LoadBalancerAttributes,
+  )
   assert.ok(attributes.some((one) => one.Key === 'access_logs.s3.enabled' && one.Value === 'true'))
   assert.ok(everywhere('AWS::EC2::FlowLog').every(({ Properties }) => Properties.TrafficType === 'ALL'))
-  assert.deepEqual(ids(everywhere('AWS::S3::Bucket').filter(({ Properties }) => Properties.LoggingConfiguration === undefined)), ['Logs6819BB44'])
-  assert.ok(everywhere('AWS::CloudFront::Distribution').every(({ Properties }) => Properties.DistributionConfig.Logging))
-  for (const type of ['AWS::EC2::FlowLog', 'AWS::WAFv2::LoggingConfiguration']) assert.equal(everywhere(type).length, Object.keys(made).length)
+  assert.deepEqual(
+    ids(everywhere('AWS::S3::Bucket').filter(({ Properties }) => Properties.LoggingConfiguration === undefined)),
+    ['Logs6819BB44'],
+  )
+  assert.ok(
+    everywhere('AWS::CloudFront::Distribution').every(({ Properties }) => Properties.DistributionConfig.Logging),
+  )
+  for (const type of ['AWS::EC2::FlowLog', 'AWS::WAFv2::LoggingConfiguration'])
+    assert.equal(everywhere(type).length, Object.keys(made).length)
   for (const { id, Properties } of everywhere('AWS::Logs::LogGroup')) assert.ok(Properties.RetentionInDays <= 90, id)
 })
 
@@ -228,7 +271,11 @@ test('no firewall rule looks into a webhook or counts it', () => {
     for (const { Name, Statement } of Properties.Rules) {
       const { ScopeDownStatement } = Statement.ManagedRuleGroupStatement ?? Statement.RateBasedStatement
       const { ByteMatchStatement } = ScopeDownStatement.NotStatement.Statement
-      assert.deepEqual([ByteMatchStatement.SearchString, ByteMatchStatement.PositionalConstraint], ['/webhooks/whatsapp', 'EXACTLY'], Name)
+      assert.deepEqual(
+        [ByteMatchStatement.SearchString, ByteMatchStatement.PositionalConstraint],
+        ['/webhooks/whatsapp', 'EXACTLY'],
+        Name,
+      )
     }
 })
 
@@ -237,8 +284,17 @@ test('there are three zones, and one member of the replica set in each, started 
   const zones = resources(one, 'AWS::EC2::Subnet').map(({ Properties }) => Properties.AvailabilityZone['Fn::Select'][0])
   assert.deepEqual([...new Set(zones)].sort(), [0, 1, 2])
   const groups = resources(one, 'AWS::AutoScaling::AutoScalingGroup').filter(({ id }) => id.startsWith('Mongo'))
-  assert.deepEqual(groups.map(({ Properties }) => [Properties.MinSize, Properties.MaxSize, Properties.VPCZoneIdentifier.length]), [['1', '1', 1], ['1', '1', 1], ['1', '1', 1]])
-  const volumes = resources(one, 'AWS::EC2::Volume').map(({ Properties }) => JSON.stringify(Properties.AvailabilityZone))
+  assert.deepEqual(
+    groups.map(({ Properties }) => [Properties.MinSize, Properties.MaxSize, Properties.VPCZoneIdentifier.length]),
+    [
+      ['1', '1', 1],
+      ['1', '1', 1],
+      ['1', '1', 1],
+    ],
+  )
+  const volumes = resources(one, 'AWS::EC2::Volume').map(({ Properties }) =>
+    JSON.stringify(Properties.AvailabilityZone),
+  )
   assert.equal(new Set(volumes).size, 3)
   groups.slice(1).forEach(({ DependsOn }, index) => assert.ok(DependsOn?.includes(groups[index]?.id ?? '')))
   assert.equal(resources(made['city, url'] ?? synthesise(), 'AWS::EC2::Volume').length, 0)
@@ -260,16 +316,36 @@ test('the image is named by a digest, and nothing else is accepted', () => {
 test('only the one workflow of the one repository may take the role that deploys', () => {
   const [role] = everywhere('AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName === 'rolecall-deploy')
   const [trust] = role?.Properties.AssumeRolePolicyDocument.Statement ?? []
-  assert.equal(trust.Condition.StringEquals['token.actions.githubusercontent.com:sub'], 'repo:example/rolecall:environment:production')
+  assert.equal(
+    trust.Condition.StringEquals['token.actions.githubusercontent.com:sub'],
+    'repo:example/rolecall:environment:production',
+  )
   assert.equal(everywhere('AWS::IAM::User').length + everywhere('AWS::IAM::AccessKey').length, 0)
 })
 
 test('every alarm is told to somebody, when it begins and when it ends', () => {
-  const alarms = everywhere('AWS::CloudWatch::Alarm').filter(({ Properties }) => !Properties.AlarmDescription?.startsWith('DO NOT EDIT'))
-  const told = alarms.filter(({ Properties }) => Properties.AlarmActions?.length === 1 && Properties.OKActions?.length === 1)
-  const scaling = alarms.filter(({ Properties }) => JSON.stringify(Properties.AlarmActions).includes('ScalingPolicy') || JSON.stringify(Properties.AlarmActions).includes('QueueAge'))
+  const alarms = everywhere('AWS::CloudWatch::Alarm').filter(
+    ({ Properties }) => !Properties.AlarmDescription?.startsWith('DO NOT EDIT'),
+  )
+  const told = alarms.filter(
+    ({ Properties }) => Properties.AlarmActions?.length === 1 && Properties.OKActions?.length === 1,
+  )
+  const scaling = alarms.filter(
+    ({ Properties }) =>
+      JSON.stringify(Properties.AlarmActions).includes('ScalingPolicy') ||
+      JSON.stringify(Properties.AlarmActions).includes('QueueAge'),
+  )
   assert.deepEqual(ids(alarms.filter((alarm) => !told.includes(alarm) && !scaling.includes(alarm))), [])
   const names = told.map(({ Properties }) => Properties.AlarmName)
-  for (const name of ['server-errors', 'unhealthy-targets', 'queue-age', 'cpu-web', 'cache-memory-1', 'cache-evictions-1', 'mongo-disk-a', 'certificate'])
+  for (const name of [
+    'server-errors',
+    'unhealthy-targets',
+    'queue-age',
+    'cpu-web',
+    'cache-memory-1',
+    'cache-evictions-1',
+    'mongo-disk-a',
+    'certificate',
+  ])
     assert.ok(names.includes(`rolecall-${name}`), name)
 })

@@ -45,7 +45,9 @@ test('a bucket that nobody thought of is still found', () => {
 
 test('without the table there are findings: each of its rows is needed', () => {
   const { app } = installation({})
-  const found = new AwsSolutionsChecks(app).validateScope(app).violations.map(({ ruleName }) => ruleName.replace(/\[.*/, ''))
+  const found = new AwsSolutionsChecks(app)
+    .validateScope(app)
+    .violations.map(({ ruleName }) => ruleName.replace(/\[.*/, ''))
   assert.deepEqual([...new Set(found)].sort(), suppressions.map(({ rule }) => rule).sort())
 })
 

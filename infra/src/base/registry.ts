@@ -1,10 +1,10 @@
 import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr'
 import { CfnOIDCProvider, ManagedPolicy, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
-import type { Keys } from './keys.ts'
 import type { Deployment } from '../deployment.ts'
 import { assetsBucketName, assetsPrefix } from '../names.ts'
 import { output } from '../output.ts'
+import type { Keys } from './keys.ts'
 
 export type Registry = { readonly images: Repository }
 
@@ -52,6 +52,11 @@ const deployRole = (stack: Stack, deployment: Deployment, images: Repository): R
           'ecr:UploadLayerPart',
         ],
         resources: [images.repositoryArn],
+      }),
+      new PolicyStatement({
+        sid: 'SeeWhatRuns',
+        actions: ['cloudformation:DescribeStacks'],
+        resources: [`arn:aws:cloudformation:${region}:${account}:stack/${deployment.name}-app/*`],
       }),
       new PolicyStatement({ sid: 'DeployStacks', actions: ['sts:AssumeRole'], resources: bootstrapRoles }),
       new PolicyStatement({

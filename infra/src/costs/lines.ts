@@ -81,7 +81,11 @@ const network = (made: Synthesised): Line[] => {
     byMonth('Out of the balancer, GB', 'data out', traffic.outGB),
     byMonth('Out of CloudFront, GB', 'CloudFront data', traffic.assetsGB),
     byMonth('Firewall', 'firewall', count(made, 'AWS::WAFv2::WebACL')),
-    byMonth('Firewall rules', 'firewall rule', resources(made, 'AWS::WAFv2::WebACL').flatMap(({ Properties }) => Properties.Rules).length),
+    byMonth(
+      'Firewall rules',
+      'firewall rule',
+      resources(made, 'AWS::WAFv2::WebACL').flatMap(({ Properties }) => Properties.Rules).length,
+    ),
     byMonth('Firewall requests, millions', 'firewall requests', traffic.requests / 1e6),
   ]
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { costTables } from './table.ts'
 import { replaceGenerated } from './generated.ts'
+import { costTables } from './table.ts'
 
 /** `npm run costs` prints the tables; with `-- --write` they are put into docs/deploy-aws.md. */
 const guide = new URL('../../../docs/deploy-aws.md', import.meta.url)

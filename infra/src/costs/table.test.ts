@@ -19,12 +19,16 @@ test('each line is its quantity times its price, and the sum is that of the line
     const factors = sum.replaceAll(' h', '').replaceAll(',', '').split(' × ').map(Number)
     assert.ok(Math.abs(factors.reduce((a, b) => a * b, 1) - dollars) < 0.005, sum)
   }
-  assert.equal(total(lines), lines.reduce((sum, { dollars }) => sum + dollars, 0))
+  assert.equal(
+    total(lines),
+    lines.reduce((sum, { dollars }) => sum + dollars, 0),
+  )
 })
 
 test('prices have a date, a region and a page each, and none is needed that is not there', () => {
   assert.match(priceList.asOf, /^\d{4}-\d{2}$/)
-  for (const { each, page } of Object.values(priceList.prices)) assert.ok(each > 0 && page.startsWith('https://aws.amazon.com/'))
+  for (const { each, page } of Object.values(priceList.prices))
+    assert.ok(each > 0 && page.startsWith('https://aws.amazon.com/'))
   assert.throws(() => price('x9.huge'), /no price of x9\.huge/)
 })
 

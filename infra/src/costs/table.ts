@@ -3,7 +3,8 @@ import { synthesise } from '../synthesise.ts'
 import { costLines, total } from './lines.ts'
 import priceList from './prices.json' with { type: 'json' }
 
-const dollars = (amount: number): string => amount.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const dollars = (amount: number): string =>
+  amount.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const whole = (amount: number): string => amount.toLocaleString('en-GB', { maximumFractionDigits: 0 })
 
 /** The tables of docs/deploy-aws.md, from the templates and the dated prices. */

@@ -15,15 +15,21 @@ test('docs/images/aws.svg is drawn from the templates', async () => {
 })
 
 test('who reaches whom is what the security groups say', () => {
-  assert.deepEqual(graph.edges.filter(({ kind }) => kind === 'traffic').map(says).sort(), [
-    'Load balancer TLS → rolecall-hosts 2 to 5 EC2 HTTP',
-    'People, employers and WhatsApp → CloudFront static files 443',
-    'People, employers and WhatsApp → Load balancer TLS 443',
-    'rolecall-hosts 2 to 5 EC2 → Cache, Valkey 2 nodes 6380',
-    'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-a 1 EC2 27017',
-    'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-b 1 EC2 27017',
-    'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-c 1 EC2 27017',
-  ])
+  assert.deepEqual(
+    graph.edges
+      .filter(({ kind }) => kind === 'traffic')
+      .map(says)
+      .sort(),
+    [
+      'Load balancer TLS → rolecall-hosts 2 to 5 EC2 HTTP',
+      'People, employers and WhatsApp → CloudFront static files 443',
+      'People, employers and WhatsApp → Load balancer TLS 443',
+      'rolecall-hosts 2 to 5 EC2 → Cache, Valkey 2 nodes 6380',
+      'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-a 1 EC2 27017',
+      'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-b 1 EC2 27017',
+      'rolecall-hosts 2 to 5 EC2 → rolecall-mongo-c 1 EC2 27017',
+    ],
+  )
 })
 
 test('services are drawn with the buckets and keys that they are given', () => {

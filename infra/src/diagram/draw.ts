@@ -31,7 +31,12 @@ const cluster = (place: string, nodes: readonly Node[]): string[] => {
   const { title, fill } = places[place as Place]
   return title === ''
     ? drawn
-    : [`subgraph cluster_${place} {`, `label="${title}"; style="rounded,filled"; color="${fill}"; labeljust=l`, ...drawn, '}']
+    : [
+        `subgraph cluster_${place} {`,
+        `label="${title}"; style="rounded,filled"; color="${fill}"; labeljust=l`,
+        ...drawn,
+        '}',
+      ]
 }
 
 const edgeOf = ({ from, to, label, kind }: Edge): string => {
@@ -43,6 +48,9 @@ const byName = (a: Edge, b: Edge): number => (`${a.from} ${a.to}` < `${b.from} $
 
 /** What one part reaches stands in one column, so that its lines do not cross what they pass. */
 const sideBySide = (edges: readonly Edge[]): string[] => {
-  const columns = Map.groupBy(edges.filter(({ kind }) => kind === 'traffic'), ({ from }) => from)
+  const columns = Map.groupBy(
+    edges.filter(({ kind }) => kind === 'traffic'),
+    ({ from }) => from,
+  )
   return [...columns.values()].map((column) => `{rank=same; ${column.map(({ to }) => JSON.stringify(to)).join('; ')}}`)
 }

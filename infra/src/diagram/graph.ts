@@ -1,9 +1,14 @@
 import type { Resource, Synthesised } from '../synthesise.ts'
-import { type References, reach, type Resources, resourcesOf } from './references.ts'
+import { type References, type Resources, reach, resourcesOf } from './references.ts'
 
 export type Place = 'edge' | 'public' | 'private' | 'storage' | 'base'
 export type Node = { readonly id: string; readonly label: string; readonly place: Place }
-export type Edge = { readonly from: string; readonly to: string; readonly label: string; readonly kind: 'traffic' | 'use' }
+export type Edge = {
+  readonly from: string
+  readonly to: string
+  readonly label: string
+  readonly kind: 'traffic' | 'use'
+}
 export type Graph = { readonly nodes: readonly Node[]; readonly edges: readonly Edge[] }
 
 /** What is drawn of a template, by type: where it stands, and what stands on it. Everything else is only walked through. */
@@ -21,7 +26,10 @@ const drawn: Readonly<Record<string, (resource: Resource) => Omit<Node, 'id'>>> 
     place: 'private',
     label: `Cache, Valkey\n${NumCacheClusters} nodes`,
   }),
-  'AWS::S3::Bucket': ({ Properties: { BucketName } }) => ({ place: 'storage', label: `Bucket\n${bucketWord(BucketName)}` }),
+  'AWS::S3::Bucket': ({ Properties: { BucketName } }) => ({
+    place: 'storage',
+    label: `Bucket\n${bucketWord(BucketName)}`,
+  }),
   'AWS::DLM::LifecyclePolicy': () => ({ place: 'storage', label: 'Snapshots' }),
   'AWS::Lambda::Function': () => ({ place: 'base', label: "Rotation of\nthe cache's token" }),
   'AWS::KMS::Key': ({ Properties: { Description } }) => ({ place: 'base', label: `Key\n${Description}` }),
@@ -53,10 +61,15 @@ const ofType = ({ resources }: Known, type: string): string[] =>
 
 /** A policy names its role; a role is drawn as if it named what its policies do. */
 const withPolicies = (resources: Resources, references: References): References => {
-  const policies = [...resources].filter(([, { Type }]) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy')
+  const policies = [...resources].filter(
+    ([, { Type }]) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy',
+  )
   return (id) => {
     if (resources.get(id)?.Type !== 'AWS::IAM::Role') return references(id)
-    return [...references(id), ...policies.flatMap(([policy]) => (references(policy).includes(id) ? references(policy) : []))]
+    return [
+      ...references(id),
+      ...policies.flatMap(([policy]) => (references(policy).includes(id) ? references(policy) : [])),
+    ]
   }
 }
 
@@ -118,7 +131,12 @@ const throughTypes: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::Secret',
 ])
 const usedTypes: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ECS::Service': ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::ECR::Repository', 'AWS::AutoScaling::AutoScalingGroup'],
+  'AWS::ECS::Service': [
+    'AWS::S3::Bucket',
+    'AWS::KMS::Key',
+    'AWS::ECR::Repository',
+    'AWS::AutoScaling::AutoScalingGroup',
+  ],
   'AWS::CloudFront::Distribution': ['AWS::S3::Bucket'],
   'AWS::AutoScaling::AutoScalingGroup': ['AWS::EC2::Volume'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['AWS::S3::Bucket'],
@@ -134,7 +152,9 @@ const byUse = (known: Known): Edge[] =>
     const wanted = usedTypes[typeOf(known, id) ?? ''] ?? []
     const through = (via: string) => throughTypes.has(typeOf(known, via) ?? '')
     return [...reach(id, through, known.references)].flatMap((to) =>
-      wanted.includes(typeOf(known, to) ?? '') ? [use(id, to, typeOf(known, to) === 'AWS::AutoScaling::AutoScalingGroup' ? 'runs on' : '')] : [],
+      wanted.includes(typeOf(known, to) ?? '')
+        ? [use(id, to, typeOf(known, to) === 'AWS::AutoScaling::AutoScalingGroup' ? 'runs on' : '')]
+        : [],
     )
   })
 

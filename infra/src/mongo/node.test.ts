@@ -46,14 +46,17 @@ test('the group that a member tells of its start is its own', () => {
 const fakeAws = (): { path: string; kept: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-aws-'))
   const kept = join(folder, 'kept.json')
-  writeFileSync(join(folder, 'aws'), `#!/bin/bash\nfor word in "$@"; do case $word in file://*) cp "\${word#file://}" '${kept}';; esac; done\n`)
+  writeFileSync(
+    join(folder, 'aws'),
+    `#!/bin/bash\nfor word in "$@"; do case $word in file://*) cp "\${word#file://}" '${kept}';; esac; done\n`,
+  )
   chmodSync(join(folder, 'aws'), 0o755)
   return { path: folder, kept }
 }
 
 test('the certificates that the operator makes are good for each member by its name, and for no other', async () => {
   const { path, kept } = fakeAws()
-  const script = fileURLToPath(new URL('./make-certificates.sh', import.meta.url))
+  const script = fileURLToPath(new URL('../operator/make-certificates.sh', import.meta.url))
   await run('bash', [script, 'rolecall', 'eu-west-1'], { env: { ...process.env, PATH: `${path}:${process.env.PATH}` } })
   const { ca, pem } = JSON.parse(readFileSync(kept, 'utf8'))
   const server = createServer({ key: pem, cert: pem }, (socket) => socket.end())

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Duration, Fn, RemovalPolicy, Size, type Stack, Tags } from 'aws-cdk-lib'
+import { Duration, Fn, Lazy, RemovalPolicy, Size, type Stack, Tags } from 'aws-cdk-lib'
 import type { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling'
 import {
   AutoScalingGroup,
@@ -36,7 +36,11 @@ export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScaling
   const volume = dataVolume(stack, parts, host)
   const groupName = `${deployment.name}-mongo-${letter}`
   const role = createNodeRole(stack, { ...parts, host, volume, groupName })
-  const userData = UserData.custom('')
+  // The script tells its own group of its start, which is made after it.
+  const groupId: string = Lazy.string({
+    produce: () => stack.getLogicalId(group.node.defaultChild as CfnAutoScalingGroup),
+  })
+  const userData = UserData.custom(nodeUserData(stack, { ...parts, host, volume, groupId, groupName }))
   const template = new LaunchTemplate(stack, `MongoTemplate${letter.toUpperCase()}`, {
     launchTemplateName: groupName,
     machineImage: MachineImage.latestAmazonLinux2023({ cpuType: AmazonLinuxCpuType.ARM_64 }),
@@ -54,7 +58,7 @@ export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScaling
       },
     ],
   })
-  const group = new AutoScalingGroup(stack, `Mongo${letter.toUpperCase()}`, {
+  const group: AutoScalingGroup = new AutoScalingGroup(stack, `Mongo${letter.toUpperCase()}`, {
     autoScalingGroupName: groupName,
     vpc: network.vpc,
     vpcSubnets: {
@@ -72,8 +76,6 @@ export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScaling
   })
   // The first start needs its rights and a way out.
   group.node.addDependency(role, ...network.vpc.privateSubnets.map((subnet) => subnet.internetConnectivityEstablished))
-  // The name is a key of the rights above, so both names are said, not made up.
-  userData.addCommands(nodeUserData(stack, { ...parts, host, volume, group, groupName }))
   Tags.of(group).add(memberTag, host)
   return { group }
 }
@@ -81,17 +83,17 @@ export const createNode = (stack: Stack, parts: NodeParts): { group: AutoScaling
 type UserDataParts = NodeParts & {
   readonly host: string
   readonly volume: CfnVolume
-  readonly group: AutoScalingGroup
+  readonly groupId: string
   readonly groupName: string
 }
 
 const nodeUserData = (stack: Stack, parts: UserDataParts): string => {
-  const { deployment, secrets, zone, logGroup, host, volume, group, groupName } = parts
+  const { deployment, secrets, zone, logGroup, host, volume, groupId, groupName } = parts
   const [firstLine, ...script] = readFileSync(nodeScript, 'utf8').split('\n')
   const known = {
     REGION: stack.region,
     STACK: stack.stackName,
-    GROUP_ID: stack.getLogicalId(group.node.defaultChild as CfnAutoScalingGroup),
+    GROUP_ID: groupId,
     GROUP_NAME: groupName,
     HOST: host,
     ZONE_ID: zone.hostedZoneId,

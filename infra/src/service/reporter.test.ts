@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { metricsPort, queueMetric } from '../names.ts'
 import { resources, synthesise } from '../synthesise.ts'
@@ -43,9 +43,15 @@ test('the metric that scales and alarms is the one that the filter makes of that
   assert.equal(filter?.Properties.FilterPattern, '{ $.rolecall_tasks_oldest_seconds >= 0 }')
   const [made1] = filter?.Properties.MetricTransformations ?? []
   const { MetricName, MetricNamespace, MetricValue, Dimensions } = made1
-  assert.deepEqual([MetricNamespace, MetricName, MetricValue], ['Rolecall', queueMetric.name, '$.rolecall_tasks_oldest_seconds'])
+  assert.deepEqual(
+    [MetricNamespace, MetricName, MetricValue],
+    ['Rolecall', queueMetric.name, '$.rolecall_tasks_oldest_seconds'],
+  )
   assert.deepEqual(Dimensions, [{ Key: 'installation', Value: '$.installation' }])
-  const watching = resources(made, 'AWS::CloudWatch::Alarm').filter(({ Properties }) => Properties.MetricName === queueMetric.name)
+  const watching = resources(made, 'AWS::CloudWatch::Alarm').filter(
+    ({ Properties }) => Properties.MetricName === queueMetric.name,
+  )
   assert.ok(watching.length >= 3)
-  for (const { Properties } of watching) assert.deepEqual(Properties.Dimensions, [{ Name: 'installation', Value: 'rolecall' }])
+  for (const { Properties } of watching)
+    assert.deepEqual(Properties.Dimensions, [{ Name: 'installation', Value: 'rolecall' }])
 })

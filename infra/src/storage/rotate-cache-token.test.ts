@@ -20,7 +20,9 @@ const world = ({ services = true, takes = 1 } = {}) => {
   const answers: Record<string, (input: Record<string, unknown>) => unknown> = {
     GetSecretValueCommand: ({ SecretId, VersionStage }) => {
       if (SecretId === 'url') return { SecretString: url }
-      const found = Object.values(token).find(({ stages, value }) => stages.includes(String(VersionStage)) && value !== '')
+      const found = Object.values(token).find(
+        ({ stages, value }) => stages.includes(String(VersionStage)) && value !== '',
+      )
       if (found === undefined) throw named('ResourceNotFoundException')
       return { SecretString: found.value }
     },
@@ -43,7 +45,10 @@ const world = ({ services = true, takes = 1 } = {}) => {
       const rotating = asked < takes
       return {
         ReplicationGroups: [
-          { Status: rotating ? 'modifying' : 'available', PendingModifiedValues: rotating ? { AuthTokenStatus: 'ROTATING' } : {} },
+          {
+            Status: rotating ? 'modifying' : 'available',
+            PendingModifiedValues: rotating ? { AuthTokenStatus: 'ROTATING' } : {},
+          },
         ],
       }
     },
@@ -57,14 +62,38 @@ const world = ({ services = true, takes = 1 } = {}) => {
       return answers[name]?.(input)
     }
   }
-  const sdk = new Proxy({}, {
-    get: (_target, name: string) =>
-      name.endsWith('Client') ? Client : class { name = name; input: unknown; constructor(input: unknown) { this.input = input } },
-  })
+  const sdk = new Proxy(
+    {},
+    {
+      get: (_target, name: string) =>
+        name.endsWith('Client')
+          ? Client
+          : class {
+              name = name
+              input: unknown
+              constructor(input: unknown) {
+                this.input = input
+              }
+            },
+    },
+  )
   const exports: { handler?: Handler } = {}
-  const env = { CLUSTER: 'rolecall', SERVICES: 'rolecall-web,rolecall-worker', URL_SECRET: 'url', CACHE: 'rolecall', PAUSE_MS: '1' }
-  runInNewContext(readFileSync(rotationSource, 'utf8'), { exports, require: () => sdk, process: { env }, setTimeout, URL })
-  const step = (Step: string) => exports.handler?.({ SecretId: 'token', ClientRequestToken: 'v2', Step }) ?? Promise.reject(new Error('no handler'))
+  const env = {
+    CLUSTER: 'rolecall',
+    SERVICES: 'rolecall-web,rolecall-worker',
+    URL_SECRET: 'url',
+    CACHE: 'rolecall',
+    PAUSE_MS: '1',
+  }
+  runInNewContext(readFileSync(rotationSource, 'utf8'), {
+    exports,
+    require: () => sdk,
+    process: { env },
+    setTimeout,
+    URL,
+  })
+  const step = (Step: string) =>
+    exports.handler?.({ SecretId: 'token', ClientRequestToken: 'v2', Step }) ?? Promise.reject(new Error('no handler'))
   return { sent, step, token, url: () => JSON.parse(url).url }
 }
 
@@ -76,8 +105,14 @@ test('a rotation gives the cache a second token, writes the address anew and sta
   assert.equal(url(), 'rediss://:second@cache.example:6380')
   assert.deepEqual([token.v2?.stages, token.v1?.stages], [['AWSCURRENT'], ['AWSPREVIOUS']])
   const change = sent.find(({ name }) => name === 'ModifyReplicationGroupCommand')
-  assert.deepEqual({ ...change?.input }, { ReplicationGroupId: 'rolecall', AuthToken: 'second', AuthTokenUpdateStrategy: 'ROTATE', ApplyImmediately: true })
-  assert.deepEqual(sent.filter(({ name }) => name === 'UpdateServiceCommand').map(({ input }) => input.service), ['rolecall-web', 'rolecall-worker'])
+  assert.deepEqual(
+    { ...change?.input },
+    { ReplicationGroupId: 'rolecall', AuthToken: 'second', AuthTokenUpdateStrategy: 'ROTATE', ApplyImmediately: true },
+  )
+  assert.deepEqual(
+    sent.filter(({ name }) => name === 'UpdateServiceCommand').map(({ input }) => input.service),
+    ['rolecall-web', 'rolecall-worker'],
+  )
 })
 
 test('each step can be run again: no second token is made, and a finished rotation does nothing', async () => {
@@ -86,7 +121,10 @@ test('each step can be run again: no second token is made, and a finished rotati
   assert.equal(sent.filter(({ name }) => name === 'GetRandomPasswordCommand').length, 1)
   const before = sent.length
   await step('finishSecret')
-  assert.deepEqual(sent.slice(before).map(({ name }) => name), ['DescribeSecretCommand'])
+  assert.deepEqual(
+    sent.slice(before).map(({ name }) => name),
+    ['DescribeSecretCommand'],
+  )
 })
 
 test('before the first deployment there is no service to restart, and the rotation ends all the same', async () => {
