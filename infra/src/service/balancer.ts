@@ -37,6 +37,8 @@ export const createBalancer = (stack: Stack, { deployment, network, logs }: Part
     idleTimeout: Duration.seconds(timing.idleSeconds),
     crossZoneEnabled: true,
   })
+  // Lets the operator, and AWS, send nobody to a zone that limps.
+  balancer.setAttribute('zonal_shift.config.enabled', 'true')
   balancer.logAccessLogs(logs, 'balancer')
   const targets = createTargets(stack, network)
   balancer.addListener('Http', {
