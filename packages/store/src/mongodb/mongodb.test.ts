@@ -7,6 +7,8 @@ import type { Database } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
 import type { RawPut } from '../engine.ts'
 import { openMongoEngine } from './engine.ts'
+import { openMongoSource } from './source.ts'
+import { openMongoTarget } from './target.ts'
 import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const register = async (): Promise<void> => {
@@ -17,6 +19,8 @@ const register = async (): Promise<void> => {
     const url = replicaSet.url(randomUUID())
     return {
       openEngine: () => openMongoEngine(url),
+      openSource: (options = { snapshot: false }) => openMongoSource(url, options),
+      openTarget: (from) => openMongoTarget(url, { from }),
       atRest: () => everyDocument(url),
       [Symbol.asyncDispose]: () => drop(url),
     }
