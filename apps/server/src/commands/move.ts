@@ -10,7 +10,7 @@ const stopped = async (): Promise<void> => {
 
 process.exitCode = await orTellPlainly(() =>
   runMove(
-    { print: console.log, out: process.stdout, quietMs: 30_000, ...(process.stdin.isTTY ? { stopped } : {}) },
+    { print: console.log, out: process.stdout, ...(process.stdin.isTTY ? { stopped } : {}) },
     process.argv.slice(2),
   ),
 )

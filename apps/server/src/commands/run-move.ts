@@ -11,14 +11,13 @@ type Deps = {
   readonly out: Parameters<typeof progressBar>[0]
   /** Resolves once the operator says that the source is stopped; absent where nobody is there to ask. */
   readonly stopped?: () => Promise<void>
-  /** How long nothing may write before the source counts as stopped, where nobody is there to ask. */
-  readonly quietMs: number
 }
 
 const usage = [
   'npm run move -- --from sqlite:data/rolecall.db --to mongodb://…   copies everything into an empty database, or the other way round',
   'The server may run on the source meanwhile; near the end you are asked to stop it. Cut off, the same command goes on where it was.',
-  '--source-stopped   nothing runs on the source: do not ask',
+  '--source-stopped     nothing runs on the source: do not ask',
+  '--quiet-seconds 30   where nobody is there to ask: how long nothing may write before the source counts as stopped',
 ]
 
 /** Between two looks at a source that is still written to. */
@@ -38,7 +37,7 @@ export const runMove = async (deps: Deps, args: readonly string[]): Promise<0 | 
   await using target = await openTarget(asked.to, { from: `a move from ${source.address}` })
   const began = performance.now()
   deps.print(`From ${source.address} to ${target.address}, about ${await countAll(source)} documents.`)
-  await copyWhileItRuns(deps, { source, target }, asked.sourceStopped)
+  await copyWhileItRuns(deps, { source, target }, asked)
   const sums = await compare(deps, { source, target })
   if (sums === undefined)
     return refuse(deps, 'Not verified: the source is still written to. Stop every server on it, and run this again.')
@@ -52,10 +51,18 @@ export const runMove = async (deps: Deps, args: readonly string[]): Promise<0 | 
 
 const readArgs = (args: readonly string[]) => {
   try {
-    const options = { from: { type: 'string' }, to: { type: 'string' }, 'source-stopped': { type: 'boolean' } } as const
-    const { values } = parseArgs({ args: [...args], options })
-    const { from, to, 'source-stopped': sourceStopped = false } = values
-    return from === undefined || to === undefined ? undefined : { from, to, sourceStopped }
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        'source-stopped': { type: 'boolean', default: false },
+        'quiet-seconds': { type: 'string', default: '30' },
+      },
+    })
+    const { from, to, 'source-stopped': sourceStopped } = values
+    const quietMs = 1000 * Number(values['quiet-seconds'])
+    return from === undefined || to === undefined || !(quietMs > 0) ? undefined : { from, to, sourceStopped, quietMs }
   } catch {
     return undefined
   }
@@ -66,10 +73,15 @@ const refuse = ({ print }: Deps, why: string): 1 => {
   return 1
 }
 
+type Asked = NonNullable<ReturnType<typeof readArgs>>
 type Ends = { readonly source: Source; readonly target: Target }
 
 /** Copies, and follows what is written meanwhile until nothing writes any more. */
-const copyWhileItRuns = async (deps: Deps, { source, target }: Ends, sourceStopped: boolean): Promise<void> => {
+const copyWhileItRuns = async (
+  deps: Deps,
+  { source, target }: Ends,
+  { sourceStopped, quietMs }: Asked,
+): Promise<void> => {
   let seen = await source.mark()
   const bar = progressBar(deps.out, 'copied')
   await copyAll(source, target, (done, total) => bar(total === 0 ? 1 : done / total))
@@ -83,7 +95,7 @@ const copyWhileItRuns = async (deps: Deps, { source, target }: Ends, sourceStopp
   if (sourceStopped) return
   for (let changed = await follow(); changed >= caughtUpBelow; changed = await follow())
     deps.print(`${changed} documents were changed meanwhile: brought over.`)
-  await (deps.stopped === undefined ? untilQuiet(deps, follow) : untilStopped(deps, follow, deps.stopped()))
+  await (deps.stopped === undefined ? untilQuiet(deps, follow, quietMs) : untilStopped(deps, follow, deps.stopped()))
 }
 
 const untilStopped = async ({ print }: Deps, follow: () => Promise<number>, stopped: Promise<void>): Promise<void> => {
@@ -98,7 +110,7 @@ const untilStopped = async ({ print }: Deps, follow: () => Promise<number>, stop
   }
 }
 
-const untilQuiet = async ({ print, quietMs }: Deps, follow: () => Promise<number>): Promise<void> => {
+const untilQuiet = async ({ print }: Deps, follow: () => Promise<number>, quietMs: number): Promise<void> => {
   print(
     `Caught up, and following. Stop every server on the source: it goes on when ${quietMs / 1000} s bring no change.`,
   )

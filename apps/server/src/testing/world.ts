@@ -107,7 +107,8 @@ export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 
   const work = async () => {
     for (let idle = 0; idle < 2; ) idle = (await workOnce(deps)) ? 0 : idle + 1
   }
-  let count = 0
+  // WhatsApp's ids go on where a world goes on in another database.
+  let count = existing.databaseUrl === undefined ? 0 : 1000
   const send = async (waId: string, content: Extract<InboundEvent, { kind: 'message' }>['content']) => {
     const before = messenger.sent.length
     count += 1

@@ -53,11 +53,10 @@ export const transferContract = (world: World): void => {
     world,
     'until a copy has ended no store opens the database, and no other copy begins from it',
     async (room) => {
-      const target = await room.database.openTarget('a test')
+      await using target = await room.database.openTarget('a test')
       await assert.rejects(room.openEngine(), { name: 'DatabaseRefused', message: /has not ended/ })
       await assert.rejects(room.database.openSource(), { name: 'DatabaseRefused', message: /has not ended/ })
       await target.finish([])
-      await target[Symbol.asyncDispose]()
       await room.openEngine()
     },
   )

@@ -22,9 +22,9 @@ export const openMongoSource = async (url: string, { snapshot }: { snapshot: boo
   const db = databaseOf(client, url)
   try {
     await reading(async () => {
-      if ((await checkRelease(db)) === undefined)
-        throw new DatabaseRefused(`${addressOf(url, db)} is no database of Rolecall`)
+      const state = await checkRelease(db)
       if (await migrationsOf(db).findOne({ _id: arriving })) throw copyHasNotEnded()
+      if (state === undefined) throw new DatabaseRefused(`${addressOf(url, db)} is no database of Rolecall`)
       await refuseUnknownCollections(db)
     })
   } catch (error) {
