@@ -9,18 +9,23 @@ import { openSource, openTarget } from '@rolecall/store/transfer/open'
 
 type Kept = { readonly name: CollectionName; readonly documents: readonly Carried[] }
 
+/** `mix`: how much of it is of which collection. */
+type MadeUp = { readonly url: string; readonly mix: readonly string[] }
+
 /**
  * A SQLite file of so many documents: those that people leave behind who register, look, apply and are alerted, each made again
  * and again under other ids, with other ciphertext of the same length. The mix is that of the story.
  */
-export const makeUpDatabase = async (folder: string, count: number): Promise<string> => {
+export const makeUpDatabase = async (folder: string, count: number): Promise<MadeUp> => {
   const kept = await documentsOfAStory()
   const perRound = kept.reduce((sum, { documents }) => sum + documents.length, 0)
   const url = `sqlite:${join(folder, 'made-up.db')}`
   await using target = await openTarget(url, { from: 'a story' })
   let number = 0
+  const mix: string[] = []
   for (const { name, documents } of kept) {
     const wanted = Math.ceil((count * documents.length) / perRound)
+    mix.push(`${name} ${Math.round((100 * documents.length) / perRound)} %`)
     for (let made = 0; made < wanted; made += 2000) {
       const many = Array.from({ length: Math.min(2000, wanted - made) }, (_, at) => {
         number += 1
@@ -31,7 +36,7 @@ export const makeUpDatabase = async (folder: string, count: number): Promise<str
     }
   }
   await target.finish([])
-  return url
+  return { url, mix }
 }
 
 const documentsOfAStory = async (): Promise<readonly Kept[]> => {

@@ -7,6 +7,7 @@ import { countAll } from '@rolecall/store/transfer/move'
 import { openSource } from '@rolecall/store/transfer/open'
 import { keysSuffix } from '../backup/find-keys.ts'
 import { type BackupDeps, writeEverything, writeKeys } from '../backup/write-backup.ts'
+import { orRefuse } from './or-refuse.ts'
 import { progressBar } from './progress-bar.ts'
 
 type Deps = {
@@ -30,7 +31,12 @@ export const runBackup = async (deps: Deps, args: readonly string[]): Promise<0 
     for (const line of usage) deps.print(line)
     return 2
   }
-  const { to, keysOnly } = asked
+  return orRefuse(deps.print, () => backUp(deps, asked))
+}
+
+type Asked = NonNullable<ReturnType<typeof readArgs>>
+
+const backUp = async (deps: Deps, { to, keysOnly }: Asked): Promise<0 | 1> => {
   if (!keysOnly && existsSync(to)) {
     deps.print(`${to} stands already: give another name.`)
     return 1

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Source, Target } from '@rolecall/store/transfer/carried'
 import { catchUp, compareAll, copyAll, countAll, type Sum } from '@rolecall/store/transfer/move'
 import { openSource, openTarget } from '@rolecall/store/transfer/open'
+import { orRefuse } from './or-refuse.ts'
 import { progressBar } from './progress-bar.ts'
 
 type Deps = {
@@ -28,10 +29,12 @@ const roundsOfComparing = 5
 /** 0: moved and verified. 1: not, run it again. 2: not understood. */
 export const runMove = async (deps: Deps, args: readonly string[]): Promise<0 | 1 | 2> => {
   const asked = readArgs(args)
-  if (asked === undefined) {
-    for (const line of usage) deps.print(line)
-    return 2
-  }
+  if (asked !== undefined) return orRefuse(deps.print, () => move(deps, asked))
+  for (const line of usage) deps.print(line)
+  return 2
+}
+
+const move = async (deps: Deps, asked: Asked): Promise<0 | 1> => {
   await using source = await openSource(asked.from, { snapshot: false })
   if (asked.to === asked.from) return refuse(deps, 'The source and the target are the same database.')
   await using target = await openTarget(asked.to, { from: `a move from ${source.address}` })
@@ -44,7 +47,7 @@ export const runMove = async (deps: Deps, args: readonly string[]): Promise<0 | 
   deps.print('Making indexes …')
   await target.finish(await source.lanes())
   tell(deps, sums, performance.now() - began)
-  deps.print(`Moved and verified. The source is unchanged. Set DATABASE_URL to the target and start the server:`)
+  deps.print('Moved and verified. The source is unchanged. Set DATABASE_URL to the target and start the server:')
   deps.print(`DATABASE_URL=${target.address}${asked.to.includes('@') ? ' (with its user and password)' : ''}`)
   return 0
 }

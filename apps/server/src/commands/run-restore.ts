@@ -5,7 +5,7 @@ import type { Keys } from '@rolecall/core/ports/keys'
 import { openStore } from '@rolecall/store/open-store'
 import { noted } from '../audit/note.ts'
 import { type Backup, checkBackup, restoreBackup } from '../backup/restore-backup.ts'
-import { BackupRefused } from '../backup/sealed-file.ts'
+import { orRefuse } from './or-refuse.ts'
 import { progressBar } from './progress-bar.ts'
 
 type Deps = {
@@ -29,14 +29,10 @@ export const runRestore = async (deps: Deps, args: readonly string[]): Promise<0
     for (const line of usage) deps.print(line)
     return 2
   }
-  try {
+  return orRefuse(deps.print, async () => {
     await restore(deps, { path: asked.from, keys: deps.keys }, asked)
     return 0
-  } catch (error) {
-    if (!(error instanceof BackupRefused)) throw error
-    deps.print(`${error.message}.`)
-    return 1
-  }
+  })
 }
 
 const readArgs = (args: readonly string[]) => {

@@ -76,6 +76,28 @@ const register = async (): Promise<void> => {
     stop.abort()
   })
 
+  test('mongodb: a snapshot that the server has forgotten is told of, never read on as of another moment', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await using client = new MongoClient(url)
+    const remember = (minSnapshotHistoryWindowInSeconds: number) =>
+      client.db('admin').command({ setParameter: 1, minSnapshotHistoryWindowInSeconds })
+    await remember(0)
+    await using source = await openMongoSource(url, { snapshot: true })
+    const read = async () => {
+      for await (const documents of source.documents('organisations')) assert.deepEqual(documents, [])
+    }
+    await read()
+    const forgotten = async () => {
+      for (let id = 1; id < 200; id += 1) {
+        await engine.commit([insertOf(`org_${id}`)])
+        await read()
+      }
+    }
+    await assert.rejects(forgotten(), { name: 'DatabaseRefused', message: /minSnapshotHistoryWindowInSeconds/ })
+    await remember(300)
+  })
+
   test('mongodb: a database of a newer release is refused', async () => {
     const url = replicaSet.url(randomUUID())
     await using client = new MongoClient(url)

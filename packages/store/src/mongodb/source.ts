@@ -1,5 +1,5 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import { Binary, type ClientSession, type Db, type FindOptions, type MongoClient } from 'mongodb'
+import { Binary, type ClientSession, type Db, type FindOptions, type MongoClient, MongoServerError } from 'mongodb'
 import { copyHasNotEnded, DatabaseRefused } from '../errors.ts'
 import { makeShapes } from '../shapes.ts'
 import type { Carried, Source } from '../transfer/carried.ts'
@@ -58,7 +58,7 @@ export const sourceOver = (client: MongoClient, url: string, session?: ClientSes
         .limit(rowsPerCursor)
         .batchSize(rowsPerBatch)
       count = 0
-      while (await reading(() => cursor.hasNext())) {
+      while (await snapshotReading(() => cursor.hasNext())) {
         const batch = cursor.readBufferedDocuments()
         count += batch.length
         last = batch.at(-1)?._id ?? last
@@ -83,7 +83,7 @@ export const sourceOver = (client: MongoClient, url: string, session?: ClientSes
         ).map(carriedOf),
       ),
     lanes: () =>
-      reading(async () =>
+      snapshotReading(async () =>
         (await leasesOf(db).find({}, options).toArray()).map(({ _id, queue, fence }) => ({ lane: _id, queue, fence })),
       ),
     mark: async () => undefined,
@@ -91,6 +91,19 @@ export const sourceOver = (client: MongoClient, url: string, session?: ClientSes
       await session?.endSession()
       await client.close()
     },
+  }
+}
+
+/** Snapshot too old, or not there any more: the server's own codes. */
+const tooOld: ReadonlySet<unknown> = new Set([239, 246])
+
+const snapshotReading = async <T>(read: () => Promise<T>): Promise<T> => {
+  try {
+    return await reading(read)
+  } catch (error) {
+    if (!(error instanceof MongoServerError && tooOld.has(error.code))) throw error
+    const mend = 'raise minSnapshotHistoryWindowInSeconds, see docs/backup.md'
+    throw new DatabaseRefused(`reading took longer than the server keeps history: ${mend}`, { cause: error })
   }
 }
 
