@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openFolder } from '@rolecall/adapters/files/folder'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import type { Files } from '@rolecall/core/ports/files'
 import { findMongod, startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
 import { openSource } from '@rolecall/store/transfer/open'
 import { verifyLog } from '../audit/read-log.ts'
@@ -22,6 +23,7 @@ const newPath = (end: string) => {
   return join(mkdtempSync(join(folder, 'place-')), `${names}${end}`)
 }
 const newDatabase = () => `sqlite:${newPath('.db')}`
+const newFiles = () => openFolder(newPath('.files'))
 const wanjiku = '254700000002'
 
 type Said = { readonly exitCode: number; readonly text: string }
@@ -38,8 +40,12 @@ const backup = (world: World, ...args: string[]) =>
     const { databaseUrl, deps, now } = world
     return runBackup({ databaseUrl, keys: memoryKeys(), files: deps.files, now: () => now, print, out }, args)
   })
-const restore = (args: readonly string[], { files = join(folder, 'files'), seed = 'test', now = 0 } = {}) =>
-  collect((print) => runRestore({ keys: memoryKeys(seed), files: openFolder(files), now: () => now, print, out }, args))
+type Of = { readonly files?: Files; readonly seed?: string; readonly now?: number }
+const restore = (args: readonly string[], of: Of = {}) =>
+  collect((print) => {
+    const { files = openFolder(join(folder, 'files')), seed = 'test', now = 0 } = of
+    return runRestore({ keys: memoryKeys(seed), files, now: () => now, print, out }, args)
+  })
 
 const said = async (world: World) => {
   await publish(world)
@@ -77,14 +83,14 @@ const destroyed = async () => {
 
 const restoredInto = async (to: string): Promise<void> => {
   const { path, rows, now } = await destroyed()
-  const files = join(folder, `files-${to.length}-${Math.random()}`)
+  const files = newFiles()
   const done = await restore(['--from', path, '--to', to], { files })
   assert.equal(done.exitCode, 0, done.text)
   assert.match(done.text, /read back and verified/)
   await using world = await createWorld({ databaseUrl: to, now })
   assert.deepEqual(new Set((await everythingIn(world.deps.store)).map(keyed)), new Set(rows.map(keyed)))
   assert.ok(!('fault' in (await verifyLog(world.deps.store, world.deps.auditSecret, undefined))))
-  assert.ok(await openFolder(files).get(fileKeyIn(rows)))
+  assert.ok(await files.get(fileKeyIn(rows)))
   await world.settle()
   assert.match((await world.say(amina, 'PROFILE')).join(), /your answers/, 'the chat goes on')
 }
@@ -129,6 +135,17 @@ test('a database that holds something takes no restore, and a backup overwrites 
   assert.equal((await restore(['--to', 'x'])).exitCode, 2)
 })
 
+test('a restore that was cut off is run again, with the same backup only', async () => {
+  const [one, other, to, folderOfFiles] = [await destroyed(), await destroyed(), newDatabase(), newFiles()]
+  const cut: Files = { ...folderOfFiles, put: () => Promise.reject(new Error('killed')) }
+  await assert.rejects(restore(['--from', one.path, '--to', to], { files: cut }), /killed/)
+  assert.match((await restore(['--from', other.path, '--to', to])).text, /something else began in the target/)
+  const again = await restore(['--from', one.path, '--to', to], { files: folderOfFiles })
+  assert.equal(again.exitCode, 0, again.text)
+  await using world = await createWorld({ databaseUrl: to, now: one.now })
+  assert.deepEqual(new Set((await everythingIn(world.deps.store)).map(keyed)), new Set(one.rows.map(keyed)))
+})
+
 test('a backup is for its owner only and tells nothing of a person', async () => {
   const { path } = await destroyed()
   for (const file of [path, `${path}.keys`]) {
@@ -161,7 +178,7 @@ test('whoever was erased after a backup stays erased when it is restored, and no
   world.now += 61_000
   await world.work()
   assert.equal((await backup(world, '--keys-only', '--to', join(path, '../later.keys'))).exitCode, 0)
-  const files = join(folder, 'files-erased')
+  const files = newFiles()
   const done = await restore(['--from', path, '--to', to], { files, now: world.now })
   assert.match(done.text, /1 people were erased since/, done.text)
   await using source = await openSource(to, { snapshot: true })
@@ -179,7 +196,7 @@ test('whoever was erased after a backup stays erased when it is restored, and no
       for (const { id, body } of documents)
         for (const gone of [String(erased?.id), String(erased?.accountId)])
           assert.equal(`${id} ${body}`.includes(gone), false, `${collection}/${id} names ${gone}`)
-  assert.equal(await openFolder(files).get(fileKeyIn(before)), undefined)
+  assert.equal(await files.get(fileKeyIn(before)), undefined)
   await using restored = await createWorld({ databaseUrl: to, now: world.now })
   await restored.settle()
   const after = await everythingIn(restored.deps.store)

@@ -49,7 +49,10 @@ const refuseUnknownCollections = async (db: Db): Promise<void> => {
 /** Closes the client when it is disposed. */
 export const sourceOver = (client: MongoClient, url: string, session?: ClientSession): Source => {
   const db = databaseOf(client, url)
-  const options: FindOptions = session ? { session, readConcern: { level: 'snapshot' } } : {}
+  const options: FindOptions = {
+    promoteBuffers: true,
+    ...(session ? { session, readConcern: { level: 'snapshot' } } : {}),
+  }
   async function* batches(name: CollectionName, projection: FindOptions['projection'], after = '') {
     for (let last = after, count = rowsPerCursor; count === rowsPerCursor; ) {
       const cursor = collectionOf(db, name)
