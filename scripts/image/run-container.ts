@@ -41,13 +41,14 @@ export const run = async (container: Container, command: readonly string[]): Pro
     },
     until: async (holds) => {
       for (let tries = 0; !(await holds().catch(() => false)); tries += 1) {
-        if (tries === 600 || child.exitCode !== null || child.signalCode !== null)
+        if (tries === Number(process.env.TRIES ?? 600) || child.exitCode !== null || child.signalCode !== null)
           assert.fail(`it did not come to be:\n${output}`)
         await delay(100)
       }
     },
     [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL')
+      // Process 1 itself, with which all in it end; it would outlive bubblewrap's own process.
+      if (child.exitCode === null && child.signalCode === null) process.kill(inside, 'SIGKILL')
       await ended
     },
   }
