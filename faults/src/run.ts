@@ -52,17 +52,19 @@ const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
 const isToldWithout = async (fault: Fault): Promise<void> => {
   const from = performance.now()
   const { guard, stage } = fault.sabotage
-  const told = await strike(fault, stage, true).then(
-    ({ broken }) => broken.join('; '),
-    (error) => `it did not end: ${error instanceof Error ? error.message : error}`,
-  )
+  const told = (await strike(fault, stage, true)).broken.join('; ')
   say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
 }
 
 const rows: Row[] = []
 for (const fault of chosen) {
-  if (flags.short || !flags.sabotage) rows.push(...(await keepsItsPromise(fault)))
-  if (flags.sabotage) await isToldWithout(fault)
+  try {
+    if (flags.short || !flags.sabotage) rows.push(...(await keepsItsPromise(fault)))
+    if (flags.sabotage) await isToldWithout(fault)
+  } catch (error) {
+    // An edit that does not fit, a process that does not start: neither kept nor told.
+    say(false, `${fault.id} did not end: ${error instanceof Error ? error.stack : error}`)
+  }
 }
 if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
 if (size === 'full' && flags.only.length === 0 && rows.length > 0) writeTable(rows)
