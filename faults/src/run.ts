@@ -30,6 +30,8 @@ const strike = async (fault: Fault, kind: StageKind, sabotaged: boolean): Promis
   return await fault.run(stage, size)
 }
 
+const settingsKey = (fault: Fault): string => JSON.stringify(fault.settings?.(size) ?? {})
+
 let failures = 0
 const say = (ok: boolean, line: string): void => {
   if (!ok) failures += 1
@@ -56,16 +58,21 @@ const isToldWithout = async (fault: Fault): Promise<void> => {
   say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
 }
 
-const rows: Row[] = []
-for (const fault of chosen) {
-  try {
-    if (flags.short || !flags.sabotage) rows.push(...(await keepsItsPromise(fault)))
-    if (flags.sabotage) await isToldWithout(fault)
-  } catch (error) {
-    // An edit that does not fit, a process that does not start: neither kept nor told.
-    say(false, `${fault.id} did not end: ${error instanceof Error ? error.stack : error}`)
-  }
+/** An edit that does not fit, a process that does not start: such a fault is neither kept nor told. */
+const inTurn = async (order: readonly Fault[], work: (fault: Fault) => Promise<void>): Promise<void> => {
+  for (const fault of order)
+    await work(fault).catch((error) => {
+      say(false, `${fault.id} did not end: ${error instanceof Error ? error.stack : error}`)
+    })
 }
+
+/** Those that run in the same come one after the other: servers start anew for other settings only. */
+const bySettings = chosen.toSorted((a, b) => settingsKey(a).localeCompare(settingsKey(b)))
+const rows: Row[] = []
+if (flags.short || !flags.sabotage)
+  await inTurn(bySettings, async (fault) => void rows.push(...(await keepsItsPromise(fault))))
+if (flags.sabotage) await inTurn(chosen, isToldWithout)
+rows.sort((a, b) => chosen.indexOf(a.fault) - chosen.indexOf(b.fault))
 if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
 if (size === 'full' && flags.only.length === 0 && rows.length > 0) writeTable(rows)
 process.exitCode = failures > 0 ? 1 : 0
