@@ -67,6 +67,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     release: (lease, notBefore) => read(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
     ping: () => read(async () => void (await db.command({ ping: 1 }))),
+    time: () => read(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {
       reach[Symbol.dispose]()
       await Promise.all([feed.close(), client.close()])

@@ -7,6 +7,8 @@ import type { Database } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
 import type { RawPut } from '../engine.ts'
 import { openMongoEngine } from './engine.ts'
+import { openMongoSource } from './source.ts'
+import { openMongoTarget } from './target.ts'
 import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const register = async (): Promise<void> => {
@@ -17,6 +19,8 @@ const register = async (): Promise<void> => {
     const url = replicaSet.url(randomUUID())
     return {
       openEngine: () => openMongoEngine(url),
+      openSource: (options = { snapshot: false }) => openMongoSource(url, options),
+      openTarget: (from) => openMongoTarget(url, { from }),
       atRest: () => everyDocument(url),
       [Symbol.asyncDispose]: () => drop(url),
     }
@@ -90,6 +94,28 @@ const register = async (): Promise<void> => {
       id = change.id
     }
     stop.abort()
+  })
+
+  test('mongodb: a snapshot that the server has forgotten is told of, never read on as of another moment', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await using client = new MongoClient(url)
+    const remember = (minSnapshotHistoryWindowInSeconds: number) =>
+      client.db('admin').command({ setParameter: 1, minSnapshotHistoryWindowInSeconds })
+    await remember(0)
+    await using source = await openMongoSource(url, { snapshot: true })
+    const read = async () => {
+      for await (const documents of source.documents('organisations')) assert.deepEqual(documents, [])
+    }
+    await read()
+    const forgotten = async () => {
+      for (let id = 1; id < 200; id += 1) {
+        await engine.commit([insertOf(`org_${id}`)])
+        await read()
+      }
+    }
+    await assert.rejects(forgotten(), { name: 'DatabaseRefused', message: /minSnapshotHistoryWindowInSeconds/ })
+    await remember(300)
   })
 
   test('mongodb: a database of a newer release is refused', async () => {
