@@ -1,6 +1,7 @@
 import type { Explanation } from '@rolecall/contract/explanation'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
+import { type PeopleHead, restorePeople, type SavedPeople, savePeople } from './columns/saved-people.ts'
 import { bytesOfTable } from './columns/table.ts'
 import { createContext } from './columns/terms.ts'
 import { idOfFound } from './columns/top.ts'
@@ -12,6 +13,7 @@ import type { JobRow, PersonRow } from './rows.ts'
 import { createRules } from './rules.ts'
 import type { Weights } from './weights.ts'
 
+export type { PeopleHead, SavedPeople } from './columns/saved-people.ts'
 export type { JobRow, PersonRow } from './rows.ts'
 
 /** `rank` counts from 1 in the list that it stands in: full fits first, then what misses fewest musts, by score, by id. */
@@ -63,6 +65,10 @@ export interface MatchEngine {
   /** Goes on with sorting what changed, for well under a millisecond; false when nothing is left. Changes do so by themselves. */
   tidy(): boolean
   size(): EngineSize
+  /** Everyone as they stand now, for keeping. */
+  savePeople(): SavedPeople
+  /** Takes everyone over as they were saved, before anything else is put. @throws RangeError where they do not fit. */
+  restorePeople(saved: { readonly head: PeopleHead; readonly bytes: Uint8Array<ArrayBuffer> }): void
 }
 
 /** `weights`: the usual ones when absent. `rates`: without them, pay in two currencies cannot be compared. */
@@ -146,5 +152,7 @@ export const createEngine = (options: {
       jobs: jobs.table.size(),
       bytes: bytesOfTable(people.table) + bytesOfTable(jobs.table),
     }),
+    savePeople: () => savePeople(people, context.dictionaries),
+    restorePeople: (saved) => restorePeople(people, context.dictionaries, saved),
   }
 }

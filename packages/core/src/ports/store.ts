@@ -53,6 +53,9 @@ export type FeedEvent = {
   readonly deleted: boolean
 }
 
+/** `lost`: the token is too old. A change may stand in it twice. */
+export type ChangesSince = { readonly events: readonly FeedEvent[]; readonly token: string } | { readonly lost: true }
+
 /** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
 
@@ -87,6 +90,11 @@ export interface Store {
    * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
    */
   changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /**
+   * The same changes from a token up to the call, and the token from which `changes` goes on: what came between, for whoever
+   * kept something of back then. Without a token there are none, and what is committed after the call comes after the new one.
+   */
+  changesSince(after?: string): Promise<ChangesSince>
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>

@@ -6,7 +6,7 @@ import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
 import { commit } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
 import { fromMongo } from './documents.ts'
-import { clusterTime, follow } from './feed.ts'
+import { changesSince, clusterTime, follow } from './feed.ts'
 import { runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
 import { claim, extend, purge, recheckLanes, release } from './lanes.ts'
@@ -61,6 +61,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     extend: (lease, until) => reading(() => extend(db, lease, until)),
     release: (lease, notBefore) => reading(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
+    changesSince: (after) => reading(() => changesSince(db, [...shapes.values()], after)),
     ping: () => reading(async () => void (await db.command({ ping: 1 }))),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([feed.close(), client.close()])

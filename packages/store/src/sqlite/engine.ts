@@ -55,6 +55,7 @@ export const openSqliteEngine = async (
     release: (lease, notBefore) =>
       group.write({ run: () => kept(tables.lanes.release(lease, notBefore)), atomic: false, lost: undefined }),
     changes: (options) => tables.feed.read(options),
+    changesSince: async (after) => read(() => tables.feed.since(after)),
     ping: () => read(() => void statement('select 1').get()),
     [Symbol.asyncDispose]: async () => {
       await group.drain()

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { FeedEvent } from '@rolecall/core/ports/store'
+import type { ChangesSince, FeedEvent } from '@rolecall/core/ports/store'
 import { isCollectionName } from '../shapes.ts'
 import { lazily } from './table.ts'
 
@@ -12,6 +12,8 @@ export type Feed = {
   /** Runs inside a transaction: drops what is older than the last `keep` changes. */
   trim(): void
   read(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /** What was committed after a token, up to now. */
+  since(after: string | undefined): ChangesSince
   /** Ends every reader: the file is about to be closed. */
   close(): void
 }
@@ -48,6 +50,22 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
         return [{ seq: Number(seq), event }]
       })
 
+  const seqOf = (token: string): number => {
+    const [id, seq] = token.split('.')
+    return id === feedId ? Number(seq) : Number.NaN
+  }
+  const since = (after: string | undefined): ChangesSince => {
+    const until = last()
+    const events: FeedEvent[] = []
+    let seq = after === undefined ? until : seqOf(after)
+    if (isLost(seq)) return { lost: true }
+    for (let found = page(seq); found.length > 0 && seq < until; found = page(seq)) {
+      events.push(...found.map(({ event }) => event))
+      seq = found.at(-1)?.seq ?? until
+    }
+    return { events, token: `${feedId}.${Math.max(seq, until)}` }
+  }
+
   async function* follow(start: number, signal: AbortSignal): AsyncGenerator<Entry> {
     let seq = start
     let version = dataVersion(db)
@@ -81,10 +99,9 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
       trimmed = appended
       statement('delete from changes where seq <= ?').run(last() - keep)
     },
-    read: ({ after, signal }) => {
-      const [id, seq] = after?.split('.') ?? [feedId, String(last())]
-      return follow(id === feedId ? Number(seq) : Number.NaN, AbortSignal.any([signal, closing.signal]))
-    },
+    since,
+    read: ({ after, signal }) =>
+      follow(after === undefined ? last() : seqOf(after), AbortSignal.any([signal, closing.signal])),
     close: () => closing.abort(),
   }
 }
