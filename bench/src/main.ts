@@ -6,7 +6,7 @@ import { benchAccess } from './access.ts'
 import { benchMatch } from './match/bench-match.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
-import { benchStart } from './start.ts'
+import { benchStart } from './start/small.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 const { values: flags, positionals: wanted } = parseArgs({

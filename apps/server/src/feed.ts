@@ -12,17 +12,23 @@ export type FeedListener = {
 const gatherMs = 10
 const reopenMs = 500
 
-/** Follows the store's change feed for all listeners of this process, and reopens it from its token whenever it breaks. */
+/**
+ * Follows the store's change feed for all listeners, and reopens it from its token whenever it breaks. `after`: the token to
+ * begin at, now when absent. `told`: hears the token up to which every listener was told.
+ */
 export const startFeed = (options: {
   readonly store: Store
   readonly log: Log
   readonly listeners: readonly FeedListener[]
+  readonly after?: string
+  readonly told?: (token: string) => void
 }): AsyncDisposable => {
   const { store, log, listeners } = options
   const abort = new AbortController()
   let waiting = new Map<string, FeedEvent>()
   let telling: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
+  let { after } = options
 
   const each = async (tell: (listener: FeedListener) => Promise<void>) => {
     for (const listener of listeners)
@@ -31,15 +37,18 @@ export const startFeed = (options: {
   const flush = () => {
     timer = undefined
     const events = [...waiting.values()]
+    const upTo = after
     waiting = new Map()
-    telling = telling.then(() => each((listener) => listener.changed(events)))
+    telling = telling.then(async () => {
+      await each((listener) => listener.changed(events))
+      if (upTo !== undefined) options.told?.(upTo)
+    })
   }
   const take = (event: FeedEvent) => {
     waiting.set(`${event.collection}/${event.id}`, event)
     timer ??= setTimeout(flush, gatherMs)
   }
   const follow = async () => {
-    let after: string | undefined
     while (!abort.signal.aborted) {
       try {
         for await (const event of store.changes({ ...(after === undefined ? {} : { after }), signal: abort.signal })) {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startRolecall } from './rolecall-process.ts'
-import { median } from './statistics.ts'
+import { startRolecall } from '../rolecall-process.ts'
+import { median } from '../statistics.ts'
 
 const runs = 5
 

@@ -59,7 +59,10 @@ const find = async <C extends CollectionName>(
   query: Query<C>,
 ): Promise<Page<DocumentOf<C>>> => {
   const { items, cursor } = await sealer.engine.find(collection, blinded(sealer, collection, query))
-  return { items: await unsealAll(sealer, collection, items), ...(cursor === undefined ? {} : { cursor }) }
+  return {
+    items: await unsealAll(sealer, collection, items, query.inPassing),
+    ...(cursor === undefined ? {} : { cursor }),
+  }
 }
 
 const blinded = <C extends CollectionName>(sealer: Sealer, collection: C, query: Query<C>): RawQuery => {

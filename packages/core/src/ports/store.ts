@@ -43,6 +43,8 @@ export type Query<C extends CollectionName> = {
   readonly limit: number
   /** `cursor` of the page before. */
   readonly after?: string
+  /** The documents will not be asked for again soon, since all are read one after the other: nothing remembers them. */
+  readonly inPassing?: boolean
 }
 export type Page<T> = { readonly items: readonly Stored<T>[]; readonly cursor?: string }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
 import type { Store } from '@rolecall/core/ports/store'
@@ -105,6 +106,7 @@ async function* openJobs(store: Store): AsyncGenerator<Job> {
       ...(after === undefined ? {} : { after }),
     })
     for (const { doc } of page.items) yield doc
+    await nextTurn()
     after = page.cursor
   } while (after !== undefined)
 }

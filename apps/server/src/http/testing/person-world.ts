@@ -33,7 +33,7 @@ export type PersonWorld = AsyncDisposable & {
 
 export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
-  const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
+  const { store, clock, log, makeId, look, matcher, index, texts, words, limits, signInSecret } = chat.deps
   const settings = createSettings({ store, fallbacks: fallbacksOf() })
   const app = await buildApp({
     store,
@@ -51,7 +51,8 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     signInSecret,
     onceSecret: randomBytes(32),
     look,
-    engine,
+    matcher,
+    index,
     texts,
     words,
     board: createJobBoard({ store, look, countries: () => ['KE'], now: clock.now }),
