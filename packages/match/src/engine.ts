@@ -1,4 +1,5 @@
 import type { Explanation } from '@rolecall/contract/explanation'
+import { bounded } from './bounded.ts'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
 import { type PeopleHead, restorePeople, type SavedPeople, savePeople } from './columns/saved-people.ts'
@@ -38,7 +39,7 @@ export type EngineSize = { readonly people: number; readonly jobs: number; reado
  * People and jobs in memory, matched both ways. People are kept as numbers in columns, without what an explanation does not
  * read; jobs are kept as they are beside their columns and must not be changed afterwards. Putting a row replaces the one
  * with its id and shows at once. A person or job may be given by id or as a row that is not (yet) in the engine; an id that
- * is not known has no matches. Lists hold fits that are `full` or `partial`, never `none`.
+ * is not known has no matches. Of a person's lists the first 255 entries count. Lists hold fits that are `full` or `partial`, never `none`.
  */
 export interface MatchEngine {
   putPerson(row: PersonRow): void
@@ -89,7 +90,7 @@ export const createEngine = (options: {
     const shown = row.shown ?? shownOf.get(row.id)
     return shown === undefined ? row : { ...row, shown }
   }
-  const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : person)
+  const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : bounded(person))
   const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : counted(job))
 
   function explain(person: PersonRow, job: JobRow, now: number): Explanation
@@ -100,7 +101,7 @@ export const createEngine = (options: {
     return explainPair({ person: personRow, job: jobRow, now }, rules)
   }
   return {
-    putPerson: people.put,
+    putPerson: (row) => people.put(bounded(row)),
     removePerson: people.table.remove,
     putJob(given) {
       const row = counted(given)

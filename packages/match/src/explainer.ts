@@ -1,4 +1,5 @@
 import type { Explanation } from '@rolecall/contract/explanation'
+import { bounded } from './bounded.ts'
 import type { Rates } from './currency.ts'
 import { explainPair } from './explain.ts'
 import type { MatchTaxonomy } from './match-taxonomy.ts'
@@ -13,5 +14,5 @@ export const createExplainer = (options: {
   readonly rates?: Rates
 }): ((person: PersonRow, job: JobRow, now: number) => Explanation) => {
   const rules = createRules(options)
-  return (person, job, now) => explainPair({ person, job, now }, rules)
+  return (person, job, now) => explainPair({ person: bounded(person), job, now }, rules)
 }

@@ -104,7 +104,7 @@ const inRoom = async (run: (room: Room) => Promise<void>) => {
     events: [],
     now: noon,
     async run(use) {
-      const replica = createReplica({ store, newEngine: () => createEngine({ taxonomy }) })
+      const replica = createReplica({ store, log, newEngine: () => createEngine({ taxonomy }) })
       const changesSince = (after?: string): Promise<ChangesSince> => (room.since ?? store.changesSince)(after)
       await using _fresh = await freshReplica({
         store: { ...store, changesSince },

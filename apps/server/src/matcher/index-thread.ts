@@ -36,6 +36,7 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
   const tell = (message: FromIndex) => port.postMessage(message)
   const replica = createReplica({
     store,
+    log,
     newEngine: () => createEngine({ taxonomy, weights }),
     tellShown: gathered((shown) => tell({ shown })),
   })

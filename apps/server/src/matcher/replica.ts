@@ -4,6 +4,7 @@ import type { FeedEvent, Query, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine, PeopleHead, SavedPeople } from '@rolecall/match/engine'
 import { everyPage } from '../every-page.ts'
 import { type FeedListener, idsOf } from '../feed.ts'
+import { describeError, type Log } from '../log.ts'
 import { createApplicants } from './applicants.ts'
 import { answerFrom, type MatchIndex } from './match-index.ts'
 import { jobRow, personRow } from './rows.ts'
@@ -37,10 +38,11 @@ const pageSize = 1000
 export const createReplica = (options: {
   readonly store: Store
   readonly newEngine: () => MatchEngine
+  readonly log: Log
   /** Hears of each count of people who saw a job. */
   readonly tellShown?: (jobId: string, people: number) => void
 }): Replica => {
-  const { store, newEngine } = options
+  const { store, newEngine, log } = options
   const shown = new Map<string, number>()
   const newState = () => {
     const engine = newEngine()
@@ -54,9 +56,17 @@ export const createReplica = (options: {
   let state = newState()
   let changed = false
 
+  /** A row that the engine cannot take stays out, and the others are served. */
+  const put = ({ id }: { readonly id: string }, work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      log.error('index.row-left-out', { id, error: describeError(error) })
+    }
+  }
   const readJobs = async ({ engine }: typeof state) => {
     for await (const { doc } of everyOpen(store, 'jobs', { index: 'published', where: ['open'] }))
-      engine.putJob(jobRow(doc))
+      put(doc, () => engine.putJob(jobRow(doc)))
   }
   const load = async () => {
     const before = [...shown.keys()]
@@ -64,7 +74,7 @@ export const createReplica = (options: {
     const next = newState()
     await readJobs(next)
     for await (const { doc } of everyOpen(store, 'people', { index: 'state', where: ['active'] }))
-      next.engine.putPerson(personRow(doc))
+      put(doc, () => next.engine.putPerson(personRow(doc)))
     await next.applicants.load()
     for (const jobId of before) if (!shown.has(jobId)) options.tellShown?.(jobId, 0)
     state = next
@@ -75,7 +85,7 @@ export const createReplica = (options: {
       const found = new Map((await store.getMany('jobs', ids)).map(({ doc }) => [doc.id, doc]))
       for (const id of ids) {
         const job = found.get(id)
-        if (job?.state === 'open') engine.putJob(jobRow(job))
+        if (job?.state === 'open') put(job, () => engine.putJob(jobRow(job)))
         else engine.removeJob(id)
       }
     }
@@ -83,7 +93,7 @@ export const createReplica = (options: {
       const found = new Map((await store.getMany('people', ids)).map(({ doc }) => [doc.id, doc]))
       for (const id of ids) {
         const person = found.get(id)
-        if (person?.state === 'active') engine.putPerson(personRow(person))
+        if (person?.state === 'active') put(person, () => engine.putPerson(personRow(person)))
         else engine.removePerson(id)
       }
     }

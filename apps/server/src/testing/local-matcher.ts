@@ -2,6 +2,7 @@ import type { Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { createExplainer } from '@rolecall/match/explainer'
 import type { Gazetteer, Taxonomy } from '@rolecall/taxonomy/types'
+import { silentLog } from '../log.ts'
 import { createMatcher, type Matcher } from '../matcher/matcher.ts'
 import { createReplica, type Replica } from '../matcher/replica.ts'
 
@@ -13,7 +14,7 @@ export const createLocalMatcher = (options: {
   readonly now: () => number
 }): { readonly matcher: Matcher; readonly index: Replica } => {
   const { taxonomy } = options
-  const index = createReplica({ store: options.store, newEngine: () => createEngine({ taxonomy }) })
+  const index = createReplica({ store: options.store, log: silentLog, newEngine: () => createEngine({ taxonomy }) })
   const matcher = createMatcher({ ...options, index, explain: createExplainer({ taxonomy }) })
   const load = async () => {
     await matcher.load()
