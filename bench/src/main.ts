@@ -6,7 +6,7 @@ import { benchAccess } from './access.ts'
 import { benchMatch } from './match/bench-match.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
-import { benchStart } from './start/small.ts'
+import { benchStart } from './start/bench-start.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -20,7 +20,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   'reply-latency': benchReplyLatency,
-  start: benchStart,
+  start: () => benchStart({ quick: flags.quick }),
   access: benchAccess,
   sealing: benchSealing,
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),

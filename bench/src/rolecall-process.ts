@@ -33,7 +33,7 @@ export const startRolecall = async (
   const startedAt = performance.now()
   const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
     cwd: root,
-    stdio: ['ignore', env.LOG_LEVEL === 'info' ? 'inherit' : 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
       PORT: String(port),

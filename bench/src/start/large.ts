@@ -5,75 +5,79 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
-import { createWorld } from '../match/world.ts'
+import { createWorld, type World } from '../match/world.ts'
 import { freePort, type RolecallProcess, startRolecall } from '../rolecall-process.ts'
 import { quantile } from '../statistics.ts'
 import { seedStore } from './seed-store.ts'
 
-export type LargeStart = {
+export type Installation = {
   readonly name: string
-  readonly people: number
-  readonly jobs: number
-  /** `sqlite`, or the address of a MongoDB database of its own. */
-  readonly database: 'sqlite' | `mongodb:${string}`
+  readonly folder: string
+  readonly keyFile: string
+  readonly databaseUrl: string
+  readonly world: World
 }
 
 const watchLoop = new URL('./watch-loop.ts', import.meta.url).href
 
-/** Starts a process with so many people: from the store alone, and once more from what the first one left behind. */
-export const startLarge = async ({ name, people, jobs, database }: LargeStart): Promise<readonly string[]> => {
+/** A store with so many people and jobs in a folder that is removed after use. `databaseUrl`: SQLite in the folder when absent. */
+export const withInstallation = async <Result>(
+  size: { readonly name: string; readonly people: number; readonly jobs: number; readonly databaseUrl?: string },
+  use: (installation: Installation) => Promise<Result>,
+): Promise<Result> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
-  const url = database === 'sqlite' ? `sqlite:${join(folder, 'rolecall.db')}` : database
-  const seedingAt = performance.now()
-  {
-    const keys = await openKeyFile(join(folder, 'keys/rolecall.keys'))
-    await using store = await openStore({ url, keys, clock: { now: Date.now } })
-    await seedStore(store, createWorld(createStarterTaxonomy(), { people, jobs }))
+  const databaseUrl = size.databaseUrl ?? `sqlite:${join(folder, 'rolecall.db')}`
+  const keyFile = join(folder, 'keys/rolecall.keys')
+  const world = createWorld(createStarterTaxonomy(), size)
+  try {
+    const began = performance.now()
+    {
+      const keys = await openKeyFile(keyFile)
+      await using store = await openStore({ url: databaseUrl, keys, clock: { now: Date.now } })
+      await seedStore(store, world)
+    }
+    console.log(`${size.name}: filled in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    return await use({ name: size.name, folder, keyFile, databaseUrl, world })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
-  console.log(`${name}: seeded in ${((performance.now() - seedingAt) / 1000).toFixed(0)} s`)
-  const rows = []
-  for (const from of ['the store', 'a snapshot']) {
-    const row = await startOnce(folder, url)
-    console.log(`${name} from ${from}: ${row}`)
-    rows.push(`| ${name} | ${from} | ${row} |`)
-  }
-  rmSync(folder, { recursive: true, force: true })
-  return rows
 }
 
-export const largeHead =
-  '| | index from | ready s | longest pause of the loop until then, ms | RSS, MB | `/livez` p99 until then, ms | longest pause in the 5 s after, ms |\n|---|---|---|---|---|---|---|'
+export const startHead =
+  '| people and jobs | index from | ready s | of it CPU s | longest pause of the loop until then, ms | `/livez` p99 until then, ms | RSS MB |\n|---|---|---|---|---|---|---|'
 
-const startOnce = async (folder: string, url: string): Promise<string> => {
-  const file = join(folder, 'loop.json')
+/** Starts a process on an installation, which leaves a snapshot for the next one. A row of the table. */
+export const startOnce = async (installation: Installation, from: string): Promise<string> => {
+  const file = join(installation.folder, 'loop.json')
   const port = await freePort()
   const watching = pollLive(`http://127.0.0.1:${port}`)
   const env = {
-    DATABASE_URL: url,
+    DATABASE_URL: installation.databaseUrl,
     PORT: String(port),
     WATCH_LOOP: file,
     NODE_OPTIONS: `--import=${watchLoop}`,
     OPERATOR_COUNTRIES: 'KE',
   }
-  const rolecall = await startRolecall({ ...whatsapp, ...env }, folder)
+  const rolecall = await startRolecall(env, installation.folder)
   const times = watching()
-  const loading = await loopOf(rolecall, file)
-  await delay(5000)
-  const after = await loopOf(rolecall, file)
+  const seen = await loopOf(rolecall, file)
   await rolecall.stop()
-  return [
+  const columns = [
+    installation.name,
+    from,
     (rolecall.readyMs / 1000).toFixed(2),
-    loading.maxMs.toFixed(0),
-    (after.rssBytes / 1e6).toFixed(0),
+    seen.cpuS.toFixed(1),
+    seen.maxMs.toFixed(0),
     quantile(times, 0.99).toFixed(1),
-    after.maxMs.toFixed(0),
-  ].join(' | ')
+    (seen.rssBytes / 1e6).toFixed(0),
+  ]
+  const row = `| ${columns.join(' | ')} |`
+  console.log(row)
+  return row
 }
 
-const whatsapp = { LOG_LEVEL: 'info' }
-
 /** What `watch-loop.ts` writes. */
-type LoopWatch = { readonly maxMs: number; readonly p99Ms: number; readonly rssBytes: number }
+type LoopWatch = { readonly maxMs: number; readonly cpuS: number; readonly rssBytes: number }
 
 const loopOf = async (rolecall: RolecallProcess, file: string): Promise<LoopWatch> => {
   rmSync(file, { force: true })
