@@ -69,7 +69,7 @@ export interface MatchEngine {
   /** Everyone as they stand now, for keeping. */
   savePeople(): SavedPeople
   /** Takes everyone over as they were saved, before anything else is put. @throws RangeError where they do not fit. */
-  restorePeople(saved: { readonly head: PeopleHead; readonly bytes: Uint8Array<ArrayBuffer> }): void
+  restorePeople(saved: { readonly head: PeopleHead; readonly bytes: Uint8Array }): void
 }
 
 /** `weights`: the usual ones when absent. `rates`: without them, pay in two currencies cannot be compared. */

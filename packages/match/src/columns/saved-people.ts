@@ -39,13 +39,13 @@ export const savePeople = (people: People, dictionaries: Dictionaries): SavedPeo
 
 /**
  * Puts people that were saved into an engine that has numbered nothing yet. `bytes`: their columns as `columns` gave them, one
- * after the other. They are used where they stand.
+ * after the other. They are used where they stand, so that engines in several threads can share them as long as none changes.
  * @throws RangeError for another layout, an engine in use, or columns that are cut short.
  */
 export const restorePeople = (
   people: People,
   dictionaries: Dictionaries,
-  { head, bytes }: { readonly head: PeopleHead; readonly bytes: Uint8Array<ArrayBuffer> },
+  { head, bytes }: { readonly head: PeopleHead; readonly bytes: Uint8Array },
 ): void => {
   if (head.layout !== layoutVersion) throw new RangeError('the people were saved in another layout')
   if (numbered.some((name) => dictionaries[name].size() > 1)) throw new RangeError('the engine is in use')
@@ -65,7 +65,7 @@ function* aligned(columns: Iterable<Uint8Array>): Generator<Uint8Array> {
   }
 }
 
-const readerOf = (bytes: Uint8Array<ArrayBuffer>): Reader => {
+const readerOf = (bytes: Uint8Array): Reader => {
   let at = 0
   return {
     take(length) {

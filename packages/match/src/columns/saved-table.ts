@@ -69,7 +69,7 @@ const isStoreColumn = (name: string): name is (typeof storeColumns)[number] =>
   storeColumns.some((column) => column === name)
 
 /** Columns that stand in one buffer, in order, each from a multiple of eight bytes on. */
-export type Reader = { take(bytes: number): { readonly buffer: ArrayBuffer; readonly at: number } }
+export type Reader = { take(bytes: number): { readonly buffer: ArrayBufferLike; readonly at: number } }
 
 export const readTable = (
   { newest, segments }: TableHead,
@@ -111,7 +111,7 @@ const readOrders = ({ lengths }: StoreHead, reader: Reader): Omit<Segment, keyof
 
 type Column<Array> = {
   readonly BYTES_PER_ELEMENT: number
-  new (buffer: ArrayBuffer, at: number, length: number): Array
+  new (buffer: ArrayBufferLike, at: number, length: number): Array
 }
 
 const column = <Array>(kind: Column<Array>, length: number, reader: Reader): Array => {
