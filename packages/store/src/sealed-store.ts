@@ -49,6 +49,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     changesSince: (after) => engine.changesSince(after),
     onTask: listeners.add,
     ping: () => engine.ping(),
+    time: () => engine.time(),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
 }

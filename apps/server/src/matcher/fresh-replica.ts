@@ -50,7 +50,7 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
       log,
       listeners: [listener],
       after: token,
-      told: (upTo) => {
+      toldTo: (upTo) => {
         if (!abort.signal.aborted) token = upTo
       },
     }),

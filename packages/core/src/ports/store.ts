@@ -55,6 +55,9 @@ export type FeedEvent = {
   readonly deleted: boolean
 }
 
+export type FeedOptions = { readonly after?: string; readonly signal: AbortSignal; readonly caughtUp?: CaughtUp }
+export type CaughtUp = (beforeMs: number) => void
+
 /** `lost`: the token is too old. A change may stand in it twice. */
 export type ChangesSince = { readonly events: readonly FeedEvent[]; readonly token: string } | { readonly lost: true }
 
@@ -90,8 +93,9 @@ export interface Store {
   /**
    * Changes of collections with `feed: true`, from now (at the latest the call) or after a token, until the signal aborts.
    * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
+   * `caughtUp` is called a few times a second: what was committed before that moment (monotonic ms) has been yielded.
    */
-  changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   /**
    * The same changes from a token up to the call, and the token from which `changes` goes on: what came between, for whoever
    * kept something of back then. Without a token there are none, and what is committed after the call comes after the new one.
@@ -100,6 +104,8 @@ export interface Store {
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>
+  /** Epoch ms by the clock of the engine's machine: the one that all processes share. */
+  time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }
 

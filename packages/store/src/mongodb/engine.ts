@@ -63,6 +63,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
     changesSince: (after) => reading(() => changesSince(db, [...shapes.values()], after)),
     ping: () => reading(async () => void (await db.command({ ping: 1 }))),
+    time: () => reading(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([feed.close(), client.close()])
     },

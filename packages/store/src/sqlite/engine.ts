@@ -57,6 +57,7 @@ export const openSqliteEngine = async (
     changes: (options) => tables.feed.read(options),
     changesSince: async (after) => read(() => tables.feed.since(after)),
     ping: () => read(() => void statement('select 1').get()),
+    time: async () => Date.now(),
     [Symbol.asyncDispose]: async () => {
       await group.drain()
       tables.feed.close()
