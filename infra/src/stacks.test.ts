@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { all, everywhere, ids, made, pilot, sizes } from './installations.ts'
 import { resources, synthesise } from './synthesise.ts'
-import { all, everywhere, ids, made, pilot, sizes } from './testing/installations.ts'
 
 for (const size of sizes)
   test(`${size}: the same description gives the same templates`, () => {
