@@ -112,3 +112,20 @@ test('every alarm is told to somebody, when it begins and when it ends', () => {
   ])
     assert.ok(names.includes(`rolecall-${name}`), name)
 })
+
+test('who is erased is out of snapshots and of versions of uploads within seven days', () => {
+  for (const { Properties } of everywhere('AWS::DLM::LifecyclePolicy'))
+    for (const { RetainRule } of Properties.PolicyDetails.Schedules)
+      assert.ok(RetainRule.IntervalUnit === 'DAYS' && RetainRule.Interval <= 7)
+  const uploads = everywhere('AWS::S3::Bucket').filter(({ id }) => id.startsWith('Uploads'))
+  const ends = uploads.flatMap(({ Properties }) =>
+    Properties.LifecycleConfiguration.Rules.flatMap(
+      (rule: { NoncurrentVersionExpiration?: { NoncurrentDays: number } }) =>
+        rule.NoncurrentVersionExpiration?.NoncurrentDays ?? [],
+    ),
+  )
+  assert.deepEqual(
+    ends,
+    uploads.map(() => 7),
+  )
+})
