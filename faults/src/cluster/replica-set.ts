@@ -5,7 +5,7 @@ import { findMongod } from '@rolecall/store/mongodb/test-replica-set'
 import { MongoClient } from 'mongodb'
 import { type Child, freePort, startChild, untilUp } from './child.ts'
 
-export type MongoMember = { readonly port: number; child: Child }
+type MongoMember = { readonly port: number; child: Child }
 
 /** Three members on loopback, as production has them on three machines. */
 export type ReplicaSet = AsyncDisposable & {
