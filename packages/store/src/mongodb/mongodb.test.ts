@@ -52,6 +52,26 @@ const register = async (): Promise<void> => {
     assert.deepEqual(indexes.find(({ name }) => name === 'state')?.key, { state: 1, at: 1, _id: 1 })
   })
 
+  test('mongodb: a lane that a killed worker left locked in a transaction keeps no other lane waiting', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await engine.commit(['one', 'other'].map((lane) => taskOf(lane)))
+    const claim = (now: number) => engine.claim({ queue: 'match', now, leaseMs: 1000, lanes: 2, tasksPerLane: 1 })
+    assert.equal((await claim(10)).length, 2)
+    await using client = new MongoClient(url)
+    await using session = client.startSession()
+    session.startTransaction()
+    const leases = client.db().collection<{ _id: string; commits: number }>('leases')
+    await leases.updateOne({ _id: 'one' }, { $inc: { commits: 1 } }, { session })
+    const startedAt = performance.now()
+    assert.deepEqual(
+      (await claim(5000)).map(({ lease }) => lease.lane),
+      ['other'],
+    )
+    assert.ok(performance.now() - startedAt < 4000)
+    await session.abortTransaction()
+  })
+
   test('mongodb: a token from before the oldest operation that the server remembers is lost', async () => {
     const url = replicaSet.url(randomUUID())
     await using engine = await openMongoEngine(url)
@@ -116,6 +136,27 @@ const insertOf = (id: string, edit: Readonly<Record<string, unknown>> = {}): Raw
     content: { id, version: 1, plain: { ...plain, ...edit } },
   }
 }
+
+const taskOf = (lane: string): RawPut => ({
+  op: 'put',
+  collection: 'tasks',
+  expected: 'absent',
+  content: {
+    id: `task ${lane}`,
+    version: 1,
+    plain: {
+      queue: 'match',
+      lane,
+      kind: 'k',
+      keyOwner: 'day:2026-11-25',
+      order: 1,
+      dueAt: 1,
+      state: 'ready',
+      attempts: 0,
+      at: 1,
+    },
+  },
+})
 
 const drop = async (url: string): Promise<void> => {
   await using client = new MongoClient(url)

@@ -53,7 +53,13 @@ export const openSqliteEngine = async (
     release: (lease, notBefore) =>
       group.write({ run: () => kept(tables.lanes.release(lease, notBefore)), atomic: false, lost: undefined }),
     changes: (options) => tables.feed.read(options),
-    ping: () => read(() => void statement('select 1').get()),
+    ping: async () => {
+      await read(() => void statement('select 1').get())
+      // On a full disk what is small may still fit: it is well again when something larger does.
+      if (group.failed())
+        await group.write({ run: () => kept(void statement(probe).run()), atomic: false, lost: undefined })
+    },
+    time: async () => Date.now(),
     [Symbol.asyncDispose]: async () => {
       await group.drain()
       tables.feed.close()
@@ -61,6 +67,8 @@ export const openSqliteEngine = async (
     },
   }
 }
+
+const probe = `insert or replace into meta values ('probe', hex(randomblob(32768)))`
 
 const openMigrated = (path: string, shapes: ReadonlyMap<CollectionName, Shape>): DatabaseSync => {
   try {
