@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
+import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   'reply-latency': benchReplyLatency,
   start: benchStart,
   access: benchAccess,
+  cache: benchCache,
   sealing: benchSealing,
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }

@@ -18,6 +18,7 @@ export const whatsappEnv = {
 
 export type RolecallProcess = AsyncDisposable & {
   readonly url: string
+  readonly pid: number
   readonly readyMs: number
   stop(): Promise<void>
 }
@@ -53,6 +54,7 @@ export const startRolecall = async (
   }
   return {
     url,
+    pid: child.pid ?? 0,
     readyMs,
     stop,
     async [Symbol.asyncDispose]() {
