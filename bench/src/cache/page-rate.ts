@@ -97,7 +97,7 @@ const startBare = async (page: Buffer): Promise<Server & AsyncDisposable> => {
   const file = join(mkdtempSync(join(tmpdir(), 'rolecall-bench-')), 'page.gz')
   writeFileSync(file, page)
   const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-page.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../bare-page.ts')], {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production', PORT: String(port), PAGE_FILE: file },
   })

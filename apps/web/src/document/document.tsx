@@ -67,9 +67,7 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     ) : (
       <Alternates frame={frame} path={head.canonicalPath} />
     )}
-    {head.structuredData !== undefined && (
-      <DataBlock type="application/ld+json" data={head.structuredData} />
-    )}
+    {head.structuredData !== undefined && <DataBlock type="application/ld+json" data={head.structuredData} />}
   </head>
 )
 
