@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
 import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
+import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   access: benchAccess,
   cache: benchCache,
   sealing: benchSealing,
+  move: () => benchMove({ quick: flags.quick }),
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }
 

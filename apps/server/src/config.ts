@@ -82,6 +82,7 @@ const Environment = z.object({
   WHATSAPP_APP_SECRET: secret("give the app's secret from Meta's console").optional(),
   WHATSAPP_VERIFY_TOKEN: secret('give the text that you also type in at the webhook').optional(),
   WHATSAPP_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80),
+  SIMULATOR_URL: url('give the server whose look-alike of WhatsApp serves, such as http://phones:3000').optional(),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, {
@@ -94,6 +95,11 @@ const Environment = z.object({
       error: 'give who mails come from, such as Rolecall <jobs@example.org>',
     })
     .optional(),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'give the seconds that a balancer takes to see that a server is not ready, 0 to 20' })
+    .min(0)
+    .max(20)
+    .default(0),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -139,9 +145,14 @@ export type Config = {
   readonly taxonomy: string | undefined
   /** The file of the operator's own weights of matching; absent: the usual ones. */
   readonly matchWeights: string | undefined
-  /** `simulated`: the look-alike serves in this process and fills in what is missing. */
-  readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
+  /**
+   * `simulated`: the look-alike serves and fills in what is missing; at `simulatorUrl` where that is given, without a
+   * slash at the end, else in this process.
+   */
+  readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean; readonly simulatorUrl?: string }
   readonly mail: MailConfig
+  /** For how long a stopping server still takes requests while it is not ready, so that balancers turn away first. */
+  readonly drainSeconds: number
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -179,6 +190,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     matchWeights: variables.MATCH_WEIGHTS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
+    drainSeconds: variables.DRAIN_SECONDS,
     logLevel: variables.LOG_LEVEL,
   }
 }
@@ -234,11 +246,16 @@ const readWhatsApp = (variables: z.infer<typeof Environment>, production: boolea
   const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []))
   const none = missing.length === Object.keys(given).length
   const messagesPerSecond = variables.WHATSAPP_MESSAGES_PER_SECOND
-  if (none && !production)
-    return { ...simulated, graphUrl: variables.WHATSAPP_GRAPH_URL ?? '', messagesPerSecond, simulated: true }
+  if (none && !production) return { ...lookAlike(variables), messagesPerSecond, simulated: true }
   if (missing.length > 0) throw new ConfigError(missing.map(missingLine).join('\n'))
   const graphUrl = variables.WHATSAPP_GRAPH_URL ?? 'https://graph.facebook.com/v26.0'
   return { ...simulated, ...defined(given), graphUrl, messagesPerSecond, simulated: false }
+}
+
+const lookAlike = ({ WHATSAPP_GRAPH_URL, SIMULATOR_URL }: z.infer<typeof Environment>) => {
+  const simulatorUrl = SIMULATOR_URL?.replace(/\/$/, '')
+  if (simulatorUrl === undefined) return { ...simulated, graphUrl: WHATSAPP_GRAPH_URL ?? '' }
+  return { ...simulated, graphUrl: `${simulatorUrl}${simulatorGraphPath}`, simulatorUrl }
 }
 
 const missingLine = (name: string): string =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
 import { openFolder } from '@rolecall/adapters/files/folder'
@@ -8,7 +9,6 @@ import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
-import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -44,6 +44,7 @@ import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
+import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
@@ -58,7 +59,6 @@ export type Server = AsyncDisposable & {
 /** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
-  const clock: Clock = { now: Date.now }
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
@@ -66,13 +66,14 @@ export const startServer = async (config: Config): Promise<Server> => {
     keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
-    config.whatsapp.simulated ? loadSimulator() : undefined,
+    config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const watched = watchCommits(await openStore({ url: config.databaseUrl, keys, clock }))
+  const watched = watchCommits(await openStore({ url: config.databaseUrl, keys, clock: Date }))
   const store = opening.use(watched.store)
+  const clock = opening.use(await startSteadyClock(store, log))
   const redis =
     config.redisUrl === undefined
       ? undefined
@@ -160,6 +161,7 @@ export const startServer = async (config: Config): Promise<Server> => {
 
   feed = opening.use(startFeed({ store, log, listeners: [settings, matcher, board, ...caches, organisationEvents] }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
+  let worker: AsyncDisposable | undefined
   if (config.role !== 'web') {
     const deps: FlowDeps = {
       store,
@@ -171,7 +173,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
         accessToken: config.whatsapp.accessToken,
       }),
-      mailer: mailerOf(config.mail, url),
+      mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
       engine,
@@ -187,7 +189,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))
-    opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
+    worker = opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
   }
   ready = true
   // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
@@ -203,6 +205,8 @@ export const startServer = async (config: Config): Promise<Server> => {
     summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
     async [Symbol.asyncDispose]() {
       ready = false
+      // What is still asked is answered while balancers turn away; no work is begun meanwhile.
+      await Promise.all([delay(config.drainSeconds * 1000), worker?.[Symbol.asyncDispose]()])
       await open.disposeAsync()
     },
   }
@@ -211,12 +215,12 @@ export const startServer = async (config: Config): Promise<Server> => {
 /** What is older than this is not given without asking the store. With the time to render it stays below a second. */
 const feedMs = 900
 
-const mailerOf = (mail: MailConfig, url: string): Mailer => {
+const mailerOf = (mail: MailConfig, simulatorUrl: string): Mailer => {
   switch (mail.kind) {
     case 'smtp':
       return openSmtp(mail)
     case 'simulator':
-      return simulatorMailer(() => `${url}/simulator/api/mail`)
+      return simulatorMailer(() => `${simulatorUrl}/simulator/api/mail`)
     case 'none':
       return { send: async () => ({ outcome: 'failed', error: 'SMTP_URL is not set' }) }
     default:

@@ -59,5 +59,6 @@ export interface Engine {
   release(lease: Lease, notBefore?: number): Promise<void>
   changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   ping(): Promise<void>
+  time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -38,6 +38,7 @@ import { sendNotFoundPage } from './public/not-found-page.ts'
 import { pageRoutes } from './public/pages.ts'
 import { requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shedLoad } from './shed-load.ts'
 import { wantsPage } from './wants-page.ts'
 
 export const apiVersion = '1.0.0'
@@ -50,6 +51,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     requestTimeout: 30_000,
+    // A request that came by a connection that was kept alive is answered as any other, while the rest is closed.
+    return503OnClosing: false,
     trustProxy: trustOf(deps.config.trustedProxies),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => answerError(deps.log)(error, request, reply),
@@ -57,6 +60,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(deps.log))
+  app.addHook('onRequest', async (_request, reply) => {
+    // Whoever keeps a connection to a server that stops is asked to make a new one, to another.
+    if (!deps.ready()) reply.header('connection', 'close')
+  })
   await app.register(async (site) => siteRoutes(site, deps))
   return app
 }
@@ -69,6 +76,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
+  shedLoad(site)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))

@@ -94,6 +94,8 @@ export interface Store {
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>
+  /** Epoch ms by the clock of the engine's machine: the one that all processes share. */
+  time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }
 
