@@ -40,7 +40,7 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
     newEngine: () => createEngine({ taxonomy, weights }),
     tellShown: gathered((shown) => tell({ shown })),
   })
-  const snapshot = { path: data.snapshotPath, keys }
+  const snapshot = { path: data.snapshotPath, keys, databaseUrl: data.databaseUrl }
   await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log })
   port.on('message', (message: ToIndex) => {
     if ('stop' in message) stopped.resolve()
