@@ -1,4 +1,6 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { readS3Url, type S3Place } from '@rolecall/adapters/aws/s3-url'
 import type { SettingName, SettingValues } from '@rolecall/contract/api/settings'
 import { settingVariables } from '@rolecall/contract/setting-variables'
 import ipaddr from 'ipaddr.js'
@@ -22,6 +24,8 @@ const proxiesIn = (text: string): readonly string[] | number | undefined => {
 }
 const isNetwork = (entry: string): boolean =>
   entry.includes('/') ? ipaddr.isValidCIDR(entry) && !entry.endsWith('/0') : isIP(entry) !== 0
+
+const isFolder = (text: string): boolean => /^folder:./.test(text)
 
 /** Every variable of the environment that Rolecall reads, with the mend that is told when it is wrong. */
 const Environment = z.object({
@@ -49,6 +53,13 @@ const Environment = z.object({
     .max(1000)
     .default(1),
   DATA_DIR: z.string().default('data'),
+  FILES_URL: z
+    .string()
+    .refine((text) => isFolder(text) || readS3Url(text) !== undefined, {
+      error: 'give folder:<path> or s3://bucket/prefix',
+    })
+    .optional(),
+  S3_ENDPOINT: url('give the address of a look-alike of S3, or leave it out for AWS').optional(),
   KEY_FILE: z.string().default('keys/rolecall.keys'),
   KMS_KEY_ID: z.string().optional(),
   DEMO: flag.optional(),
@@ -102,6 +113,10 @@ export type MailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'simulator' | 'none' }
 
+export type FilesConfig =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 's3'; readonly place: S3Place }
+
 export type WhatsAppConfig = {
   readonly graphUrl: string
   readonly wabaId: string
@@ -126,6 +141,9 @@ export type Config = {
   /** Proxies whose X-Forwarded-For is believed: addresses and networks, or how many stand one behind the other. */
   readonly trustedProxies: readonly string[] | number
   readonly dataDir: string
+  readonly files: FilesConfig
+  /** Of a look-alike of S3; absent: AWS. */
+  readonly s3Endpoint: string | undefined
   readonly keyFile: string
   /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
   readonly kmsKeyId: string | undefined
@@ -169,6 +187,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     redisUrl: variables.REDIS_URL,
     trustedProxies: proxiesIn(variables.TRUSTED_PROXIES) ?? [],
     dataDir: variables.DATA_DIR,
+    files: filesAt(variables.FILES_URL, variables.DATA_DIR),
+    s3Endpoint: variables.S3_ENDPOINT,
     keyFile: variables.KEY_FILE,
     kmsKeyId: variables.KMS_KEY_ID,
     demo,
@@ -199,6 +219,12 @@ const readSettings = (
     inactiveMonths: held('inactiveMonths', variables.INACTIVE_MONTHS),
     limitFactor: held('limitFactor', variables.RATE_LIMIT_FACTOR),
   }
+}
+
+const filesAt = (text: string | undefined, dataDir: string): FilesConfig => {
+  const place = text === undefined ? undefined : readS3Url(text)
+  if (place !== undefined) return { kind: 's3', place }
+  return { kind: 'folder', path: text?.slice('folder:'.length) ?? join(dataDir, 'files') }
 }
 
 const readMail = ({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>, simulated: boolean): MailConfig => {

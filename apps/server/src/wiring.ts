@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
-import { openFolder } from '@rolecall/adapters/files/folder'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
@@ -22,6 +21,7 @@ import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { startFeed } from './feed.ts'
+import { filesOf } from './files-of.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/parts/passwords.ts'
@@ -58,12 +58,14 @@ export const startServer = async (config: Config): Promise<Server> => {
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
-  const [keys, gazetteer, pages, simulator] = await Promise.all([
+  const [keys, opened, gazetteer, pages, simulator] = await Promise.all([
     keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
+    config.role === 'web' ? undefined : filesOf(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
     config.whatsapp.simulated ? loadSimulator() : undefined,
   ])
+  const files = opening.use(opened)
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
@@ -141,7 +143,7 @@ export const startServer = async (config: Config): Promise<Server> => {
 
   opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
-  if (config.role !== 'web') {
+  if (files !== undefined) {
     const deps: FlowDeps = {
       store,
       clock,
@@ -153,7 +155,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         accessToken: config.whatsapp.accessToken,
       }),
       mailer: mailerOf(config.mail, url),
-      files: openFolder(join(config.dataDir, 'files')),
+      files,
       matcher,
       engine,
       look: matcher.look,

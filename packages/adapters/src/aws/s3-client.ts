@@ -1,0 +1,56 @@
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+
+/** How long S3 is waited for, in milliseconds: to connect, and for a byte to move. */
+export type S3Patience = { readonly connectMs: number; readonly silenceMs: number }
+const patience: S3Patience = { connectMs: 2000, silenceMs: 5000 }
+
+/** Each call is tried this often, with jitter in between, which is the SDK's. */
+export const triesOfACall = 3
+
+/**
+ * The official client. Region and credentials are what the AWS SDK finds in the environment. `endpoint`: of a look-alike, whose
+ * buckets stand in the path. `extra`: what only one use of it needs.
+ */
+export const openS3Client = async (
+  options: { readonly endpoint?: string | undefined; readonly patience?: S3Patience | undefined },
+  extra: S3ClientConfig = {},
+): Promise<S3Client> => {
+  // Only who uses S3 pays for its client: a tenth of a second and 20 MB of memory.
+  const { S3Client: Client } = await import('@aws-sdk/client-s3')
+  const { connectMs, silenceMs } = options.patience ?? patience
+  return new Client({
+    maxAttempts: triesOfACall,
+    retryMode: 'standard',
+    requestHandler: { connectionTimeout: connectMs, socketTimeout: silenceMs },
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint, forcePathStyle: true }),
+    ...extra,
+  })
+}
+
+/** What is wrong with the bucket or the rights to it, in words that follow its address; undefined for what waiting may mend. */
+export const s3Refusal = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  const status = statusOf(error)
+  if (error.name === 'NoSuchBucket' || error.name === 'InvalidBucketName') return 'there is no such bucket'
+  if (error.name === 'PermanentRedirect' || error.name === 'AuthorizationHeaderMalformed')
+    return 'the bucket is in another region than AWS_REGION says'
+  if (error.name === 'CredentialsProviderError') return 'no credentials of AWS were found in the environment'
+  if (/region is missing/i.test(error.message)) return 'AWS_REGION is not set'
+  if (status === 401 || status === 403) return `access is denied (${error.name})`
+  return undefined
+}
+
+/** Whether S3 is away or overwhelmed, rather than that it said no. */
+export const isS3Outage = (error: unknown): boolean => {
+  const status = statusOf(error)
+  return status === undefined || status >= 500 || status === 429 || status === 408
+}
+
+/** Of the answer; undefined where there was none. */
+export const statusOf = (error: unknown): number | undefined => {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined
+  const { $metadata } = error
+  return typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata
+    ? Number($metadata.httpStatusCode)
+    : undefined
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { request as ask, createServer, type ServerResponse } from 'node:http'
+
+/** What becomes of a request: answered as it should be, a 500, no answer ever, or a connection that is cut (`half`: in its answer). */
+export type Fault = 'none' | 'error' | 'stall' | 'reset' | 'half'
+
+/** Stands before another server and misbehaves as it is told; for tests. */
+export type FaultyProxy = AsyncDisposable & {
+  readonly url: string
+  fault: Fault
+  /** Requests so far, and the bodies of those that came with one. */
+  requests: number
+  readonly bodies: Buffer[]
+}
+
+export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => {
+  const server = createServer(async (request, response) => {
+    proxy.requests += 1
+    const { fault } = proxy
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    if (body.length > 0) proxy.bodies.push(body)
+    if (fault === 'error') response.writeHead(500).end()
+    else if (fault === 'reset') request.socket.resetAndDestroy()
+    else if (fault !== 'stall') {
+      const onward = ask(
+        `${target}${request.url}`,
+        { method: request.method, headers: request.headers },
+        async (answer) => {
+          const parts: Buffer[] = []
+          for await (const part of answer) parts.push(part)
+          const whole = Buffer.concat(parts)
+          response.writeHead(answer.statusCode ?? 502, answer.headers)
+          if (fault === 'half') cutInTheMiddle(response, whole)
+          else response.end(whole)
+        },
+      )
+      onward.on('error', () => response.destroy())
+      onward.end(body)
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const proxy: FaultyProxy = {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    fault: 'none',
+    requests: 0,
+    bodies: [],
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+  return proxy
+}
+
+const cutInTheMiddle = (response: ServerResponse, whole: Buffer): void => {
+  response.write(whole.subarray(0, whole.length / 2), () => response.socket?.resetAndDestroy())
+}

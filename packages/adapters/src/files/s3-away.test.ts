@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startTestAws, withoutMoto } from '../aws/test-aws.ts'
+import { type Fault, startFaultyProxy } from '../aws/test-faulty-proxy.ts'
+import { openS3Files } from './s3.ts'
+
+const patience = { connectMs: 200, silenceMs: 150, callMs: 2000, restMs: 300 }
+
+describe('S3 that is away', { skip: withoutMoto }, async () => {
+  if (withoutMoto) return
+  const aws = await startTestAws('files')
+  after(() => aws[Symbol.asyncDispose]())
+  const opened = async () => {
+    const proxy = await startFaultyProxy(aws.url)
+    const states: string[] = []
+    const place = { bucket: 'files', key: 'away' }
+    const files = await openS3Files({ place, endpoint: proxy.url, patience, onCircuit: (state) => states.push(state) })
+    return { proxy, files, states }
+  }
+
+  for (const fault of ['error', 'stall', 'reset'] as const satisfies readonly Fault[])
+    test(`${fault}: after at most ten requests nobody asks any more, and once it is back files are kept again`, async () => {
+      const { proxy, files, states } = await opened()
+      await using _proxy = proxy
+      await using _files = files
+      await files.put('media/med_1', Buffer.from('before'))
+      const before = proxy.requests
+      proxy.fault = fault
+      for (let call = 0; call < 20; call += 1)
+        await assert.rejects(files.put('media/med_2', Buffer.from('x')), { name: 'FilesUnavailable' })
+      assert.ok(proxy.requests - before <= 10, `${proxy.requests - before} requests`)
+      assert.deepEqual(states, ['open'])
+      const start = performance.now()
+      await assert.rejects(files.get('media/med_1'), { message: 'S3 was away a moment ago and is not asked now' })
+      assert.ok(performance.now() - start < 100, 'it fails at once')
+      proxy.fault = 'none'
+      await delay(patience.restMs + 20)
+      assert.equal(Buffer.from((await files.get('media/med_1')) ?? []).toString(), 'before')
+      assert.deepEqual(states, ['open', 'closed'])
+    })
+
+  test('one hiccup is tried again and nobody hears of it', async () => {
+    const { proxy, files } = await opened()
+    await using _proxy = proxy
+    await using _files = files
+    proxy.fault = 'error'
+    setTimeout(() => {
+      proxy.fault = 'none'
+    }, 10)
+    await files.put('media/med_3', Buffer.from('kept'))
+    assert.equal(Buffer.from((await files.get('media/med_3')) ?? []).toString(), 'kept')
+  })
+
+  test('an answer that is cut in its middle is no file', async () => {
+    const { proxy, files } = await opened()
+    await using _proxy = proxy
+    await using _files = files
+    await files.put('media/med_4', Buffer.alloc(100_000, 'whole'))
+    proxy.fault = 'half'
+    await assert.rejects(files.get('media/med_4'), { name: 'FilesUnavailable' })
+  })
+
+  test('who was told no is told it each time: a circuit does not open on a refusal', async () => {
+    const { proxy, files, states } = await opened()
+    await using _proxy = proxy
+    await using _files = files
+    for (let call = 0; call < 10; call += 1) assert.equal(await files.get('media/none'), undefined)
+    assert.deepEqual(states, [])
+  })
+
+  test('a start while S3 is away goes on, and keeps files once it is there', async () => {
+    await using proxy = await startFaultyProxy(aws.url)
+    proxy.fault = 'error'
+    await using files = await openS3Files({ place: { bucket: 'files', key: 'late' }, endpoint: proxy.url, patience })
+    proxy.fault = 'none'
+    await files.put('media/med_5', Buffer.from('late'))
+    assert.equal(Buffer.from((await files.get('media/med_5')) ?? []).toString(), 'late')
+  })
+})

@@ -1,0 +1,122 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import { type Files, FilesUnavailable } from '@rolecall/core/ports/files'
+import { type Circuit, createCircuit, isOpenCircuit } from '../aws/circuit.ts'
+import { isS3Outage, openS3Client, type S3Patience, s3Refusal } from '../aws/s3-client.ts'
+import { type S3Place, s3UrlOf } from '../aws/s3-url.ts'
+import { BucketRefused } from './bucket-refused.ts'
+import { checkKey } from './key.ts'
+import { presignedBy } from './presigned.ts'
+
+export type S3FilesOptions = {
+  /** `key`: what the key of every file begins with. */
+  readonly place: S3Place
+  /** Of a look-alike. */
+  readonly endpoint?: string | undefined
+  readonly onCircuit?: ((state: 'open' | 'closed') => void) | undefined
+  readonly patience?: (S3Patience & { readonly callMs: number; readonly restMs: number }) | undefined
+}
+
+/** No key of a file can be this one: its last part begins with a dot. */
+const probe = '.rolecall'
+
+/** With the tries of each call, nine requests at most fail before nobody asks any more. */
+const failuresToOpen = 3
+const usual = { callMs: 60_000, restMs: 10_000 }
+
+/**
+ * Files in a bucket of S3. A bucket that is not there, or that refuses us, is found out now; one that does not answer now may answer
+ * later. Every call ends within its time, and while S3 is away calls fail at once.
+ * @throws BucketRefused
+ */
+export const openS3Files = async (options: S3FilesOptions): Promise<Files & AsyncDisposable> => {
+  const { endpoint, place, patience, onCircuit } = options
+  const client = await openS3Client({ endpoint, patience })
+  const circuit = createCircuit({
+    isOutage: isS3Outage,
+    failures: failuresToOpen,
+    callMs: patience?.callMs ?? usual.callMs,
+    restMs: patience?.restMs ?? usual.restMs,
+    onChange: onCircuit,
+  })
+  const files = await filesOf(client, circuit, place)
+  await tryOut(client, place)
+  const presigned = await presignedBy({ endpoint, place })
+  return {
+    ...files,
+    presigned,
+    async [Symbol.asyncDispose]() {
+      client.destroy()
+      await presigned[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const filesOf = async (
+  client: S3Client,
+  circuit: Circuit,
+  { bucket, key: prefix }: S3Place,
+): Promise<Omit<Files, 'presigned'>> => {
+  const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } = await import(
+    '@aws-sdk/client-s3'
+  )
+  const start = prefix === '' ? '' : `${prefix}/`
+  const object = (key: string) => {
+    checkKey(key)
+    return { Bucket: bucket, Key: start + key }
+  }
+  return {
+    put: async (key, bytes) => {
+      const command = new PutObjectCommand({ ...object(key), Body: bytes, ContentType: 'application/octet-stream' })
+      await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+    },
+    get: async (key) => {
+      const command = new GetObjectCommand(object(key))
+      return told(() =>
+        circuit(async (abortSignal) => {
+          const { Body } = await client.send(command, { abortSignal }).catch(undefinedIfAbsent)
+          return Body?.transformToByteArray()
+        }),
+      )
+    },
+    delete: async (key) => {
+      const command = new DeleteObjectCommand(object(key))
+      await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+    },
+    async *keys() {
+      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: start })
+      for (;;) {
+        const { value } = await told(() => circuit(() => pages.next()))
+        if (value === undefined) return
+        for (const { Key = '' } of value.Contents ?? []) if (Key !== start + probe) yield Key.slice(start.length)
+      }
+    },
+  }
+}
+
+const undefinedIfAbsent = (error: unknown): { readonly Body?: undefined } => {
+  if (error instanceof Error && error.name === 'NoSuchKey') return {}
+  throw error
+}
+
+/** Whoever may not write, read and see what is not there could not keep a file either. */
+const tryOut = async (client: S3Client, place: S3Place): Promise<void> => {
+  const { HeadObjectCommand, PutObjectCommand } = await import('@aws-sdk/client-s3')
+  const object = { Bucket: place.bucket, Key: place.key === '' ? probe : `${place.key}/${probe}` }
+  try {
+    await client.send(new PutObjectCommand({ ...object, Body: 'Rolecall' }))
+    await client.send(new HeadObjectCommand(object))
+  } catch (cause) {
+    const refusal = s3Refusal(cause)
+    if (refusal !== undefined) throw new BucketRefused(`${s3UrlOf(place)}: ${refusal}`, { cause })
+    if (!isS3Outage(cause)) throw cause
+  }
+}
+
+const told = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call()
+  } catch (cause) {
+    if (isOpenCircuit(cause)) throw new FilesUnavailable('S3 was away a moment ago and is not asked now', { cause })
+    throw new FilesUnavailable(cause instanceof Error ? cause.name : 'no error', { cause })
+  }
+}
