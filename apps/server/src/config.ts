@@ -60,6 +60,12 @@ const Environment = z.object({
     })
     .optional(),
   S3_ENDPOINT: url('give the address of a look-alike of S3, or leave it out for AWS').optional(),
+  ASSETS_URL: z
+    .string()
+    .regex(/^(https:\/\/[\w.-]+|http:\/\/(127\.0\.0\.1|localhost))(:\d+)?(\/[\w.-]+)*\/?$/, {
+      error: 'give the address that assets were pushed behind, such as https://cdn.example.org/rolecall',
+    })
+    .optional(),
   KEY_FILE: z.string().default('keys/rolecall.keys'),
   KMS_KEY_ID: z.string().optional(),
   DEMO: flag.optional(),
@@ -144,6 +150,8 @@ export type Config = {
   readonly files: FilesConfig
   /** Of a look-alike of S3; absent: AWS. */
   readonly s3Endpoint: string | undefined
+  /** What pages load styles and scripts from, without a slash at the end; absent: from this server. */
+  readonly assetsUrl: string | undefined
   readonly keyFile: string
   /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
   readonly kmsKeyId: string | undefined
@@ -189,6 +197,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     dataDir: variables.DATA_DIR,
     files: filesAt(variables.FILES_URL, variables.DATA_DIR),
     s3Endpoint: variables.S3_ENDPOINT,
+    assetsUrl: variables.ASSETS_URL?.replace(/\/$/, ''),
     keyFile: variables.KEY_FILE,
     kmsKeyId: variables.KMS_KEY_ID,
     demo,

@@ -16,6 +16,7 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
+import { assetOrigin } from './assets/asset-origin.ts'
 import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
@@ -58,9 +59,10 @@ export const startServer = async (config: Config): Promise<Server> => {
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
-  const [keys, opened, gazetteer, pages, simulator] = await Promise.all([
+  const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
     keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
     config.role === 'web' ? undefined : filesOf(config, log),
+    assetOrigin(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
     config.whatsapp.simulated ? loadSimulator() : undefined,
@@ -113,7 +115,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
-    ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
+    ...(pages === undefined ? {} : { pages, assetsDir: webAssets, assets }),
     config: {
       publicUrl: () => origin,
       mail: config.mail.kind !== 'none',
@@ -183,7 +185,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const open = opening.move()
   return {
     url,
-    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
+    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined, assets }),
     async [Symbol.asyncDispose]() {
       ready = false
       await open.disposeAsync()

@@ -21,7 +21,12 @@ export type PageFrame = {
   readonly nonce: string
   /** Epoch milliseconds. */
   readonly now: number
+  /** Where styles and scripts are loaded from; absent: from here. */
+  readonly assets?: AssetOrigin | undefined
 }
+
+/** `url`: what their paths stand behind, without a slash at the end. `integrity`: what each must be, by its path. */
+export type AssetOrigin = { readonly url: string; readonly integrity: Readonly<Record<string, string>> }
 
 /** `chatUrl` opens a chat with the bot (wa.me or the simulator's phone). */
 export type HomePage = PageFrame & {

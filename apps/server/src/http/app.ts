@@ -67,7 +67,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       ? sendNotFoundPage(deps, deps.pages, request, reply)
       : sendProblem(reply, refuse('not-found')),
   )
-  await securityHeaders(site)
+  await securityHeaders(site, deps.assets?.url)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))

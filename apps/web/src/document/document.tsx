@@ -53,14 +53,15 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     <link rel="icon" href={icon} />
     <title>{head.title}</title>
     {head.description && <meta name="description" content={head.description} />}
-    {head.styles.map((href) => (
-      <link key={href} rel="stylesheet" href={href} />
+    {head.scripts !== undefined && head.scripts.length > 0 && <WhatScriptsMustBe frame={frame} />}
+    {head.styles.map((path) => (
+      <link key={path} rel="stylesheet" href={at(frame, path)} {...checked(frame, path)} />
     ))}
-    {head.modules?.map((href) => (
-      <link key={href} rel="modulepreload" href={href} />
+    {head.modules?.map((path) => (
+      <link key={path} rel="modulepreload" href={at(frame, path)} {...checked(frame, path)} />
     ))}
-    {head.scripts?.map((src) => (
-      <script key={src} type="module" src={src} />
+    {head.scripts?.map((path) => (
+      <script key={path} type="module" src={at(frame, path)} {...checked(frame, path)} />
     ))}
     {head.canonicalPath === undefined ? (
       <meta name="robots" content="noindex" />
@@ -72,6 +73,22 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     )}
   </head>
 )
+
+const at = ({ assets }: PageFrame, path: string): string => (assets === undefined ? path : assets.url + path)
+
+/** What another origin serves runs only if it is what was built. */
+const checked = ({ assets }: PageFrame, path: string): { integrity?: string; crossOrigin?: 'anonymous' } => {
+  const integrity = assets?.integrity[path]
+  return integrity === undefined ? {} : { integrity, crossOrigin: 'anonymous' }
+}
+
+/** The same for scripts that are asked for later; browsers that do not know it load them unchecked. */
+const WhatScriptsMustBe = ({ frame: { assets, nonce } }: { frame: PageFrame }) => {
+  if (assets === undefined) return null
+  const scripts = Object.entries(assets.integrity).filter(([path]) => path.endsWith('.js'))
+  const integrity = Object.fromEntries(scripts.map(([path, hash]) => [assets.url + path, hash]))
+  return <DataBlock type="importmap" nonce={nonce} data={{ integrity }} />
+}
 
 /** The amber colon of the word mark; in the page, so that it costs no request. */
 const icon = `data:image/svg+xml,${encodeURIComponent(

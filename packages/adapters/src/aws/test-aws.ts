@@ -11,6 +11,8 @@ export type TestAws = AsyncDisposable & {
   readonly url: string
   /** What a process needs to use it. */
   readonly env: Readonly<Record<string, string>>
+  /** Lets everyone read what is in the bucket, as a CDN would. */
+  publish(bucket: string): Promise<void>
 }
 
 /** The path of `moto_server`: from the environment's MOTO_SERVER, else the PATH. Undefined where there is none. */
@@ -49,6 +51,16 @@ export const startTestAws = async (...buckets: readonly string[]): Promise<TestA
   return {
     url,
     env,
+    publish: async (bucket) => {
+      const { PutBucketPolicyCommand } = await import('@aws-sdk/client-s3')
+      const client = await openS3Client({ endpoint: url })
+      const Statement = [
+        { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
+      ]
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
+      await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
+      client.destroy()
+    },
     async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit')
       kill()

@@ -19,6 +19,7 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
     operator: deps.settings.current().operator.name,
     nonce: reply.cspNonce.script,
     now: deps.clock.now(),
+    assets: deps.assets,
   }
 }
 
