@@ -110,6 +110,15 @@ test('every answer says what a browser may do with it', async () => {
   }
 })
 
+test('scripts and styles of another origin may come from the folder that was pushed alone', async () => {
+  await using world = await createHttpWorld({ assets: { url: 'https://cdn.example/app', integrity: {} } })
+  const policy = String((await world.app.inject('/')).headers['content-security-policy'])
+  for (const directive of ['script-src', 'style-src', 'font-src', 'img-src'])
+    assert.match(policy, new RegExp(`${directive} 'self' https://cdn\\.example/app/assets/[ ;]`))
+  for (const directive of ['default-src', 'connect-src', 'form-action'])
+    assert.match(policy, new RegExp(`${directive} 'self';`))
+})
+
 test('a store that cannot be reached is a 503 that tells nothing of it', async () => {
   const broken = (real: Store): Store => ({
     ...real,
