@@ -66,7 +66,12 @@ const Environment = z.object({
       error: 'give the address that assets were pushed behind, such as https://cdn.example.org/rolecall',
     })
     .optional(),
-  KEY_FILE: z.string().default('keys/rolecall.keys'),
+  KEY_FILE: z
+    .string()
+    .refine((text) => !text.startsWith('s3:') || (readS3Url(text)?.key ?? '') !== '', {
+      error: 'give a path, or s3://bucket/key where KMS_KEY_ID seals it',
+    })
+    .default('keys/rolecall.keys'),
   KMS_KEY_ID: z.string().optional(),
   DEMO: flag.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], { error: 'give all, web or worker' }).default('all'),
@@ -183,6 +188,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const variables = parsed.data
+  if (variables.KEY_FILE.startsWith('s3:') && variables.KMS_KEY_ID === undefined)
+    throw new ConfigError('KMS_KEY_ID: is missing; keys stand in S3 only where an AWS KMS key seals them')
   const production = variables.NODE_ENV === 'production'
   const demo = variables.DEMO ?? !production
   const whatsapp = readWhatsApp(variables, production)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
-import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
@@ -60,7 +60,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
-    keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
+    keyFileOf(config).then(openKeyFileAt),
     config.role === 'web' ? undefined : filesOf(config, log),
     assetOrigin(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),

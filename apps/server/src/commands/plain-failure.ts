@@ -1,5 +1,5 @@
 import { BucketRefused } from '@rolecall/adapters/files/bucket-refused'
-import { KeyFileRefused } from '@rolecall/adapters/keys/key-file'
+import { KeyFileRefused, KeyFileUnavailable } from '@rolecall/adapters/keys/key-file-refused'
 import { KmsUnavailable } from '@rolecall/adapters/keys/kms'
 import { StoreUnavailable } from '@rolecall/core/ports/store'
 import { DatabaseRefused } from '@rolecall/store/errors'
@@ -11,6 +11,8 @@ export const plainFailure = (error: unknown): string | undefined => {
   if (error instanceof StoreUnavailable || error instanceof DatabaseRefused)
     return `The database does not open: ${error.message}. Mend DATABASE_URL, or what stands there.`
   if (error instanceof KeyFileRefused) return `The key file cannot be used: ${error.message}.`
+  if (error instanceof KeyFileUnavailable)
+    return `The key file cannot be reached: ${error.message}. Mend KEY_FILE, S3_ENDPOINT, or the way from this machine to S3.`
   if (error instanceof BucketRefused)
     return `Files cannot be kept: ${error.message}. Mend FILES_URL, AWS_REGION, or the rights of this machine.`
   if (error instanceof TaxonomyFileRefused) return `TAXONOMY does not open: ${error.message}.`

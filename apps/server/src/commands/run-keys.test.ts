@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { inFile } from '@rolecall/adapters/keys/key-storage'
 import { unprotected } from '@rolecall/adapters/keys/protection'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
@@ -16,20 +17,20 @@ const clock = { now: Date.now }
 const setUp = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-keys-'))
   const path = join(folder, 'keys/rolecall.keys')
+  const keyFile = { path, protection: unprotected, storage: inFile(path) }
   const keys = await openKeyFile(path)
   const url = `sqlite:${join(folder, 'keys.db')}`
   const store = await openStore({ url, keys, clock })
   for (let person = 0; person < people; person += 1) await store.commit([userOf(person)])
   const lines: string[] = []
-  const run = (...args: string[]) =>
-    runKeys({ store, keys, keyFile: { path, protection: unprotected }, print: (line) => lines.push(line) }, args)
+  const run = (...args: string[]) => runKeys({ store, keys, keyFile, print: (line) => lines.push(line) }, args)
   const dispose = async () => {
     await store[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
   }
   return {
     path,
-    keyFile: { path, protection: unprotected },
+    keyFile,
     url,
     store,
     keys,

@@ -1,5 +1,6 @@
-import { addKey, type KeyFilePlace, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
-import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { addKey, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
+import { type KeyFilePlace, openKeyFileAt } from '@rolecall/adapters/keys/key-file'
+import { KeyFileRefused } from '@rolecall/adapters/keys/key-file-refused'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { everyPage } from '../every-page.ts'
@@ -47,15 +48,16 @@ const tell = async ({ store, keyFile, print }: Deps): Promise<0> => {
 
 const add = async ({ keyFile, print }: Deps): Promise<0> => {
   const id = await addKey(keyFile)
-  print(
-    `${id} stands in ${keyFile.path}. Carry the file to each machine that runs Rolecall, then: npm run keys -- rotate ${id}`,
-  )
+  const carry = keyFile.path.startsWith('s3:')
+    ? 'Every server reads it there'
+    : 'Carry the file to each machine that runs Rolecall, then'
+  print(`${id} stands in ${keyFile.path}. ${carry}: npm run keys -- rotate ${id}`)
   return 0
 }
 
 const rotate = async ({ store, keyFile, print }: Deps, id: string): Promise<0 | 1> => {
   await makeCurrent(keyFile, id)
-  const keys = await openKeyFile(keyFile.path, keyFile.protection)
+  const keys = await openKeyFileAt(keyFile)
   const others = (await listKeys(keyFile)).ids.filter((each) => each !== id)
   const counts = await Promise.all(others.map((each) => countOf(store, each)))
   const total = counts.reduce((sum, count) => sum + count, 0)

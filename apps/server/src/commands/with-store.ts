@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
@@ -13,16 +12,16 @@ export const withStore = async <T>(
   run: (opened: { readonly store: Store; readonly keys: Keys; readonly config: Config }) => Promise<T>,
 ): Promise<T> => {
   const config = readConfigOrExit()
-  // Opening would make a new key file, with which nothing that is stored could be read.
-  if (!existsSync(config.keyFile)) {
-    console.error(
-      `There is no key file at ${config.keyFile}. Start the server once, or set KEY_FILE as the server has it.`,
-    )
-    process.exit(2)
-  }
   return orTellPlainly(async () => {
-    const { path, protection } = await keyFileOf(config)
-    const keys = await openKeyFile(path, protection)
+    const place = await keyFileOf(config)
+    // Opening would make a new key file, with which nothing that is stored could be read.
+    if ((await place.storage.read()) === undefined) {
+      console.error(
+        `There is no key file at ${config.keyFile}. Start the server once, or set KEY_FILE as the server has it.`,
+      )
+      process.exit(2)
+    }
+    const keys = await openKeyFileAt(place)
     await using store = await openStore({ url: config.databaseUrl, keys, clock: { now: Date.now } })
     return await run({ store, keys, config })
   })

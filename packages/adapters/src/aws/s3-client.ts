@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { statusOf } from './outage.ts'
 
 /** How long S3 is waited for, in milliseconds: to connect, and for a byte to move. */
 export type S3Patience = { readonly connectMs: number; readonly silenceMs: number }
@@ -38,19 +39,4 @@ export const s3Refusal = (error: unknown): string | undefined => {
   if (/region is missing/i.test(error.message)) return 'AWS_REGION is not set'
   if (status === 401 || status === 403) return `access is denied (${error.name})`
   return undefined
-}
-
-/** Whether S3 is away or overwhelmed, rather than that it said no. */
-export const isS3Outage = (error: unknown): boolean => {
-  const status = statusOf(error)
-  return status === undefined || status >= 500 || status === 429 || status === 408
-}
-
-/** Of the answer; undefined where there was none. */
-export const statusOf = (error: unknown): number | undefined => {
-  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined
-  const { $metadata } = error
-  return typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata
-    ? Number($metadata.httpStatusCode)
-    : undefined
 }

@@ -13,6 +13,8 @@ export type TestAws = AsyncDisposable & {
   readonly env: Readonly<Record<string, string>>
   /** Lets everyone read what is in the bucket, as a CDN would. */
   publish(bucket: string): Promise<void>
+  /** A new KMS key; its ARN. */
+  makeKey(): Promise<string>
 }
 
 /** The path of `moto_server`: from the environment's MOTO_SERVER, else the PATH. Undefined where there is none. */
@@ -60,6 +62,13 @@ export const startTestAws = async (...buckets: readonly string[]): Promise<TestA
       const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
       await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
       client.destroy()
+    },
+    makeKey: async () => {
+      const { CreateKeyCommand, KMSClient } = await import('@aws-sdk/client-kms')
+      const client = new KMSClient({ endpoint: url })
+      const { KeyMetadata } = await client.send(new CreateKeyCommand())
+      client.destroy()
+      return KeyMetadata?.Arn ?? ''
     },
     async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit')

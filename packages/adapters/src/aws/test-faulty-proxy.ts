@@ -10,6 +10,8 @@ export type FaultyProxy = AsyncDisposable & {
   fault: Fault
   /** Requests so far, and the bodies of those that came with one. */
   requests: number
+  /** A request goes on once this has resolved. */
+  hold: ((request: { readonly method: string; readonly url: string }) => Promise<void>) | undefined
   readonly bodies: Buffer[]
 }
 
@@ -21,6 +23,7 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
     if (body.length > 0) proxy.bodies.push(body)
+    await proxy.hold?.({ method: request.method ?? '', url: request.url ?? '' })
     if (fault === 'error') response.writeHead(500).end()
     else if (fault === 'reset') request.socket.resetAndDestroy()
     else if (fault !== 'stall') {
@@ -46,6 +49,7 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     fault: 'none',
     requests: 0,
+    hold: undefined,
     bodies: [],
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { type Files, FilesUnavailable } from '@rolecall/core/ports/files'
 import { type Circuit, createCircuit, isOpenCircuit } from '../aws/circuit.ts'
-import { isS3Outage, openS3Client, type S3Patience, s3Refusal } from '../aws/s3-client.ts'
+import { isOutage } from '../aws/outage.ts'
+import { openS3Client, type S3Patience, s3Refusal } from '../aws/s3-client.ts'
 import { type S3Place, s3UrlOf } from '../aws/s3-url.ts'
 import { BucketRefused } from './bucket-refused.ts'
 import { checkKey } from './key.ts'
@@ -32,7 +33,7 @@ export const openS3Files = async (options: S3FilesOptions): Promise<Files & Asyn
   const { endpoint, place, patience, onCircuit } = options
   const client = await openS3Client({ endpoint, patience })
   const circuit = createCircuit({
-    isOutage: isS3Outage,
+    isOutage: isOutage,
     failures: failuresToOpen,
     callMs: patience?.callMs ?? usual.callMs,
     restMs: patience?.restMs ?? usual.restMs,
@@ -108,7 +109,7 @@ const tryOut = async (client: S3Client, place: S3Place): Promise<void> => {
   } catch (cause) {
     const refusal = s3Refusal(cause)
     if (refusal !== undefined) throw new BucketRefused(`${s3UrlOf(place)}: ${refusal}`, { cause })
-    if (!isS3Outage(cause)) throw cause
+    if (!isOutage(cause)) throw cause
   }
 }
 

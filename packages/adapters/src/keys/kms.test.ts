@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { keysContract } from './contract-suite.ts'
 import { addKey, makeCurrent } from './edit-key-file.ts'
 import { openKeyFile } from './key-file.ts'
+import { inFile } from './key-storage.ts'
 import { protectedByKms } from './kms.ts'
 import { startTestKms } from './test-kms.ts'
 
@@ -60,7 +61,8 @@ test('a key that was moved to another name does not open', async () => {
 })
 
 test('a new key comes from KMS too', async () => {
-  const place = { path: join(folder, 'rotated.json'), protection }
+  const path = join(folder, 'rotated.json')
+  const place = { path, protection, storage: inFile(path) }
   await openKeyFile(place.path, protection)
   await makeCurrent(place, await addKey(place))
   assert.equal((await openKeyFile(place.path, protection)).current, 'k2')
