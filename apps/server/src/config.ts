@@ -25,8 +25,6 @@ const proxiesIn = (text: string): readonly string[] | number | undefined => {
 const isNetwork = (entry: string): boolean =>
   entry.includes('/') ? ipaddr.isValidCIDR(entry) && !entry.endsWith('/0') : isIP(entry) !== 0
 
-const isFolder = (text: string): boolean => /^folder:./.test(text)
-
 /** Every variable of the environment that Rolecall reads, with the mend that is told when it is wrong. */
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -55,10 +53,12 @@ const Environment = z.object({
   DATA_DIR: z.string().default('data'),
   FILES_URL: z
     .string()
-    .refine((text) => isFolder(text) || readS3Url(text) !== undefined, {
-      error: 'give folder:<path> or s3://bucket/prefix',
-    })
-    .optional(),
+    .default('')
+    .transform((text, context) => {
+      const files = text === '' ? undefined : filesAt(text)
+      if (text !== '' && files === undefined) context.addIssue('give folder:<path> or s3://bucket/prefix')
+      return files
+    }),
   S3_ENDPOINT: url('give the address of a look-alike of S3, or leave it out for AWS').optional(),
   ASSETS_URL: z
     .string()
@@ -202,7 +202,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     redisUrl: variables.REDIS_URL,
     trustedProxies: proxiesIn(variables.TRUSTED_PROXIES) ?? [],
     dataDir: variables.DATA_DIR,
-    files: filesAt(variables.FILES_URL, variables.DATA_DIR),
+    files: variables.FILES_URL ?? { kind: 'folder', path: join(variables.DATA_DIR, 'files') },
     s3Endpoint: variables.S3_ENDPOINT,
     assetsUrl: variables.ASSETS_URL?.replace(/\/$/, ''),
     keyFile: variables.KEY_FILE,
@@ -237,10 +237,12 @@ const readSettings = (
   }
 }
 
-const filesAt = (text: string | undefined, dataDir: string): FilesConfig => {
-  const place = text === undefined ? undefined : readS3Url(text)
+/** Reads `folder:<path>` or `s3://bucket/prefix`; undefined for neither. */
+export const filesAt = (text: string): FilesConfig | undefined => {
+  const place = readS3Url(text)
   if (place !== undefined) return { kind: 's3', place }
-  return { kind: 'folder', path: text?.slice('folder:'.length) ?? join(dataDir, 'files') }
+  const path = text.startsWith('folder:') ? text.slice('folder:'.length) : ''
+  return path === '' ? undefined : { kind: 'folder', path }
 }
 
 const readMail = ({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>, simulated: boolean): MailConfig => {

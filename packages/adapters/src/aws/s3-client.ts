@@ -36,7 +36,7 @@ export const s3Refusal = (error: unknown): string | undefined => {
   if (error.name === 'PermanentRedirect' || error.name === 'AuthorizationHeaderMalformed')
     return 'the bucket is in another region than AWS_REGION says'
   if (error.name === 'CredentialsProviderError') return 'no credentials of AWS were found in the environment'
-  if (/region is missing/i.test(error.message)) return 'AWS_REGION is not set'
-  if (status === 401 || status === 403) return `access is denied (${error.name})`
+  if (/region (is missing|not accepted)/i.test(error.message)) return 'AWS_REGION is not set, or names no region'
+  if (status === 401 || status === 403) return 'access is denied'
   return undefined
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { request as ask, createServer, type ServerResponse } from 'node:http'
 
-/** What becomes of a request: answered as it should be, a 500, no answer ever, or a connection that is cut (`half`: in its answer). */
-export type Fault = 'none' | 'error' | 'stall' | 'reset' | 'half'
+/** What becomes of a request: answered as it should be, a 500, a 403, no answer ever, or a connection that is cut (`half`: in its answer). */
+export type Fault = 'none' | 'error' | 'denied' | 'stall' | 'reset' | 'half'
 
 /** Stands before another server and misbehaves as it is told; for tests. */
 export type FaultyProxy = AsyncDisposable & {
@@ -25,6 +25,7 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
     if (body.length > 0) proxy.bodies.push(body)
     await proxy.hold?.({ method: request.method ?? '', url: request.url ?? '' })
     if (fault === 'error') response.writeHead(500).end()
+    else if (fault === 'denied') response.writeHead(403).end(denied)
     else if (fault === 'reset') request.socket.resetAndDestroy()
     else if (fault !== 'stall') {
       const onward = ask(
@@ -58,6 +59,8 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
   }
   return proxy
 }
+
+const denied = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
 
 const cutInTheMiddle = (response: ServerResponse, whole: Buffer): void => {
   response.write(whole.subarray(0, whole.length / 2), () => response.socket?.resetAndDestroy())

@@ -60,8 +60,10 @@ const check = (asked: {
 }): void => {
   const { contentType, seconds, fileName, bytes } = asked
   const isOfRange = (value: number, most: number) => Number.isSafeInteger(value) && value >= 1 && value <= most
-  if (!isOfRange(seconds, longestSeconds)) throw new PresigningRefused(`not for 1 to ${longestSeconds} seconds`)
-  if (!type.test(contentType)) throw new PresigningRefused('no content type')
-  if (fileName !== undefined && !name.test(fileName)) throw new PresigningRefused('no plain name of a file')
-  if (bytes !== undefined && !isOfRange(bytes, largestBytes)) throw new PresigningRefused('no size that S3 takes')
+  if (!isOfRange(seconds, longestSeconds))
+    throw new PresigningRefused(`an address is good for 1 to ${longestSeconds} seconds`)
+  if (!type.test(contentType)) throw new PresigningRefused('this is no content type')
+  if (fileName !== undefined && !name.test(fileName)) throw new PresigningRefused('this is no plain name of a file')
+  if (bytes !== undefined && !isOfRange(bytes, largestBytes))
+    throw new PresigningRefused('this is no size that S3 takes at once: give bytes, at most 5 GiB')
 }

@@ -69,6 +69,23 @@ describe('S3 that is away', { skip: withoutMoto }, async () => {
     assert.deepEqual(states, [])
   })
 
+  test('rights that are not there are told at a start; rights that were taken away since, by each call', async () => {
+    const { proxy, files, states } = await opened()
+    await using _proxy = proxy
+    await using _files = files
+    proxy.fault = 'denied'
+    for (let call = 0; call < 5; call += 1)
+      await assert.rejects(files.put('media/med_6', Buffer.from('x')), {
+        name: 'FilesUnavailable',
+        message: 'AccessDenied',
+      })
+    assert.deepEqual(states, [])
+    await assert.rejects(openS3Files({ place: { bucket: 'files', key: 'away' }, endpoint: proxy.url, patience }), {
+      name: 'BucketRefused',
+      message: 's3://files/away: access is denied',
+    })
+  })
+
   test('a start while S3 is away goes on, and keeps files once it is there', async () => {
     await using proxy = await startFaultyProxy(aws.url)
     proxy.fault = 'error'

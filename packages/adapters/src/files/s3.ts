@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { type Files, FilesUnavailable } from '@rolecall/core/ports/files'
 import { type Circuit, createCircuit, isOpenCircuit } from '../aws/circuit.ts'
-import { isOutage } from '../aws/outage.ts'
+import { isOutage, statusOf } from '../aws/outage.ts'
 import { openS3Client, type S3Patience, s3Refusal } from '../aws/s3-client.ts'
 import { type S3Place, s3UrlOf } from '../aws/s3-url.ts'
 import { BucketRefused } from './bucket-refused.ts'
@@ -99,18 +99,22 @@ const undefinedIfAbsent = (error: unknown): { readonly Body?: undefined } => {
   throw error
 }
 
-/** Whoever may not write, read and see what is not there could not keep a file either. */
+/** Whoever may not write, or not list so that what is absent is told apart from what is denied, cannot keep files. */
 const tryOut = async (client: S3Client, place: S3Place): Promise<void> => {
   const { HeadObjectCommand, PutObjectCommand } = await import('@aws-sdk/client-s3')
   const object = { Bucket: place.bucket, Key: place.key === '' ? probe : `${place.key}/${probe}` }
   try {
     await client.send(new PutObjectCommand({ ...object, Body: 'Rolecall' }))
-    await client.send(new HeadObjectCommand(object))
+    await client.send(new HeadObjectCommand({ ...object, Key: `${object.Key}-absent` })).catch(letAbsent)
   } catch (cause) {
     const refusal = s3Refusal(cause)
     if (refusal !== undefined) throw new BucketRefused(`${s3UrlOf(place)}: ${refusal}`, { cause })
     if (!isOutage(cause)) throw cause
   }
+}
+
+const letAbsent = (error: unknown): void => {
+  if (statusOf(error) !== 404) throw error
 }
 
 const told = async <T>(call: () => Promise<T>): Promise<T> => {
