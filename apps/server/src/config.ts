@@ -116,6 +116,11 @@ const Environment = z.object({
       error: 'give who mails come from, such as Rolecall <jobs@example.org>',
     })
     .optional(),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'give the seconds that a balancer takes to see that a server is not ready, 0 to 20' })
+    .min(0)
+    .max(20)
+    .default(0),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -173,6 +178,8 @@ export type Config = {
   /** `simulated`: the look-alike serves in this process and fills in what is missing. */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
   readonly mail: MailConfig
+  /** For how long a stopping server still takes requests while it is not ready, so that balancers turn away first. */
+  readonly drainSeconds: number
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -215,6 +222,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     matchWeights: variables.MATCH_WEIGHTS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
+    drainSeconds: variables.DRAIN_SECONDS,
     logLevel: variables.LOG_LEVEL,
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
 import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
@@ -145,6 +146,7 @@ export const startServer = async (config: Config): Promise<Server> => {
 
   opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
+  let worker: AsyncDisposable | undefined
   if (files !== undefined) {
     const deps: FlowDeps = {
       store,
@@ -172,7 +174,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))
-    opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
+    worker = opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
   }
   ready = true
   // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
@@ -188,6 +190,8 @@ export const startServer = async (config: Config): Promise<Server> => {
     summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined, assets }),
     async [Symbol.asyncDispose]() {
       ready = false
+      // What is still asked is answered while balancers turn away; no work is begun meanwhile.
+      await Promise.all([delay(config.drainSeconds * 1000), worker?.[Symbol.asyncDispose]()])
       await open.disposeAsync()
     },
   }
