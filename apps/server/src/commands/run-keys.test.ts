@@ -23,7 +23,9 @@ const setUp = async () => {
   const store = await openStore({ url, keys, clock })
   for (let person = 0; person < people; person += 1) await store.commit([userOf(person)])
   const lines: string[] = []
-  const run = (...args: string[]) => runKeys({ store, keys, keyFile, print: (line) => lines.push(line) }, args)
+  // In place of KMS, which the adapter's own tests have: what is proved here is the way there.
+  const placeOf = async (to: string) => ({ path: to, protection: unprotected, storage: inFile(to) })
+  const run = (...args: string[]) => runKeys({ store, keys, keyFile, placeOf, print: (line) => lines.push(line) }, args)
   const dispose = async () => {
     await store[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
@@ -31,6 +33,8 @@ const setUp = async () => {
   return {
     path,
     keyFile,
+    placeOf,
+    folder,
     url,
     store,
     keys,
@@ -90,6 +94,17 @@ test('a rotation that was cut off goes on where it was', async () => {
   assert.match(world.lines.at(-1) ?? '', new RegExp(`still wraps ${people - 30 + 1} data keys`))
   assert.equal(await world.run('rotate', 'k2'), 0)
   assert.equal(await world.run('retire', 'k1'), 0)
+})
+
+test('keys that were copied to another place open everything from there, and are not written over', async () => {
+  await using world = await setUp()
+  const to = join(world.folder, 'elsewhere.keys')
+  assert.equal(await world.run('copy', to, 'alias/rolecall'), 0)
+  assert.match(world.lines.join(' '), /Set KEY_FILE=.*elsewhere\.keys and KMS_KEY_ID=alias\/rolecall for every server/)
+  await using store = await reopened(world.url, await openKeyFile(to))
+  assert.equal(await nameOf(store, 7), 'Person 7')
+  assert.equal(await world.run('copy', to, 'alias/rolecall'), 2)
+  assert.match(world.lines.at(-1) ?? '', /elsewhere\.keys is there already/)
 })
 
 test('a command that is not understood changes nothing', async () => {

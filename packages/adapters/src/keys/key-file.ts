@@ -92,6 +92,26 @@ const otherProtection = (path: string, kms: unknown): string =>
     ? `${path} is sealed by the KMS key ${kms}: set KMS_KEY_ID to it`
     : `${path} is not sealed by KMS: leave KMS_KEY_ID out, or set KEY_FILE to a file that is`
 
+/** The same keys at another place, kept there as its protection does. @throws KeyFileRefused where something stands there. */
+export const copyKeyFile = async (from: KeyFilePlace, to: KeyFilePlace): Promise<void> => {
+  if ((await to.storage.read()) !== undefined) throw new KeyFileRefused(`${to.path} is there already`)
+  const { current, keys, blind } = await readKeyFile(from)
+  const again = async (name: string, field: string, stored: string) =>
+    to.protection.keep(name, await opened(from, [name, field], stored))
+  const kept = Object.entries(keys).map(async ([id, stored]) => [id, await again(id, `keys.${id}`, stored)] as const)
+  const kms = to.protection.kms === undefined ? {} : { kms: to.protection.kms }
+  const copy: KeyFile = {
+    format: 1,
+    ...kms,
+    current,
+    keys: Object.fromEntries(await Promise.all(kept)),
+    blind: await again('blind', 'blind', blind),
+  }
+  await to.storage.create(textOf(copy))
+  const { text: found } = (await to.storage.read()) ?? { text: '' }
+  if (found !== textOf(copy)) throw new KeyFileRefused(`${to.path} was made by somebody else meanwhile`)
+}
+
 const readRing = async (place: KeyFilePlace): Promise<KeyRing> => {
   const { current, keys, blind } = await readKeyFile(place)
   const wrapping = new Map<string, KeyObject>()

@@ -20,7 +20,12 @@ const refusedCiphertexts: ReadonlySet<string> = new Set(['InvalidCiphertextExcep
  */
 export const protectedByKms = async (keyId: string, patience: KmsPatience = usual): Promise<Protection> => {
   // Only who uses KMS pays for its client.
-  const { DecryptCommand, GenerateDataKeyCommand, KMSClient: Client } = await import('@aws-sdk/client-kms')
+  const {
+    DecryptCommand,
+    EncryptCommand,
+    GenerateDataKeyCommand,
+    KMSClient: Client,
+  } = await import('@aws-sdk/client-kms')
   const { createCircuit } = await import('../aws/circuit.ts')
   const client: KMSClient = new Client({
     maxAttempts: 3,
@@ -38,6 +43,12 @@ export const protectedByKms = async (keyId: string, patience: KmsPatience = usua
       })
       const { CiphertextBlob } = await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
       if (CiphertextBlob === undefined) throw new KmsUnavailable('KMS gave no key')
+      return Buffer.from(CiphertextBlob).toString('base64url')
+    },
+    keep: async (name, bytes) => {
+      const command = new EncryptCommand({ KeyId: keyId, Plaintext: bytes, EncryptionContext: contextOf(name) })
+      const { CiphertextBlob } = await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+      if (CiphertextBlob === undefined) throw new KmsUnavailable('KMS sealed no key')
       return Buffer.from(CiphertextBlob).toString('base64url')
     },
     open: async (name, stored) => {
