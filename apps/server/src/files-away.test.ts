@@ -18,7 +18,7 @@ import { amina } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
 import { startWorker } from './worker.ts'
 
-const patience = { connectMs: 200, silenceMs: 150, callMs: 1000, restMs: 200 }
+const patience = { connectMs: 5000, silenceMs: 500, callMs: 30_000, restMs: 200 }
 const place = { bucket: 'files', key: 'rolecall' }
 
 describe('files in S3', { skip: withoutMoto }, () => {

@@ -1,40 +1,32 @@
-import {
-  BrokenCircuitError,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  TimeoutStrategy,
-  timeout,
-  wrap,
-} from 'cockatiel'
+import { bulkhead, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, wrap } from 'cockatiel'
+import { isOutage } from './outage.ts'
 
 export type CircuitOptions = {
-  /** Which failures say that the other side is away. */
-  readonly isOutage: (error: unknown) => boolean
-  /** This many in a row open it. */
-  readonly failures: number
-  /** How long nobody is asked then, in milliseconds; after it one call finds out. */
+  /** How long nobody is asked once it is open, in milliseconds; after it one request finds out. */
   readonly restMs: number
-  /** How long one call may take with all its tries, in milliseconds. */
-  readonly callMs: number
   readonly onChange?: ((state: 'open' | 'closed') => void) | undefined
 }
 
-/** A call through the circuit; `signal` aborts it when its time is over. Rejects at once while the circuit is open. */
-export type Circuit = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>
+/** Makes one request through the circuit. Rejects at once while it is open. */
+export type Circuit = <T>(request: () => Promise<T>) => Promise<T>
 
-export const createCircuit = (options: CircuitOptions): Circuit => {
-  const breaker = circuitBreaker(handleWhen(options.isOutage), {
-    halfOpenAfter: options.restMs,
-    breaker: new ConsecutiveBreaker(options.failures),
+/** So many failures in a row open it. Those that are under way then fail too: nine at most, however many wait. */
+const failures = 5
+const atOnce = 5
+
+/** Stands before one service of AWS; a refusal by it is an answer and opens nothing. */
+export const createCircuit = ({ restMs, onChange }: CircuitOptions): Circuit => {
+  const breaker = circuitBreaker(handleWhen(isOutage), {
+    halfOpenAfter: restMs,
+    breaker: new ConsecutiveBreaker(failures),
   })
   breaker.onStateChange((state) => {
-    if (state === CircuitState.Open) options.onChange?.('open')
-    if (state === CircuitState.Closed) options.onChange?.('closed')
+    if (state === CircuitState.Open) onChange?.('open')
+    if (state === CircuitState.Closed) onChange?.('closed')
   })
-  const policy = wrap(breaker, timeout(options.callMs, TimeoutStrategy.Aggressive))
-  return (call) => policy.execute(({ signal }) => call(signal))
+  const policy = wrap(bulkhead(atOnce, Number.POSITIVE_INFINITY), breaker)
+  return (request) => policy.execute(request)
 }
 
-export const isOpenCircuit = (error: unknown): boolean => error instanceof BrokenCircuitError
+/** Where it stands among what a client of the SDK does: each try of a call goes through it, and the SDK's retries end with it. */
+export const insideRetries = { step: 'finalizeRequest', priority: 'low', name: 'circuit' } as const

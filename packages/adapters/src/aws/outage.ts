@@ -15,3 +15,6 @@ export const statusOf = (error: unknown): number | undefined => {
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '')
+
+/** Whether nobody was asked, since the circuit is open. Told by the library's mark, so that it need not be loaded to look. */
+export const isOpenCircuit = (error: unknown): boolean => error instanceof Error && 'isBrokenCircuitError' in error

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request as ask, createServer, type ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** What becomes of a request: answered as it should be, a 500, a 403, no answer ever, or a connection that is cut (`half`: in its answer). */
 export type Fault = 'none' | 'error' | 'denied' | 'stall' | 'reset' | 'half'
@@ -64,4 +65,15 @@ const denied = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Ac
 
 const cutInTheMiddle = (response: ServerResponse, whole: Buffer): void => {
   response.write(whole.subarray(0, whole.length / 2), () => response.socket?.resetAndDestroy())
+}
+
+/** Tries until it works: a look-alike on a busy machine may be slow at first, which a circuit with short times takes for a fault. */
+export const eventually = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 100) throw error
+      await delay(100)
+    }
 }

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { type Files, FilesUnavailable } from '@rolecall/core/ports/files'
-import { type Circuit, createCircuit, isOpenCircuit } from '../aws/circuit.ts'
-import { isOutage, statusOf } from '../aws/outage.ts'
+import { type Circuit, createCircuit, insideRetries } from '../aws/circuit.ts'
+import { isOpenCircuit, isOutage, statusOf } from '../aws/outage.ts'
 import { openS3Client, type S3Patience, s3Refusal } from '../aws/s3-client.ts'
 import { type S3Place, s3UrlOf } from '../aws/s3-url.ts'
 import { BucketRefused } from './bucket-refused.ts'
@@ -20,8 +20,7 @@ export type S3FilesOptions = {
 /** No key of a file can be this one: its last part begins with a dot. */
 const probe = '.rolecall'
 
-/** With the tries of each call, nine requests at most fail before nobody asks any more. */
-const failuresToOpen = 3
+/** How long a call may take with all its tries, and how long nobody asks once S3 is away, in milliseconds. */
 const usual = { callMs: 60_000, restMs: 10_000 }
 
 /**
@@ -32,15 +31,11 @@ const usual = { callMs: 60_000, restMs: 10_000 }
 export const openS3Files = async (options: S3FilesOptions): Promise<Files & AsyncDisposable> => {
   const { endpoint, place, patience, onCircuit } = options
   const client = await openS3Client({ endpoint, patience })
-  const circuit = createCircuit({
-    isOutage: isOutage,
-    failures: failuresToOpen,
-    callMs: patience?.callMs ?? usual.callMs,
-    restMs: patience?.restMs ?? usual.restMs,
-    onChange: onCircuit,
-  })
-  const files = await filesOf(client, circuit, place)
   await tryOut(client, place)
+  const { restMs, callMs } = patience ?? usual
+  const circuit = createCircuit({ restMs, onChange: onCircuit })
+  client.middlewareStack.add((next) => (args) => circuit(() => next(args)), insideRetries)
+  const files = await filesOf({ client, circuit, callMs }, place)
   const presigned = await presignedBy({ endpoint, place })
   return {
     ...files,
@@ -53,8 +48,7 @@ export const openS3Files = async (options: S3FilesOptions): Promise<Files & Asyn
 }
 
 const filesOf = async (
-  client: S3Client,
-  circuit: Circuit,
+  { client, circuit, callMs }: { readonly client: S3Client; readonly circuit: Circuit; readonly callMs: number },
   { bucket, key: prefix }: S3Place,
 ): Promise<Omit<Files, 'presigned'>> => {
   const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } = await import(
@@ -65,28 +59,27 @@ const filesOf = async (
     checkKey(key)
     return { Bucket: bucket, Key: start + key }
   }
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(callMs) })
   return {
     put: async (key, bytes) => {
       const command = new PutObjectCommand({ ...object(key), Body: bytes, ContentType: 'application/octet-stream' })
-      await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+      await told(() => client.send(command, inTime()))
     },
     get: async (key) => {
       const command = new GetObjectCommand(object(key))
-      return told(() =>
-        circuit(async (abortSignal) => {
-          const { Body } = await client.send(command, { abortSignal }).catch(undefinedIfAbsent)
-          return Body?.transformToByteArray()
-        }),
-      )
+      return told(async () => {
+        const { Body } = await client.send(command, inTime()).catch(undefinedIfAbsent)
+        return Body && circuit(() => Body.transformToByteArray())
+      })
     },
     delete: async (key) => {
       const command = new DeleteObjectCommand(object(key))
-      await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+      await told(() => client.send(command, inTime()))
     },
     async *keys() {
       const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: start })
       for (;;) {
-        const { value } = await told(() => circuit(() => pages.next()))
+        const { value } = await told(() => pages.next())
         if (value === undefined) return
         for (const { Key = '' } of value.Contents ?? []) if (Key !== start + probe) yield Key.slice(start.length)
       }

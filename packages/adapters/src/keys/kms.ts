@@ -1,5 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms'
-import { isOutage } from '../aws/outage.ts'
+import { isOpenCircuit } from '../aws/outage.ts'
 import { keyBytes, type Protection } from './protection.ts'
 
 /** How long KMS is waited for, in milliseconds: to connect, for a byte to move, and how long nobody asks once it is away. */
@@ -26,12 +26,13 @@ export const protectedByKms = async (keyId: string, patience: KmsPatience = usua
     GenerateDataKeyCommand,
     KMSClient: Client,
   } = await import('@aws-sdk/client-kms')
-  const { createCircuit } = await import('../aws/circuit.ts')
+  const { createCircuit, insideRetries } = await import('../aws/circuit.ts')
   const client: KMSClient = new Client({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: patience.connectMs, socketTimeout: patience.silenceMs },
   })
-  const circuit = createCircuit({ isOutage, failures: 3, restMs: patience.restMs, callMs: 60_000 })
+  const circuit = createCircuit({ restMs: patience.restMs })
+  client.middlewareStack.add((next) => (args) => circuit(() => next(args)), insideRetries)
   const contextOf = (name: string) => ({ service: 'rolecall', key: name })
   return {
     kms: keyId,
@@ -41,13 +42,13 @@ export const protectedByKms = async (keyId: string, patience: KmsPatience = usua
         NumberOfBytes: keyBytes,
         EncryptionContext: contextOf(name),
       })
-      const { CiphertextBlob } = await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+      const { CiphertextBlob } = await told(() => client.send(command))
       if (CiphertextBlob === undefined) throw new KmsUnavailable('KMS gave no key')
       return Buffer.from(CiphertextBlob).toString('base64url')
     },
     keep: async (name, bytes) => {
       const command = new EncryptCommand({ KeyId: keyId, Plaintext: bytes, EncryptionContext: contextOf(name) })
-      const { CiphertextBlob } = await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+      const { CiphertextBlob } = await told(() => client.send(command))
       if (CiphertextBlob === undefined) throw new KmsUnavailable('KMS sealed no key')
       return Buffer.from(CiphertextBlob).toString('base64url')
     },
@@ -55,7 +56,7 @@ export const protectedByKms = async (keyId: string, patience: KmsPatience = usua
       const CiphertextBlob = Buffer.from(stored, 'base64url')
       const command = new DecryptCommand({ KeyId: keyId, CiphertextBlob, EncryptionContext: contextOf(name) })
       try {
-        const { Plaintext } = await told(() => circuit((abortSignal) => client.send(command, { abortSignal })))
+        const { Plaintext } = await told(() => client.send(command))
         return Plaintext?.length === keyBytes ? Buffer.from(Plaintext) : undefined
       } catch (error) {
         if (error instanceof KmsUnavailable && refusedCiphertexts.has(error.message)) return undefined
@@ -69,6 +70,7 @@ const told = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (cause) {
+    if (isOpenCircuit(cause)) throw new KmsUnavailable('KMS was away a moment ago and is not asked now', { cause })
     throw new KmsUnavailable(cause instanceof Error ? cause.name : 'no error', { cause })
   }
 }
