@@ -78,11 +78,6 @@ describe('files in S3', { skip: withoutMoto }, () => {
       /^Files cannot be kept: s3:\/\/nowhere\/x: there is no such bucket\. Mend FILES_URL/,
     ],
     [
-      'a bucket of the key file that is not there',
-      { KEY_FILE: 's3://nowhere/k' },
-      /^The key file cannot be used: s3:\/\/nowhere\/k: there is no such bucket\.$/,
-    ],
-    [
       'no region',
       { AWS_REGION: '' },
       /^(Files cannot be kept|The key file cannot be used): s3:.*: AWS_REGION is not set, or names no region\./,

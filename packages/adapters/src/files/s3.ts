@@ -13,6 +13,8 @@ export type S3FilesOptions = {
   readonly place: S3Place
   /** Of a look-alike. */
   readonly endpoint?: string | undefined
+  /** How many keys are asked for at once; as many as S3 gives by default. */
+  readonly keysAtOnce?: number | undefined
   readonly onCircuit?: ((state: 'open' | 'closed') => void) | undefined
   readonly patience?: (S3Patience & { readonly callMs: number; readonly restMs: number }) | undefined
 }
@@ -35,7 +37,7 @@ export const openS3Files = async (options: S3FilesOptions): Promise<Files & Asyn
   const { restMs, callMs } = patience ?? usual
   const circuit = createCircuit({ restMs, onChange: onCircuit })
   client.middlewareStack.add((next) => (args) => circuit(() => next(args)), insideRetries)
-  const files = await filesOf({ client, circuit, callMs }, place)
+  const files = await filesOf({ client, circuit, callMs, pageSize: options.keysAtOnce }, place)
   const presigned = await presignedBy({ endpoint, place })
   return {
     ...files,
@@ -47,8 +49,15 @@ export const openS3Files = async (options: S3FilesOptions): Promise<Files & Asyn
   }
 }
 
+type Asking = {
+  readonly client: S3Client
+  readonly circuit: Circuit
+  readonly callMs: number
+  readonly pageSize: number | undefined
+}
+
 const filesOf = async (
-  { client, circuit, callMs }: { readonly client: S3Client; readonly circuit: Circuit; readonly callMs: number },
+  { client, circuit, callMs, pageSize }: Asking,
   { bucket, key: prefix }: S3Place,
 ): Promise<Omit<Files, 'presigned'>> => {
   const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } = await import(
@@ -77,7 +86,10 @@ const filesOf = async (
       await told(() => client.send(command, inTime()))
     },
     async *keys() {
-      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: start })
+      const pages = paginateListObjectsV2(pageSize === undefined ? { client } : { client, pageSize }, {
+        Bucket: bucket,
+        Prefix: start,
+      })
       for (;;) {
         const { value } = await told(() => pages.next())
         if (value === undefined) return
