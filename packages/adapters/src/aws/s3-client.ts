@@ -16,7 +16,7 @@ export const openS3Client = async (
   options: { readonly endpoint?: string | undefined; readonly patience?: S3Patience | undefined },
   extra: S3ClientConfig = {},
 ): Promise<S3Client> => {
-  // Only who uses S3 pays for its client: a tenth of a second and 20 MB of memory.
+  // Only who uses S3 pays for its client: some 40 MB and a good part of a start.
   const { S3Client: Client } = await import('@aws-sdk/client-s3')
   const { connectMs, silenceMs } = options.patience ?? patience
   return new Client({

@@ -16,7 +16,7 @@ export type FaultyProxy = AsyncDisposable & {
   readonly bodies: Buffer[]
 }
 
-export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => {
+export const startFaultyProxy = async (target: string, port = 0): Promise<FaultyProxy> => {
   const server = createServer(async (request, response) => {
     proxy.requests += 1
     const { fault } = proxy
@@ -44,7 +44,7 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
       onward.on('error', () => response.destroy())
       onward.end(body)
     }
-  }).listen(0, '127.0.0.1')
+  }).listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const proxy: FaultyProxy = {
