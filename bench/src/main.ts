@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
 import { benchMatch } from './match/bench-match.ts'
+import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   start: benchStart,
   access: benchAccess,
   sealing: benchSealing,
+  move: () => benchMove({ quick: flags.quick }),
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }
 

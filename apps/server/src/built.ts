@@ -21,9 +21,11 @@ export const readBuiltAssets = async (): Promise<BuiltAssets | undefined> => {
   return JSON.parse(await readFile(path, 'utf8'))
 }
 
+/** What renders the pages, with the names of their scripts and styles in it. */
+export const pagesFile = join(apps, 'web/dist/server/entry-server.js')
+
 /** The web app as Vite built it; undefined where it was not built: the API serves alone then. */
-export const loadPages = async (): Promise<PageRenderer | undefined> =>
-  load<PageRenderer>(join(apps, 'web/dist/server/entry-server.js'))
+export const loadPages = async (): Promise<PageRenderer | undefined> => load<PageRenderer>(pagesFile)
 
 export type SimulatorOptions = {
   readonly graphPath: string

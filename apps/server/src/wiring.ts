@@ -8,7 +8,6 @@ import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
-import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -18,17 +17,21 @@ import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
 import { assetOrigin } from './assets/asset-origin.ts'
-import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
+import { loadPages, loadSimulator, pagesFile, simulatorClient, webAssets } from './built.ts'
+import { editionOf } from './cache/edition.ts'
+import { redisTroubles } from './cache/redis-troubles.ts'
+import { watchCommits } from './cache/watch-commits.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
-import { startFeed } from './feed.ts'
+import { type Feed, startFeed } from './feed.ts'
 import { filesOf } from './files-of.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/parts/passwords.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
+import { createCaching } from './http/caching.ts'
 import { chatLink } from './http/chat-link.ts'
 import { closeApp } from './http/close-app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
@@ -42,6 +45,7 @@ import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
+import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
@@ -56,7 +60,6 @@ export type Server = AsyncDisposable & {
 /** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
-  const clock: Clock = { now: Date.now }
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
@@ -66,16 +69,20 @@ export const startServer = async (config: Config): Promise<Server> => {
     assetOrigin(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
-    config.whatsapp.simulated ? loadSimulator() : undefined,
+    config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
   const files = opening.use(opened)
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
-  const cache = opening.use(
-    config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
-  )
+  const watched = watchCommits(await openStore({ url: config.databaseUrl, keys, clock: Date }))
+  const store = opening.use(watched.store)
+  const clock = opening.use(await startSteadyClock(store, log))
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : await openRedisCache({ url: config.redisUrl, onError: redisTroubles(log) })
+  const cache = opening.use(redis ?? memoryCache())
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
   const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
@@ -86,6 +93,20 @@ export const startServer = async (config: Config): Promise<Server> => {
     look: matcher.look,
     countries: () => settings.current().operator.countries,
     now: clock.now,
+  })
+  let feed: Feed | undefined
+  const { whatsapp } = config
+  const { listeners: caches, ...caching } = createCaching({
+    watched,
+    board,
+    shared: redis,
+    secret: keys.blindKey('cached'),
+    clock,
+    isFresh: () => feed?.isWithin(feedMs) ?? false,
+    edition: editionOf(
+      [pagesFile],
+      [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber, assets?.url],
+    ),
   })
   const organisationEvents = createOrganisationEvents(store)
   if (config.demo && (await isEmpty(store)))
@@ -113,6 +134,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     texts,
     words,
     board,
+    ...caching,
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
@@ -144,7 +166,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
+  feed = opening.use(startFeed({ store, log, listeners: [settings, matcher, board, ...caches, organisationEvents] }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
   let worker: AsyncDisposable | undefined
   if (files !== undefined) {
@@ -158,7 +180,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
         accessToken: config.whatsapp.accessToken,
       }),
-      mailer: mailerOf(config.mail, url),
+      mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files,
       matcher,
       engine,
@@ -197,12 +219,15 @@ export const startServer = async (config: Config): Promise<Server> => {
   }
 }
 
-const mailerOf = (mail: MailConfig, url: string): Mailer => {
+/** What is older than this is not given without asking the store. With the time to render it stays below a second. */
+const feedMs = 900
+
+const mailerOf = (mail: MailConfig, simulatorUrl: string): Mailer => {
   switch (mail.kind) {
     case 'smtp':
       return openSmtp(mail)
     case 'simulator':
-      return simulatorMailer(() => `${url}/simulator/api/mail`)
+      return simulatorMailer(() => `${simulatorUrl}/simulator/api/mail`)
     case 'none':
       return { send: async () => ({ outcome: 'failed', error: 'SMTP_URL is not set' }) }
     default:

@@ -17,16 +17,21 @@ export type PageFrame = {
   readonly origin: string
   /** Who runs this installation. */
   readonly operator: string
-  /** Of the response's Content-Security-Policy, for structured data. */
-  readonly nonce: string
   /** Epoch milliseconds. */
   readonly now: number
   /** Where styles and scripts are loaded from; absent: from here. */
   readonly assets?: AssetOrigin | undefined
 }
 
-/** `url`: what their paths stand behind, without a slash at the end. `integrity`: what each must be, by its path. */
-export type AssetOrigin = { readonly url: string; readonly integrity: Readonly<Record<string, string>> }
+/**
+ * `url`: what their paths stand behind, without a slash at the end. `integrity`: what each must be, by its path. `importMap`: the same
+ * of the scripts, as the JSON that stands in a page; the policy knows it by its hash.
+ */
+export type AssetOrigin = {
+  readonly url: string
+  readonly integrity: Readonly<Record<string, string>>
+  readonly importMap: string
+}
 
 /** `chatUrl` opens a chat with the bot (wa.me or the simulator's phone). */
 export type HomePage = PageFrame & {

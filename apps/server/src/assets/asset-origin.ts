@@ -19,9 +19,15 @@ export const assetOrigin = async (
   if (built === undefined) return undefined
   const origin = new URL(publicUrl ?? `http://${host}:${port}`).origin
   const problem = await problemOf(assetsUrl + indexPathOf(built.release), origin)
-  if (problem === undefined) return { url: assetsUrl, integrity: built.integrity }
+  if (problem === undefined) return originOf(assetsUrl, built.integrity)
   log.warn('assets.not-there', { release: built.release, problem })
   return undefined
+}
+
+export const originOf = (url: string, integrity: AssetOrigin['integrity']): AssetOrigin => {
+  const scripts = Object.entries(integrity).filter(([path]) => path.endsWith('.js'))
+  const byAddress = Object.fromEntries(scripts.map(([path, hash]) => [url + path, hash]))
+  return { url, integrity, importMap: JSON.stringify({ integrity: byAddress }) }
 }
 
 const problemOf = async (url: string, origin: string): Promise<string | undefined> => {

@@ -1,19 +1,21 @@
+import { createHash } from 'node:crypto'
 import helmet from '@fastify/helmet'
+import type { AssetOrigin } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Scripts and styles come from us, from below `assetsUrl` or carry the response's nonce; nothing else runs, frames us or is framed.
+ * Scripts and styles come from our files, here or where they were pushed; nothing inside a page runs but the map of what scripts must
+ * be, and nothing frames us or is framed.
  */
-export const securityHeaders = async (app: FastifyInstance, assetsUrl: string | undefined): Promise<void> => {
+export const securityHeaders = async (app: FastifyInstance, assets: AssetOrigin | undefined): Promise<void> => {
   // The folder and not the whole origin: a host of buckets serves anybody's.
-  const own = ["'self'", ...(assetsUrl === undefined ? [] : [`${assetsUrl}/assets/`])]
+  const own = ["'self'", ...(assets === undefined ? [] : [`${assets.url}/assets/`])]
   await app.register(helmet, {
-    enableCSPNonces: true,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: own,
+        scriptSrc: [...own, ...(assets === undefined ? [] : [hashOf(assets.importMap)])],
         styleSrc: own,
         fontSrc: own,
         imgSrc: [...own, 'data:'],
@@ -30,3 +32,5 @@ export const securityHeaders = async (app: FastifyInstance, assetsUrl: string | 
     referrerPolicy: { policy: 'same-origin' },
   })
 }
+
+const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`

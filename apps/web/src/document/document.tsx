@@ -27,7 +27,7 @@ export type DocumentHead = {
   readonly structuredData?: unknown
 }
 
-/** A whole HTML document; `frame` gives language, direction and nonce. */
+/** A whole HTML document; `frame` gives language and direction. */
 export const renderDocument = (frame: PageFrame, head: DocumentHead, body: ReactNode): string => {
   const text = speak(frame.catalogue, frame.language)
   const html = renderToStaticMarkup(
@@ -68,9 +68,7 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     ) : (
       <Alternates frame={frame} path={head.canonicalPath} />
     )}
-    {head.structuredData !== undefined && (
-      <DataBlock type="application/ld+json" nonce={frame.nonce} data={head.structuredData} />
-    )}
+    {head.structuredData !== undefined && <DataBlock type="application/ld+json" data={head.structuredData} />}
   </head>
 )
 
@@ -83,12 +81,11 @@ const checked = ({ assets }: PageFrame, path: string): { integrity?: string; cro
 }
 
 /** The same for scripts that are asked for later; browsers that do not know it load them unchecked. */
-const WhatScriptsMustBe = ({ frame: { assets, nonce } }: { frame: PageFrame }) => {
-  if (assets === undefined) return null
-  const scripts = Object.entries(assets.integrity).filter(([path]) => path.endsWith('.js'))
-  const integrity = Object.fromEntries(scripts.map(([path, hash]) => [assets.url + path, hash]))
-  return <DataBlock type="importmap" nonce={nonce} data={{ integrity }} />
-}
+const WhatScriptsMustBe = ({ frame: { assets } }: { frame: PageFrame }) =>
+  assets === undefined ? null : (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of the build's own names and hashes; React would escape its quotes.
+    <script type="importmap" dangerouslySetInnerHTML={{ __html: assets.importMap }} />
+  )
 
 /** The amber colon of the word mark; in the page, so that it costs no request. */
 const icon = `data:image/svg+xml,${encodeURIComponent(
@@ -104,8 +101,8 @@ const Alternates = ({ frame, path }: { frame: PageFrame; path: string }) => (
   </>
 )
 
-/** JSON inside the page; `<` is escaped so that no text of it can end the element. */
-export const DataBlock = (props: { type: string; data: unknown; id?: string; nonce?: string }) => {
+/** JSON inside the page; `<` is escaped so that no text of it can end the element. It runs nothing, so no policy of scripts holds for it. */
+export const DataBlock = (props: { type: string; data: unknown; id?: string }) => {
   const { data, ...rest } = props
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in a data block, `<` escaped; React would escape quotes and break it.

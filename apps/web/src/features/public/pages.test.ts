@@ -34,7 +34,6 @@ const frame = (more: Partial<PageFrame> = {}): PageFrame => ({
   path: '/jobs?q=cook',
   origin: 'https://jobs.example',
   operator: 'Thika Job Centre',
-  nonce: 'n0nce',
   now: Date.UTC(2026, 10, 25),
   ...more,
 })
@@ -104,9 +103,9 @@ test('a job shows pay, musts apart from wishes, dated steps and Apply', () => {
   assert.match(html, /href="https:\/\/wa\.me\/254700000000\?text=K7M2QX"/)
 })
 
-test('structured data says what the page shows, under the nonce, and cannot end its element', () => {
+test('structured data says what the page shows and cannot end its element', () => {
   const html = renderJob({ ...frame(), job: job(), similar: [] }, assets)
-  const [, json = ''] = /<script type="application\/ld\+json" nonce="n0nce">(.*?)<\/script>/.exec(html) ?? []
+  const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? []
   const data = JSON.parse(json)
   assert.deepEqual([data.title, data.baseSalary.value.value], ['Cook </script><b>', 1200])
   assert.equal(html.match(/<script/g)?.length, 1)
@@ -116,6 +115,7 @@ test('what comes from another origin is named there, and must be what was built,
   const origin = {
     url: 'https://cdn.example/app',
     integrity: { '/assets/app-1.js': 'sha384-a', '/assets/later-1.js': 'sha384-l', '/assets/app-1.css': 'sha384-c' },
+    importMap: '{"integrity":{"https://cdn.example/app/assets/later-1.js":"sha384-l"}}',
   }
   const html = renderEmployer(frame({ assets: origin }), assets)
   assert.match(
@@ -126,13 +126,7 @@ test('what comes from another origin is named there, and must be what was built,
     html,
     /<script type="module" src="https:\/\/cdn\.example\/app\/assets\/app-1\.js" integrity="sha384-a" crossorigin="anonymous"/i,
   )
-  const [, map = ''] = /<script type="importmap" nonce="n0nce">(.*?)<\/script>/.exec(html) ?? []
-  assert.deepEqual(JSON.parse(map), {
-    integrity: {
-      'https://cdn.example/app/assets/app-1.js': 'sha384-a',
-      'https://cdn.example/app/assets/later-1.js': 'sha384-l',
-    },
-  })
+  assert.ok(html.includes(`<script type="importmap">${origin.importMap}</script>`))
   assert.ok(html.indexOf('importmap') < html.indexOf('type="module"'), 'a map after a script is too late')
   const here = renderEmployer(frame(), assets)
   assert.doesNotMatch(here, /importmap|integrity|crossorigin/i)
