@@ -11,6 +11,7 @@ import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
+import { createExplainer } from '@rolecall/match/explainer'
 import { openStore } from '@rolecall/store/open-store'
 import { loadGazetteer, loadTaxonomy } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
@@ -41,6 +42,7 @@ import { keyFileOf } from './key-file-of.ts'
 import { createLimits } from './limits/limits.ts'
 import { createLog, describeError } from './log.ts'
 import type { MakeId } from './make-id.ts'
+import { indexDataOf, startIndexInThread } from './matcher/index-in-thread.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
@@ -82,8 +84,14 @@ export const startServer = async (config: Config): Promise<Server> => {
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
   const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
-  const engine = createEngine({ taxonomy, weights: await loadWeights(config.matchWeights) })
-  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const weights = await loadWeights(config.matchWeights)
+  if (config.demo && (await isEmpty(store))) {
+    const engine = createEngine({ taxonomy, weights })
+    await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
+  }
+  const index = opening.use(startIndexInThread({ data: indexDataOf(config), log }))
+  const explain = createExplainer({ taxonomy, weights })
+  const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,
     look: matcher.look,
@@ -102,8 +110,6 @@ export const startServer = async (config: Config): Promise<Server> => {
     edition: editionOf([pagesFile], [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber]),
   })
   const organisationEvents = createOrganisationEvents(store)
-  if (config.demo && (await isEmpty(store)))
-    await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
 
   let ready = false
   let origin = config.publicUrl ?? `http://${config.host}:${config.port}`
@@ -123,7 +129,8 @@ export const startServer = async (config: Config): Promise<Server> => {
     signInSecret: keys.blindKey('webSignIns'),
     onceSecret: keys.blindKey('requests'),
     look: matcher.look,
-    engine,
+    index,
+    matcher,
     texts,
     words,
     board,
@@ -160,7 +167,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   if (config.publicUrl === undefined) origin = url
 
   feed = opening.use(startFeed({ store, log, listeners: [settings, matcher, board, ...caches, organisationEvents] }))
-  await Promise.all([settings.load(), matcher.load(), board.load()])
+  await Promise.all([settings.load(), matcher.load(), board.load(), index.ready])
   let worker: AsyncDisposable | undefined
   if (config.role !== 'web') {
     const deps: FlowDeps = {
@@ -176,7 +183,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
-      engine,
+      index,
       look: matcher.look,
       texts,
       words,
