@@ -163,7 +163,7 @@ test('a restore may be tried without a database', async () => {
   assert.equal(tried.exitCode, 0)
   assert.match(tried.text, /is whole: \d+ documents and 1 files/)
   rmSync(`${path}.keys`)
-  assert.match((await restore(['--from', path])).text, /no data keys for .* were found/)
+  assert.match((await restore(['--from', path])).text, /No data keys for .* were found/)
 })
 
 test('whoever was erased after a backup stays erased when it is restored, and nothing names them', async () => {
