@@ -85,7 +85,8 @@ const makeBuckets = async (endpoint: string, buckets: readonly string[]): Promis
   client.destroy()
 }
 
-const isExecutable = (path: string): boolean => {
+/** Hoisted: `withoutMoto` asks while the module is loaded. */
+function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true
