@@ -8,8 +8,8 @@ import { freePort, startRolecall, whatsappEnv } from '../rolecall-process.ts'
 import { median } from '../statistics.ts'
 
 const connections = 16
-const seconds = 4
-const rounds = 5
+const seconds = 3
+const rounds = 3
 const env = { ...whatsappEnv, DEMO: '1', ROLE: 'web', RATE_LIMIT_FACTOR: '1000', NODE_ENV: 'production' }
 
 type Server = { readonly name: string; readonly url: string; readonly pid: number }

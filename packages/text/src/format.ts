@@ -1,6 +1,7 @@
 import type { Fact } from '@rolecall/contract/explanation'
 import type { Pay } from '@rolecall/contract/pay'
 import { type FactWords, formatFact, type Labels } from './format-fact.ts'
+import { madeOnce } from './made-once.ts'
 import { type Message, messageOf } from './messages.ts'
 import { formatMoney, formatMoneyRange } from './money.ts'
 import type { Catalogue, Phrase, PhraseValue } from './phrase.ts'
@@ -118,10 +119,18 @@ const formatTime = (
 }
 
 const formatDate = (at: number, timeZone: string, locale: string, now = at): string => {
-  const year = (instant: number) => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(instant)
-  const withYear = year(at) === year(now) ? {} : { year: 'numeric' as const }
-  return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...withYear }).format(at)
+  const year = (instant: number) => yearsIn(timeZone).format(instant)
+  return (year(at) === year(now) ? daysIn : daysOfYearsIn)(locale, timeZone).format(at)
 }
+
+const yearsIn = madeOnce((timeZone: string) => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }))
+const daysIn = madeOnce(
+  (locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }),
+)
+const daysOfYearsIn = madeOnce(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }),
+)
 
 const formatList = (items: readonly string[], locale: string): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)

@@ -1,3 +1,5 @@
+import { madeOnce } from './made-once.ts'
+
 /** What people write where Unicode's data has only the code. */
 const localSymbols: Readonly<Record<string, string>> = {
   KES: 'KSh',
@@ -23,15 +25,19 @@ export const formatMoneyRange = (range: { min: number; max: number; currency: st
 }
 
 /** How many digits the minor unit of a currency has: 2 for KES, 0 for CLP. */
-export const currencyDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+export const currencyDigits = (currency: string): number => digitsOf(currency)
 
-const formatOf = (currency: string, locale: string): Intl.NumberFormat => {
+const digitsOf = madeOnce(
+  (currency: string) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
+)
+
+const formatOf = madeOnce((currency: string, locale: string): Intl.NumberFormat => {
   const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
   const short = new Intl.NumberFormat(locale, { ...options, currencyDisplay: 'narrowSymbol' })
   const isDollar = short.formatToParts(0).some(({ type, value }) => type === 'currency' && value === '$')
   return isDollar ? new Intl.NumberFormat(locale, { ...options, currencyDisplay: 'symbol' }) : short
-}
+})
 
 const join = (parts: readonly { readonly type: string; readonly value: string }[], currency: string): string =>
   parts

@@ -1,3 +1,5 @@
+import { madeOnce } from './made-once.ts'
+
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** 5 January 1970 was a Monday. */
 const firstMonday = Date.UTC(1970, 0, 5)
@@ -21,8 +23,9 @@ const runs = (days: readonly string[]): number[][] => {
 }
 
 /** The short name of a day counted from Monday. */
-const dayName = (day: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(firstMonday + day * 86_400_000)
+const dayName = (day: number, locale: string): string => weekdaysIn(locale).format(firstMonday + day * 86_400_000)
+
+const weekdaysIn = madeOnce((locale: string) => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }))
 
 /** Times of a shift, without the minutes where both are whole hours: `7-15`, `7:30-15:00`. */
 export const formatShift = (hours: { readonly from: string; readonly to: string }): string => {
