@@ -122,8 +122,8 @@ describe('the image', { skip }, () => {
       const { messages } = await (await at(`/simulator/api/phones/${phone.id}`)).json()
       return messages.length >= 2
     })
-    for (const server of Object.values(installation.servers))
-      assert.equal(await server.stop('SIGTERM'), 0, server.output())
+    const ends = Object.values(installation.servers).map((server) => server.stop('SIGTERM'))
+    assert.deepEqual(await Promise.all(ends), [0, 0, 0, 0])
   })
 })
 

@@ -15,7 +15,7 @@ export type Running = AsyncDisposable & {
   listensTo(signal: number): boolean
   /** Sends process 1 a signal, as `docker stop` does; the exit code. */
   stop(signal: NodeJS.Signals): Promise<number>
-  /** Waits, at most a minute, until something holds; fails with what was printed. */
+  /** Waits, at most two minutes, until something holds; fails with what was printed. */
   until(holds: () => Promise<boolean>): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export const run = async (container: Container, command: readonly string[]): Pro
     },
     until: async (holds) => {
       for (let tries = 0; !(await holds().catch(() => false)); tries += 1) {
-        if (tries === Number(process.env.TRIES ?? 600) || child.exitCode !== null || child.signalCode !== null)
+        if (tries === 1200 || child.exitCode !== null || child.signalCode !== null)
           assert.fail(`it did not come to be:\n${output}`)
         await delay(100)
       }
