@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
-import { openFolder } from '@rolecall/adapters/files/folder'
-import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
@@ -18,6 +17,7 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
+import { assetOrigin } from './assets/asset-origin.ts'
 import { loadPages, loadSimulator, pagesFile, simulatorClient, webAssets } from './built.ts'
 import { editionOf } from './cache/edition.ts'
 import { redisTroubles } from './cache/redis-troubles.ts'
@@ -26,6 +26,7 @@ import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { type Feed, startFeed } from './feed.ts'
+import { filesOf } from './files-of.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/parts/passwords.ts'
@@ -64,12 +65,15 @@ export const startServer = async (config: Config): Promise<Server> => {
   const log = createLog(config.logLevel)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
-  const [keys, gazetteer, pages, simulator] = await Promise.all([
-    keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
+  const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
+    keyFileOf(config).then(openKeyFileAt),
+    config.role === 'web' ? undefined : filesOf(config, log),
+    assetOrigin(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
     config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
+  const files = opening.use(opened)
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
@@ -107,7 +111,10 @@ export const startServer = async (config: Config): Promise<Server> => {
     secret: keys.blindKey('cached'),
     clock,
     isFresh: () => feed?.isWithin(feedMs) ?? false,
-    edition: editionOf([pagesFile], [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber]),
+    edition: editionOf(
+      [pagesFile],
+      [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber, assets?.url],
+    ),
   })
   const organisationEvents = createOrganisationEvents(store)
 
@@ -138,7 +145,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
-    ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
+    ...(pages === undefined ? {} : { pages, assetsDir: webAssets, assets }),
     config: {
       publicUrl: () => origin,
       mail: config.mail.kind !== 'none',
@@ -169,7 +176,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   feed = opening.use(startFeed({ store, log, listeners: [settings, matcher, board, ...caches, organisationEvents] }))
   await Promise.all([settings.load(), matcher.load(), board.load(), index.ready])
   let worker: AsyncDisposable | undefined
-  if (config.role !== 'web') {
+  if (files !== undefined) {
     const deps: FlowDeps = {
       store,
       clock,
@@ -181,7 +188,7 @@ export const startServer = async (config: Config): Promise<Server> => {
         accessToken: config.whatsapp.accessToken,
       }),
       mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
-      files: openFolder(join(config.dataDir, 'files')),
+      files,
       matcher,
       index,
       look: matcher.look,
@@ -209,7 +216,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const open = opening.move()
   return {
     url,
-    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
+    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined, assets }),
     async [Symbol.asyncDispose]() {
       ready = false
       // What is still asked is answered while balancers turn away; no work is begun meanwhile.

@@ -315,7 +315,8 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
         forget: (deps, now) => destroyDayKeys(deps, now - inboxMs),
       },
     ],
-    otherwise: 'with the person, the account or the user that it is of: destroying it erases them, from backups within a week',
+    otherwise:
+      'with the person, the account or the user that it is of: destroying it erases them, from backups within a week',
   },
   auditEntries: {
     rules: [],
