@@ -19,6 +19,7 @@ const dataIn = (folder: string): IndexThreadData => ({
   databaseUrl: `sqlite:${join(folder, 'a.db')}`,
   keyFile: join(folder, 'keys/a.keys'),
   kmsKeyId: undefined,
+  s3Endpoint: undefined,
   taxonomy: undefined,
   matchWeights: undefined,
   logLevel: 'silent',
