@@ -22,7 +22,7 @@ export const benchStart = async ({ quick }: { readonly quick: boolean }): Promis
       rows.push(...(await startTwice(large)))
       asked.push('', askedHead, ...(await askBoth(large)))
     })
-  const note = `Load of the machine when the run began (1 minute): ${load?.toFixed(1)}.`
+  const note = `Load of the machine (1 minute) when the run began: ${load?.toFixed(1)}; when it ended: ${loadavg()[0]?.toFixed(1)}.`
   return [small, '', startHead, ...rows, ...asked, '', note].join('\n')
 }
 
