@@ -8,8 +8,8 @@ import { freePort, startRolecall, whatsappEnv } from '../rolecall-process.ts'
 import { median } from '../statistics.ts'
 
 const connections = 16
-const seconds = 3
-const rounds = 3
+const seconds = 4
+const rounds = 5
 const env = { ...whatsappEnv, DEMO: '1', ROLE: 'web', RATE_LIMIT_FACTOR: '1000', NODE_ENV: 'production' }
 
 type Server = { readonly name: string; readonly url: string; readonly pid: number }
@@ -20,8 +20,10 @@ export const benchPageRate = async (): Promise<string> => {
   await using open = new AsyncDisposableStack()
   const own = open.use(await startRolecall(env))
   const path = await pathOfAJob(own.url)
-  const bare = open.use(await startBare(await pageAt(own.url + path)))
-  const servers: Server[] = [bare, { name: 'Rolecall', ...own }]
+  const page = await pageAt(own.url + path)
+  const bare = open.use(await startBare(page, {}))
+  const guarded = open.use(await startBare(page, { GUARDED: '1' }))
+  const servers: Server[] = [bare, guarded, { name: 'Rolecall', ...own }]
   if (findRedisServer()) {
     const redis = await startRedis()
     open.defer(() => redis.kill())
@@ -32,7 +34,7 @@ export const benchPageRate = async (): Promise<string> => {
   // Round 0 warms all of them up and is not counted: a server runs for days.
   for (let round = 0; round <= rounds; round += 1)
     for (const server of servers) {
-      const each = await run(server, server === bare ? path : await pathOfAJob(server.url))
+      const each = await run(server, server === bare || server === guarded ? path : await pathOfAJob(server.url))
       console.log(`round ${round}: ${server.name} ${Math.round(each.rate)}/s, ${each.cpuUs.toFixed(0)} µs`)
       if (round > 0) taken.get(server.name)?.push(each)
     }
@@ -93,13 +95,13 @@ const pageAt = async (url: string): Promise<Buffer> => {
   return promise
 }
 
-const startBare = async (page: Buffer): Promise<Server & AsyncDisposable> => {
+const startBare = async (page: Buffer, env: Readonly<Record<string, string>>): Promise<Server & AsyncDisposable> => {
   const file = join(mkdtempSync(join(tmpdir(), 'rolecall-bench-')), 'page.gz')
   writeFileSync(file, page)
   const port = await freePort()
   const child = spawn(process.execPath, [join(import.meta.dirname, '../bare-page.ts')], {
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), PAGE_FILE: file },
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), PAGE_FILE: file },
   })
   const url = `http://127.0.0.1:${port}`
   for (let up = false; !up; ) {
@@ -109,7 +111,7 @@ const startBare = async (page: Buffer): Promise<Server & AsyncDisposable> => {
     )
   }
   return {
-    name: `bare Fastify route that answers a constant of the same ${page.length} bytes`,
+    name: `${'GUARDED' in env ? 'the same behind the same headers' : 'bare Fastify route'}, a constant of ${page.length} bytes`,
     url,
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {

@@ -8,7 +8,7 @@ import type { Blob } from '../../cache/shared-values.ts'
 import type { AppDeps } from '../deps.ts'
 import { jobIdIn, pathOfJob } from './job-address.ts'
 import { sendNotFoundPage } from './not-found-page.ts'
-import { frameOf } from './page-frame.ts'
+import { frameOf, languageOf } from './page-frame.ts'
 import { isOpenAt, presentPublicJob } from './present-job.ts'
 import { packPage, sendPacked, sendPage } from './send-page.ts'
 
@@ -30,13 +30,13 @@ export const jobPageRoute = (app: FastifyInstance, deps: AppDeps, pages: PageRen
     if (path !== pathOf(request))
       return reply.header('cache-control', 'no-cache').redirect(path + searchOf(request), 301)
     // The language is the only word of the query that the page says again.
-    const frame = { ...frameOf(deps, request, reply), path }
+    const frame = () => ({ ...frameOf(deps, request, reply), path })
     const report = reportOf(request.query)
-    if (report !== undefined) return sendReported(reply, pages, jobPageOf(deps, found.doc, { ...frame, report }))
+    if (report !== undefined) return sendReported(reply, pages, jobPageOf(deps, found.doc, { ...frame(), report }))
     const page = await kept.read({
-      key: [found.doc.id, frame.language],
+      key: [found.doc.id, languageOf(deps, request, reply)],
       revision: revisionOf(deps, found),
-      make: () => packJob(deps, pages, { job: found.doc, frame }),
+      make: () => packJob(deps, pages, { job: found.doc, frame: frame() }),
     })
     return page === undefined ? sendNotFoundPage(deps, pages, request, reply) : sendPacked(reply, page)
   })

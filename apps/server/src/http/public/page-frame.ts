@@ -8,8 +8,7 @@ const cookieName = '__Host-language'
 /** What every page is given: its language, the sentences, and who runs the service. `own`: the reader's language. */
 export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply, own?: string): PageFrame => {
   const { texts } = deps
-  const language = chooseLanguage(texts.languages, request, own)
-  if (queryLanguage(request) === language) keepChoice(request, reply, { name: cookieName, value: language })
+  const language = languageOf(deps, request, reply, own)
   return {
     language,
     languages: texts.languages.map((tag) => ({ tag, name: texts.catalogues[tag]?.['language.name'] ?? tag })),
@@ -20,6 +19,13 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
     now: deps.clock.now(),
     assets: deps.assets,
   }
+}
+
+/** The language of the page, which is kept where it was asked for. */
+export const languageOf = ({ texts }: AppDeps, request: FastifyRequest, reply: FastifyReply, own?: string): string => {
+  const language = chooseLanguage(texts.languages, request, own)
+  if (queryLanguage(request) === language) keepChoice(request, reply, { name: cookieName, value: language })
+  return language
 }
 
 /** Asked for in the address, else the reader's own, else chosen before, else the browser's likeliest that we speak, else English. */
