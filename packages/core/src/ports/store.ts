@@ -56,6 +56,22 @@ export type FeedEvent = {
 /** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
 
+/** What to count: a query without order and page. `atMost`: where counting stops, 1 to 100,000. */
+export type Counting<C extends CollectionName> = Pick<Query<C>, 'index' | 'where' | 'range'> & {
+  readonly atMost: number
+}
+
+/**
+ * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them. Each count at most
+ * 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
+ */
+export type QueueState = {
+  readonly queue: DocumentOf<'tasks'>['queue']
+  readonly waiting: number
+  readonly dead: number
+  readonly oldestDueAt?: number
+}
+
 /**
  * The store. Both engines give the same outcomes. Reads throw `StoreUnavailable` when the engine cannot be reached.
  * Everything read is unsealed and parsed; a document whose data key was destroyed reads as absent.
@@ -64,6 +80,10 @@ export interface Store {
   get<C extends CollectionName>(collection: C, id: string): Promise<Stored<DocumentOf<C>> | undefined>
   getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<readonly Stored<DocumentOf<C>>[]>
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<Page<DocumentOf<C>>>
+  /** How many documents a query would find, whether they can be unsealed or not. */
+  count<C extends CollectionName>(collection: C, counting: Counting<C>): Promise<number>
+  /** How full each queue is at `now` (epoch ms), for whoever watches. */
+  queues(now: number): Promise<readonly QueueState[]>
   /** At most 1000 changes. */
   commit(changes: readonly Change[], lease?: Lease): Promise<CommitOutcome>
   /**
