@@ -17,8 +17,10 @@ export const startFeed = (options: {
   readonly store: Store
   readonly log: Log
   readonly listeners: readonly FeedListener[]
+  /** Hears each time that the feed broke and is opened again, here or within the engine. */
+  readonly reopened?: () => void
 }): AsyncDisposable => {
-  const { store, log, listeners } = options
+  const { store, log, listeners, reopened } = options
   const abort = new AbortController()
   let waiting = new Map<string, FeedEvent>()
   let telling: Promise<void> = Promise.resolve()
@@ -42,7 +44,8 @@ export const startFeed = (options: {
     let after: string | undefined
     while (!abort.signal.aborted) {
       try {
-        for await (const event of store.changes({ ...(after === undefined ? {} : { after }), signal: abort.signal })) {
+        const from = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
+        for await (const event of store.changes({ ...from, signal: abort.signal })) {
           if ('lost' in event) {
             telling = telling.then(() => each((listener) => listener.lost()))
             after = undefined
@@ -53,6 +56,7 @@ export const startFeed = (options: {
         }
       } catch (error) {
         log.warn('feed.broken', { error: describeError(error) })
+        reopened?.()
       }
       if (!abort.signal.aborted) await new Promise((resolve) => setTimeout(resolve, reopenMs))
     }

@@ -8,6 +8,7 @@ import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
+import type { Cache } from '@rolecall/core/ports/cache'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
@@ -41,6 +42,8 @@ import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
 import { summarise } from './summary.ts'
+import { followStanding } from './telemetry/number-standing.ts'
+import { openTelemetry } from './telemetry/telemetry.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
@@ -55,7 +58,9 @@ export type Server = AsyncDisposable & {
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
   const clock: Clock = { now: Date.now }
-  const log = createLog(config.logLevel)
+  const instance = randomBytes(6).toString('hex')
+  const telemetry = opening.use(await openTelemetry(config, { instance, now: clock.now }))
+  const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, gazetteer, pages, simulator] = await Promise.all([
@@ -67,7 +72,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const store = opening.use(await openStore({ url: config.databaseUrl, keys, clock }))
+  const store = telemetry.store(opening.use(await openStore({ url: config.databaseUrl, keys, clock })))
   const cache = opening.use(
     config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
   )
@@ -111,6 +116,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
+    watch: telemetry.http,
     ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
     config: {
       publicUrl: () => origin,
@@ -124,8 +130,9 @@ export const startServer = async (config: Config): Promise<Server> => {
   })
   opening.defer(() => closeApp(app))
   const { appSecret, verifyToken } = config.whatsapp
-  const inbox = createInbox({ store, clock, instance: randomBytes(6).toString('hex') })
-  if (config.role !== 'worker') await app.register(webhookRoutes, { inbox, log, appSecret, verifyToken })
+  const inbox = createInbox({ store, clock, instance })
+  const watch = telemetry.webhooks
+  if (config.role !== 'worker') await app.register(webhookRoutes, { inbox, log, appSecret, verifyToken, watch })
   const listenUrl = new URL(`http://${config.host}:${config.port}`)
   if (simulator !== undefined)
     await app.register(simulator, {
@@ -139,7 +146,21 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  opening.use(startFeed({ store, log, listeners: [settings, matcher, board, organisationEvents] }))
+  const { whatsapp } = config
+  const graphUrl = whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : whatsapp.graphUrl
+  const graph = { graphUrl, accessToken: whatsapp.accessToken }
+  const standing = followStanding({ store, now: clock.now, graph, phoneNumberId: whatsapp.phoneNumberId })
+  const beat = opening.use(
+    await telemetry.start({
+      store,
+      log,
+      rows: engine.size,
+      redisUp: redisProbe(config, cache, instance),
+      also: config.role === 'web' ? undefined : standing,
+    }),
+  )
+  const listeners = [settings, telemetry.index(matcher), board, organisationEvents, beat]
+  opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
   if (config.role !== 'web') {
     const deps: FlowDeps = {
@@ -148,10 +169,8 @@ export const startServer = async (config: Config): Promise<Server> => {
       log,
       makeId: newId,
       random: Math.random,
-      messenger: createMessenger({
-        graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
-        accessToken: config.whatsapp.accessToken,
-      }),
+      messenger: telemetry.messenger(createMessenger(graph)),
+      telemetry: telemetry.flows,
       mailer: mailerOf(config.mail, url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
@@ -168,7 +187,9 @@ export const startServer = async (config: Config): Promise<Server> => {
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))
-    opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
+    opening.use(
+      startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps), watch: telemetry.worker }),
+    )
   }
   ready = true
   // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
@@ -188,6 +209,12 @@ export const startServer = async (config: Config): Promise<Server> => {
     },
   }
 }
+
+/** Nothing else asks Redis while nobody reads, and what it keeps for nobody else tells whether it answers. */
+const redisProbe = ({ redisUrl }: Config, cache: Cache, instance: string) =>
+  redisUrl === undefined
+    ? undefined
+    : async () => (await cache.increment(`health:${instance}`, 1, 10_000)) !== undefined
 
 const mailerOf = (mail: MailConfig, url: string): Mailer => {
   switch (mail.kind) {

@@ -61,7 +61,11 @@ export interface Engine {
   claim(options: ClaimOptions): Promise<readonly RawClaim[]>
   extend(lease: Lease, until: number): Promise<boolean>
   release(lease: Lease, notBefore?: number): Promise<void>
-  changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changes(options: {
+    after?: string
+    signal: AbortSignal
+    reopened?: () => void
+  }): AsyncIterable<FeedEvent | { readonly lost: true }>
   ping(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import { hasWhatsApp } from '@rolecall/core/web-join'
+import type { Reached } from '../telemetry/flow-telemetry.ts'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
@@ -30,7 +31,7 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise
       return sendQueued(deps, { task, lease, outbox })
     case 'sending':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
-      return finish(deps, task, lease, [marked(outbox, { state: 'unknown', updatedAt: deps.clock.now() })])
+      return counted(deps, { task, lease, outbox }, { state: 'unknown', updatedAt: deps.clock.now() })
     default:
       return finish(deps, task, lease, [])
   }
@@ -46,7 +47,7 @@ const sendQueued = async (
   if ('drop' in choice || account === undefined) {
     const error = 'drop' in choice ? choice.drop : 'account-gone'
     deps.log.info('deliver.dropped', { outbox: outbox.doc.id, error })
-    return finish(deps, task, lease, [marked(outbox, { state: 'dropped', error, updatedAt: now })])
+    return counted(deps, { task, lease, outbox }, { state: 'dropped', error, updatedAt: now })
   }
   await deps.sendRate.turn(outbox.doc.phoneNumberId)
   const sending = { ...outbox.doc, state: 'sending' as const, attempts: outbox.doc.attempts + 1, updatedAt: now }
@@ -119,17 +120,15 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
     case 'accepted': {
       const state = stillSending ? ('accepted' as const) : outbox.doc.state
       const sentAs = sent.template ? 'template' : 'message'
-      const changes = [marked(outbox, { state, wamid: result.wamid, sentAs, updatedAt: now })]
-      return finish(deps, sent.task, sent.lease, changes)
+      const change = { state, wamid: result.wamid, sentAs, updatedAt: now } as const
+      if (stillSending) return counted(deps, { ...sent, outbox }, { ...change, state: 'accepted' })
+      return finish(deps, sent.task, sent.lease, [marked(outbox, change)])
     }
     case 'unknown':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
-      return finish(
-        deps,
-        sent.task,
-        sent.lease,
-        stillSending ? [marked(outbox, { state: 'unknown', updatedAt: now })] : [],
-      )
+      return stillSending
+        ? counted(deps, { ...sent, outbox }, { state: 'unknown', updatedAt: now })
+        : finish(deps, sent.task, sent.lease, [])
     case 'refused':
       return stillSending ? refused(deps, sent, result, outbox) : finish(deps, sent.task, sent.lease, [])
     default:
@@ -151,7 +150,7 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
     return { result: 'retry', at: now + wait, error: `${reaction} ${code}`, counts: false }
   }
   const account = await deps.store.get('accounts', outbox.doc.accountId)
-  const changes: Change[] = [marked(outbox, { state: 'failed', error: `${reaction} ${code}`, updatedAt: now })]
+  const changes: Change[] = []
   if (after.unreachable && account !== undefined)
     changes.push({
       op: 'put',
@@ -159,7 +158,21 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
       doc: { ...account.doc, state: 'unreachable' },
       expected: account.revision,
     })
-  return finish(deps, sent.task, sent.lease, changes)
+  const failed = { state: 'failed', error: `${reaction} ${code}`, updatedAt: now } as const
+  const sentAs = sent.template ? 'template' : 'message'
+  return counted(deps, { ...sent, outbox: { ...outbox, doc: { ...outbox.doc, sentAs } } }, failed, changes)
+}
+
+/** Ends the task with the message in its new state, and counts it there once that stands. */
+const counted = async (
+  deps: FlowDeps,
+  { task, lease, outbox }: { readonly task: Task; readonly lease: Lease; readonly outbox: Outbox },
+  change: Partial<DocumentOf<'outbox'>> & { readonly state: Reached },
+  more: readonly Change[] = [],
+): Promise<TaskResult> => {
+  const result = await finish(deps, task, lease, [marked(outbox, change), ...more])
+  if (result.result === 'done') deps.telemetry.reached({ ...outbox.doc, ...change }, change.state)
+  return result
 }
 
 const marked = (outbox: Outbox, change: Partial<DocumentOf<'outbox'>>): Change => ({

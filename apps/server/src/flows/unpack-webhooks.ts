@@ -1,12 +1,13 @@
 import type { Lease } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { parseWebhook } from '@rolecall/whatsapp/webhook/parse'
+import type { Span } from '../telemetry/tracing.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { toTasks } from './parts/inbound-tasks.ts'
-import { bodiesOf, discard } from './parts/task-documents.ts'
+import { type TaskPut, toTasks } from './parts/inbound-tasks.ts'
+import { bodiesOf, discard, tracesOf } from './parts/task-documents.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret'>
+type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret' | 'telemetry'>
 
 /** The kind of the tasks that hold webhooks as they came. */
 export const webhooksKind = 'webhooks'
@@ -18,15 +19,27 @@ const tasksAtOnce = 1000
  * it runs again whole: what stands already stays as it is.
  */
 export const unpackWebhooks = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
-  const events = bodiesOf(task.doc).flatMap(eventsOf)
-  const changes = toTasks(events, task.doc.at, deps.inboxSecret)
+  const bodies = bodiesOf(task.doc).map(eventsOf)
+  const spans = beginSpans(deps, task)
+  const traces = bodies.flatMap((events, at) => events.map(() => spans[at]?.traceparent))
+  const changes = toTasks(bodies.flat(), task.doc.at, deps.inboxSecret).map((change, at) => traced(change, traces[at]))
   for (let from = 0; from < changes.length; from += tasksAtOnce) {
     const { outcome } = await deps.store.commit(changes.slice(from, from + tasksAtOnce))
     if (outcome !== 'committed')
       return { result: 'retry', at: deps.clock.now() + 200, error: `events: ${outcome}`, counts: false }
   }
+  for (const span of spans) span?.end()
   return discard(deps, task, lease)
 }
+
+/** Each webhook goes on with the trace that it came in with: a row holds those of many. */
+const beginSpans = ({ telemetry }: Deps, task: Task): readonly (Span | undefined)[] =>
+  tracesOf(task.doc).map((parent) =>
+    parent === undefined ? undefined : telemetry.tracing.begin('unpack', { kind: 'consumer', parent }),
+  )
+
+const traced = (change: TaskPut, trace: string | undefined): TaskPut =>
+  trace === undefined ? change : { ...change, doc: { ...change.doc, trace } }
 
 const eventsOf = (body: string): readonly InboundEvent[] => {
   const parsed = parseWebhook(body)

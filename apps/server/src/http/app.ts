@@ -56,7 +56,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(deps.log))
-  await app.register(async (site) => siteRoutes(site, deps))
+  await app.register(async (site) => {
+    deps.watch?.requests(site)
+    await siteRoutes(site, deps)
+  })
   return app
 }
 

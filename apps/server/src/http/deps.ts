@@ -11,6 +11,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { HttpWatch } from '../telemetry/watch-http.ts'
 import type { Texts } from '../texts.ts'
 import type { Subscribe } from './organisation-events.ts'
 import type { JobBoard } from './public/job-board.ts'
@@ -48,6 +49,8 @@ export type AppDeps = {
   /** By default argon2id, slow on purpose. */
   readonly passwords?: Passwords
   readonly settings: Settings
+  /** Looks on at requests and streams. */
+  readonly watch?: HttpWatch
   readonly config: HttpConfig
 }
 

@@ -24,8 +24,8 @@ export const instances = define({
     feed: z.object({ lagMs: z.number(), reopened: z.int() }),
     /** The people and jobs that it matches, and how late it heard of the last change. */
     index: z.object({ rows: z.int(), changedAt: z.int().optional(), lateMs: z.number().optional() }),
-    /** Since it started. */
-    cache: z.object({ hits: z.int(), stale: z.int(), misses: z.int(), failed: z.int(), bytes: z.int() }),
+    /** Reads since it started, and the bytes that it gave from the cache. */
+    cache: z.object({ hits: z.int(), stale: z.int(), misses: z.int(), errors: z.int(), bytes: z.int() }),
   }),
   personal: [],
   blind: [],

@@ -105,8 +105,13 @@ export interface Store {
   /**
    * Changes of collections with `feed: true`, from now (at the latest the call) or after a token, until the signal aborts.
    * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
+   * `reopened` hears each time that the engine's own connection to its changes broke and is made again.
    */
-  changes(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changes(options: {
+    after?: string
+    signal: AbortSignal
+    reopened?: () => void
+  }): AsyncIterable<FeedEvent | { readonly lost: true }>
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>

@@ -5,7 +5,7 @@ import { isCollectionName, type Shape } from '../shapes.ts'
 import { isConnectionLost } from './connection.ts'
 
 type Entry = FeedEvent | { readonly lost: true }
-type Options = { readonly after?: string; readonly signal: AbortSignal }
+type Options = { readonly after?: string; readonly signal: AbortSignal; readonly reopened?: () => void }
 
 /** Milliseconds between two tries to open the stream. */
 const reopenMs = 200
@@ -17,7 +17,7 @@ const reopenMs = 200
 export async function* follow(
   db: Db,
   shapes: readonly Shape[],
-  { after, since, signal }: Options & { readonly since: Timestamp },
+  { after, since, signal, reopened }: Options & { readonly since: Timestamp },
 ): AsyncGenerator<Entry> {
   let start: ChangeStreamOptions =
     after === undefined ? { startAtOperationTime: since } : { resumeAfter: { _data: after } }
@@ -34,6 +34,7 @@ export async function* follow(
         yield { lost: true }
       } else if (!isConnectionLost(error)) throw error
     }
+    if (!signal.aborted) reopened?.()
     await delay(reopenMs, undefined, { signal }).catch(() => undefined)
   }
 }
