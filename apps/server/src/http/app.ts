@@ -25,6 +25,7 @@ import { limitByAddress } from './limit-requests.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { caseOperations } from './operator/cases.ts'
+import { healthOperations } from './operator/health.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { reportOperations } from './operator/reports.ts'
 import { settingOperations } from './operator/settings.ts'
@@ -103,6 +104,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     reportOperations(api, deps)
     caseOperations(api, deps)
     settingOperations(api, deps)
+    healthOperations(api, deps)
   })
   await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {

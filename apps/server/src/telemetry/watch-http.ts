@@ -23,7 +23,8 @@ export const watchHttp = ({
     requests(app) {
       const spans = new WeakMap<FastifyRequest, Span>()
       app.addHook('onRequest', (request, _reply, done) => {
-        spans.set(request, tracing.begin(`${request.method} ${routeOf(request)}`, { kind: 'server' }))
+        if (!isProbe(request))
+          spans.set(request, tracing.begin(`${request.method} ${routeOf(request)}`, { kind: 'server' }))
         done()
       })
       // Behind the body: whatever reads it runs in the context of its socket.
@@ -54,6 +55,9 @@ export const watchHttp = ({
     streams: () => streams,
   }
 }
+
+/** Whatever watches the process asks every few seconds. */
+const isProbe = (request: FastifyRequest): boolean => /^\/(livez|readyz)$/.test(routeOf(request))
 
 /** The pattern, never the address: addresses hold ids and whatever people type. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none'

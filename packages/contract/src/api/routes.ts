@@ -3,6 +3,7 @@ import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
 import { caseRoutes } from './cases.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
+import { healthRoutes } from './health.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
 import { messageRoutes } from './messages.ts'
@@ -32,6 +33,7 @@ export const routes = {
   ...reportRoutes,
   ...caseRoutes,
   ...settingRoutes,
+  ...healthRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes

@@ -36,6 +36,9 @@ export const tasks = define({
   feed: false,
 })
 
+/** The `error` of a task that can never be done: what it worked on was erased with its key. */
+export const keyDestroyed = 'its data key was destroyed'
+
 /**
  * A message to a person. `message` names catalogue keys and values; it is rendered when it is sent.
  * `unknown`: the process died, or the answer was lost, between request and response; a status webhook settles it.

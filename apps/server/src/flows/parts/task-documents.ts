@@ -27,12 +27,8 @@ export const finish = async (
 }
 
 /** Commits the changes with the end of a task and keeps its payload, as long as the key of its day lives. */
-export const keep = (
-  deps: Deps,
-  task: Task,
-  lease: Lease,
-  changes: readonly Change[] = [],
-): Promise<TaskResult> => commitEnd(deps, lease, [...changes, endOf(task, deps.clock.now())])
+export const keep = (deps: Deps, task: Task, lease: Lease, changes: readonly Change[] = []): Promise<TaskResult> =>
+  commitEnd(deps, lease, [...changes, endOf(task, deps.clock.now())])
 
 /** Ends a task of which nothing need be known any more. */
 export const discard = (deps: Deps, { doc, revision }: Task, lease: Lease): Promise<TaskResult> =>

@@ -62,5 +62,7 @@ export const startOtlpReceiver = async () => {
 const spansIn = (text: string): readonly ReceivedSpan[] =>
   Spans.parse(JSON.parse(text)).resourceSpans.flatMap(({ resource, scopeSpans }) => {
     const about = Object.fromEntries(resource.attributes.map(({ key, value }) => [key, value.stringValue ?? '']))
-    return scopeSpans.flatMap(({ spans }) => spans.map(({ attributes: _attributes, ...span }) => ({ ...span, resource: about })))
+    return scopeSpans.flatMap(({ spans }) =>
+      spans.map(({ attributes: _attributes, ...span }) => ({ ...span, resource: about })),
+    )
   })
