@@ -14,7 +14,7 @@ export const Panel = ({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-/** A table that a narrow screen scrolls sideways, by keyboard too. The first cell of each row names it. */
+/** A table whose rows stand one below the other on a phone; where it is too wide all the same it scrolls, by keyboard too. The first cell of each row names it. */
 export const Table = ({
   title,
   columns,
@@ -43,7 +43,9 @@ export const Table = ({
             <tr key={key}>
               <th scope="row">{first}</th>
               {rest.map((cell, at) => (
-                <td key={columns[at + 1]}>{cell}</td>
+                <td key={columns[at + 1]} data-column={columns[at + 1]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
