@@ -7,6 +7,7 @@ import { benchMatch } from './match/bench-match.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
+import { benchTelemetry } from './telemetry.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   start: benchStart,
   access: benchAccess,
   sealing: benchSealing,
+  telemetry: benchTelemetry,
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }
 

@@ -43,7 +43,7 @@ import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
 import { summarise } from './summary.ts'
 import { followStanding } from './telemetry/number-standing.ts'
-import { openTelemetry } from './telemetry/telemetry.ts'
+import { openTelemetry, version } from './telemetry/telemetry.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
@@ -192,6 +192,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     )
   }
   ready = true
+  if (config.production) log.info('process.ready', { instance, role: config.role, version: version() })
   // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
   if (simulator !== undefined) {
     const local = { ...config, port: Number(new URL(url).port) }
@@ -205,6 +206,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
     async [Symbol.asyncDispose]() {
       ready = false
+      if (config.production) log.info('process.stopping', { instance })
       await open.disposeAsync()
     },
   }

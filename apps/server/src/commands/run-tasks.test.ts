@@ -172,3 +172,10 @@ for (const [claim, args, says] of refused) {
     }),
   )
 }
+
+test('a task that never had content, as a delivery, is tried again', () =>
+  withStore([dead('deliver:out_1', { payload: undefined })], async (store) => {
+    const told = await runTasks(store, ['retry', 'deliver:out_1'], now)
+    assert.equal(told.exitCode, 0)
+    assert.equal((await store.get('tasks', 'deliver:out_1'))?.doc.state, 'ready')
+  }))

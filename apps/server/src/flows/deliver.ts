@@ -31,7 +31,11 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise
       return sendQueued(deps, { task, lease, outbox })
     case 'sending':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
-      return counted(deps, { task, lease, outbox }, { state: 'unknown', updatedAt: deps.clock.now() })
+      return counted(
+        deps,
+        { task, lease, outbox, reached: 'unknown' },
+        { state: 'unknown', updatedAt: deps.clock.now() },
+      )
     default:
       return finish(deps, task, lease, [])
   }
@@ -47,10 +51,17 @@ const sendQueued = async (
   if ('drop' in choice || account === undefined) {
     const error = 'drop' in choice ? choice.drop : 'account-gone'
     deps.log.info('deliver.dropped', { outbox: outbox.doc.id, error })
-    return counted(deps, { task, lease, outbox }, { state: 'dropped', error, updatedAt: now })
+    return counted(deps, { task, lease, outbox, reached: 'dropped' }, { state: 'dropped', error, updatedAt: now })
   }
   await deps.sendRate.turn(outbox.doc.phoneNumberId)
-  const sending = { ...outbox.doc, state: 'sending' as const, attempts: outbox.doc.attempts + 1, updatedAt: now }
+  const sending: DocumentOf<'outbox'> = {
+    ...outbox.doc,
+    state: 'sending',
+    // Known before any status of it can come in.
+    sentAs: choice.send.type === 'template' ? 'template' : 'message',
+    attempts: outbox.doc.attempts + 1,
+    updatedAt: now,
+  }
   const begun = await deps.store.commit(
     [{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }],
     lease,
@@ -119,15 +130,12 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
   switch (result.outcome) {
     case 'accepted': {
       const state = stillSending ? ('accepted' as const) : outbox.doc.state
-      const sentAs = sent.template ? 'template' : 'message'
-      const change = { state, wamid: result.wamid, sentAs, updatedAt: now } as const
-      if (stillSending) return counted(deps, { ...sent, outbox }, { ...change, state: 'accepted' })
-      return finish(deps, sent.task, sent.lease, [marked(outbox, change)])
+      return counted(deps, { ...sent, outbox, reached: 'accepted' }, { state, wamid: result.wamid, updatedAt: now })
     }
     case 'unknown':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
       return stillSending
-        ? counted(deps, { ...sent, outbox }, { state: 'unknown', updatedAt: now })
+        ? counted(deps, { ...sent, outbox, reached: 'unknown' }, { state: 'unknown', updatedAt: now })
         : finish(deps, sent.task, sent.lease, [])
     case 'refused':
       return stillSending ? refused(deps, sent, result, outbox) : finish(deps, sent.task, sent.lease, [])
@@ -159,19 +167,20 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
       expected: account.revision,
     })
   const failed = { state: 'failed', error: `${reaction} ${code}`, updatedAt: now } as const
-  const sentAs = sent.template ? 'template' : 'message'
-  return counted(deps, { ...sent, outbox: { ...outbox, doc: { ...outbox.doc, sentAs } } }, failed, changes)
+  return counted(deps, { ...sent, outbox, reached: 'failed' }, failed, changes)
 }
 
-/** Ends the task with the message in its new state, and counts it there once that stands. */
+type Ending = { readonly task: Task; readonly lease: Lease; readonly outbox: Outbox; readonly reached: Reached }
+
+/** Ends the task with the message in its new state, and counts how far it came once that stands. */
 const counted = async (
   deps: FlowDeps,
-  { task, lease, outbox }: { readonly task: Task; readonly lease: Lease; readonly outbox: Outbox },
-  change: Partial<DocumentOf<'outbox'>> & { readonly state: Reached },
+  { task, lease, outbox, reached }: Ending,
+  change: Partial<DocumentOf<'outbox'>>,
   more: readonly Change[] = [],
 ): Promise<TaskResult> => {
   const result = await finish(deps, task, lease, [marked(outbox, change), ...more])
-  if (result.result === 'done') deps.telemetry.reached({ ...outbox.doc, ...change }, change.state)
+  if (result.result === 'done') deps.telemetry.reached({ ...outbox.doc, ...change }, reached)
   return result
 }
 
