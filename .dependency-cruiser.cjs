@@ -25,6 +25,12 @@ module.exports = {
     may('^apps/simulator/', pkg('contract'), pkg('text')),
     may('^apps/server/', '^packages/'),
     {
+      name: 'what-measures-and-breaks-the-product-is-no-part-of-it',
+      severity: 'error',
+      from: { path: '^(packages|apps)/' },
+      to: { path: '^(bench|faults)/' },
+    },
+    {
       name: 'pure-packages-do-no-io',
       severity: 'error',
       from: { path: [pkg('contract'), pkg('core'), pkg('match')], pathNot: tests },

@@ -41,7 +41,7 @@ for (const { variable, names, tests } of needed) {
 
 await prepare()
 const only = process.argv.slice(2)
-const files = only.length > 0 ? only : ['{packages,apps,scripts,bench,e2e}/**/*.test.{ts,tsx}']
+const files = only.length > 0 ? only : ['{packages,apps,scripts,bench,faults,e2e}/**/*.test.{ts,tsx}']
 const args = ['--import', './apps/web/src/testing/tsx-hook.ts', '--test', '--test-concurrency=2', ...files]
 const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
 child.on('exit', (code) => {

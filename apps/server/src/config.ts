@@ -105,6 +105,11 @@ const Environment = z.object({
     'give the address of an OTLP/HTTP collector, such as http://127.0.0.1:4318',
   ).optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'give the seconds that a balancer takes to see that a server is not ready, 0 to 20' })
+    .min(0)
+    .max(20)
+    .default(0),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -157,6 +162,8 @@ export type Config = {
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether spans are sent; whereto and which of them, OpenTelemetry's own variables say. */
   readonly traced: boolean
+  /** For how long a stopping server still takes requests while it is not ready, so that balancers turn away first. */
+  readonly drainSeconds: number
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -197,6 +204,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     metrics:
       variables.METRICS_PORT === undefined ? undefined : { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
     traced: variables.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && variables.OTEL_SDK_DISABLED !== 'true',
+    drainSeconds: variables.DRAIN_SECONDS,
     logLevel: variables.LOG_LEVEL,
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
 import { openFolder } from '@rolecall/adapters/files/folder'
@@ -162,6 +163,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const listeners = [settings, telemetry.index(matcher), board, organisationEvents, beat]
   opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
+  let worker: AsyncDisposable | undefined
   if (config.role !== 'web') {
     const deps: FlowDeps = {
       store,
@@ -187,9 +189,8 @@ export const startServer = async (config: Config): Promise<Server> => {
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))
-    opening.use(
-      startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps), watch: telemetry.worker }),
-    )
+    const watch = telemetry.worker
+    worker = opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps), watch }))
   }
   ready = true
   if (config.production) log.info('process.ready', { instance, role: config.role, version: version() })
@@ -207,6 +208,8 @@ export const startServer = async (config: Config): Promise<Server> => {
     async [Symbol.asyncDispose]() {
       ready = false
       if (config.production) log.info('process.stopping', { instance })
+      // What is still asked is answered while balancers turn away; no work is begun meanwhile.
+      await Promise.all([delay(config.drainSeconds * 1000), worker?.[Symbol.asyncDispose]()])
       await open.disposeAsync()
     },
   }

@@ -11,6 +11,10 @@ import { metalAndElectricalTrades } from './starter/metal-and-electrical-trades.
 import { operators } from './starter/operators.ts'
 import { personalServices } from './starter/personal-services.ts'
 import { occupationsOf, skillsOf } from './starter/rows.ts'
+import { saidInEnglish } from './starter/said/english.ts'
+import { withSaid } from './starter/said/rows.ts'
+import { saidInSpanish } from './starter/said/spanish.ts'
+import { saidInSwahili } from './starter/said/swahili.ts'
 import { salesWorkers } from './starter/sales-workers.ts'
 import { careSkills } from './starter/skills-care.ts'
 import { officeSkills } from './starter/skills-office.ts'
@@ -28,7 +32,7 @@ export function createStarterTaxonomy(): Taxonomy {
 }
 
 export function starterOccupations(): Occupation[] {
-  return occupationsOf([
+  const named = occupationsOf([
     ...leadership,
     ...technicalProfessionals,
     ...socialProfessionals,
@@ -46,6 +50,7 @@ export function starterOccupations(): Occupation[] {
     ...cleanersAndFarmHands,
     ...labourers,
   ])
+  return withSaid(named, { en: saidInEnglish, es: saidInSpanish, sw: saidInSwahili })
 }
 
 export function starterSkills(): Skill[] {

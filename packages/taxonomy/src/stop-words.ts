@@ -21,6 +21,9 @@ export const stopWords: ReadonlySet<string> = new Set(
   se sea ser senor senora si sin sobre solicito solo somos son soy su sueldo sus tal tambien tarde te tengo tiempo tiene
   toda todas todo todos trabaja trabajaba trabajado trabajador trabajar trabaje trabajo trabajos tres tu turno turnos un una
   unas uno unos urgente vacante vez vida vivo y ya yo zona
+  asante habari hapa hata jambo kama kazi kila kutafuta kwa kwangu lakini leo mambo mimi mtu mwaka na naitwa najua naomba
+  napenda nataka natafuta naweza ndiyo nilikuwa nina ninajua ninataka ninatafuta ninaweza nzuri pia sana sasa tafadhali tu vizuri
+  wa ya yangu yoyote
   `
     .trim()
     .split(/\s+/),
@@ -38,4 +41,18 @@ export const roleWords: ReadonlySet<string> = new Set(
 )
 
 /** Words that a phrase means the same without, when they stand inside it. */
-export const linkWords: ReadonlySet<string> = new Set(['a', 'al', 'de', 'del', 'el', 'la', 'las', 'los', 'of', 'the'])
+export const linkWords: ReadonlySet<string> = new Set([
+  'a',
+  'al',
+  'an',
+  'de',
+  'del',
+  'el',
+  'la',
+  'las',
+  'los',
+  'of',
+  'the',
+  'un',
+  'una',
+])

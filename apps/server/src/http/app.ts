@@ -50,6 +50,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     requestTimeout: 30_000,
+    // A request that came by a connection that was kept alive is answered as any other, while the rest is closed.
+    return503OnClosing: false,
     trustProxy: trustOf(deps.config.trustedProxies),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => answerError(deps.log)(error, request, reply),
@@ -57,6 +59,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(deps.log))
+  app.addHook('onRequest', async (_request, reply) => {
+    // Whoever keeps a connection to a server that stops is asked to make a new one, to another.
+    if (!deps.ready()) reply.header('connection', 'close')
+  })
   await app.register(async (site) => {
     deps.watch?.requests(site)
     await siteRoutes(site, deps)

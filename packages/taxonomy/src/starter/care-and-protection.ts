@@ -5,7 +5,7 @@ export const careAndProtection: readonly OccupationRow[] = [
   [
     'nanny',
     '5311',
-    'Nanny; babysitter; baby sitter; childminder; child minder; yaya; ayah; au pair; child care; childcare; taking care of children; nounou',
+    'Nanny; babysitter; baby sitter; childminder; child minder; yaya; ayah; au pair; child care; childcare; taking care of children; nounou; babysitting',
     'Cuidado de niños; niñero/a; nana; canguro; cuidador/a de niños; cuidar niños; babysitter',
     '+caring-for-children +playing-with-children caring-for-babies first-aid-care',
   ],

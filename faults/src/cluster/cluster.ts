@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { whatsappEnv } from '@rolecall/server/testing/server-process'
+import { type Balancer, startBalancer } from './balancer.ts'
+import { type Redis, startRedis } from './redis.ts'
+import { type ReplicaSet, startReplicaSet } from './replica-set.ts'
+import { freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
+import { startWhatsApp, type WhatsApp } from './whatsapp.ts'
+
+/** What production is, on loopback, in a folder that is removed with it. */
+export type Cluster = AsyncDisposable & {
+  readonly balancer: Balancer
+  readonly mongo: ReplicaSet
+  readonly redis: Redis
+  readonly whatsapp: WhatsApp
+  readonly webs: readonly ServerMember[]
+  readonly workers: readonly ServerMember[]
+  readonly databaseUrl: string
+  readonly keyFile: string
+  /** Makes everything whole, and restarts the servers where what they run in is other than before. */
+  heal(settings?: Partial<Settings>): Promise<void>
+}
+
+const plain: Settings = { env: {}, edits: [], wired: false }
+const roles = ['web', 'web', 'worker', 'worker'] as const satisfies readonly Role[]
+
+export const startCluster = async (first: Partial<Settings> = {}): Promise<Cluster> => {
+  await using opening = new AsyncDisposableStack()
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-cluster-'))
+  opening.defer(async () => rmSync(folder, { recursive: true, force: true }))
+  const [mongo, redis, ports] = await Promise.all([startReplicaSet(folder), startRedis(), freePorts(roles.length)])
+  opening.use(mongo)
+  opening.use(redis)
+  const webPorts = ports.slice(0, 2)
+  const balancer = opening.use(await startBalancer(folder, webPorts))
+  const whatsapp = opening.use(await startWhatsApp(`${balancer.url}/webhooks/whatsapp`))
+  const databaseUrl = mongo.url('rolecall')
+  const keyFile = join(folder, 'keys/rolecall.keys')
+  const shared = {
+    ...whatsappEnv,
+    NODE_ENV: 'production',
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redis.url,
+    KEY_FILE: keyFile,
+    PUBLIC_URL: balancer.url,
+    TRUSTED_PROXIES: '127.0.0.1',
+    WHATSAPP_GRAPH_URL: whatsapp.graphUrl,
+    WHATSAPP_MESSAGES_PER_SECOND: '1000',
+    RATE_LIMIT_FACTOR: '1000',
+    DRAIN_SECONDS: '1',
+    LOG_LEVEL: 'warn',
+  }
+  let settings: Settings = { ...plain, ...first }
+  const databasePorts = mongo.members.map(({ port }) => port)
+  const servers = roles.map((role, at) =>
+    opening.use(
+      makeServerMember({
+        name: `${role}-${(at % 2) + 1}`,
+        role,
+        port: ports[at] ?? 0,
+        databasePorts,
+        settings: () => ({ ...settings, env: { ...shared, ...settings.env } }),
+      }),
+    ),
+  )
+  await Promise.all(servers.map((server) => server.start()))
+  const open = opening.move()
+  return {
+    balancer,
+    mongo,
+    redis,
+    whatsapp,
+    webs: servers.slice(0, 2),
+    workers: servers.slice(2),
+    databaseUrl,
+    keyFile,
+    heal: async (next = {}) => {
+      const wanted = { ...plain, ...next }
+      const changed = JSON.stringify(wanted) !== JSON.stringify(settings)
+      settings = wanted
+      whatsapp.bend(undefined)
+      await Promise.all([mongo.heal(), redis.heal()])
+      await Promise.all(servers.map((server) => healServer(server, changed)))
+    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  }
+}
+
+const healServer = async (server: ServerMember, changed: boolean): Promise<void> => {
+  server.mendDatabase()
+  server.child().thaw()
+  if (changed) await server.child().end('SIGKILL')
+  await server.start()
+}

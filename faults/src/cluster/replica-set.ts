@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { findMongod } from '@rolecall/store/mongodb/test-replica-set'
+import { MongoClient } from 'mongodb'
+import { type Child, freePort, startChild, untilUp } from './child.ts'
+
+export type MongoMember = { readonly port: number; child: Child }
+
+/** Three members on loopback, as production has them on three machines. */
+export type ReplicaSet = AsyncDisposable & {
+  readonly members: readonly MongoMember[]
+  /** The address of a database of that name, with every member. */
+  url(database: string): string
+  /** The member that takes writes, once there is one. */
+  primary(): Promise<MongoMember>
+  /** Asks the primary to hand over; resolves when it has. */
+  stepDown(): Promise<void>
+  /** Starts what was killed, wakes what hangs, and waits until a majority takes writes. */
+  heal(): Promise<void>
+}
+
+const count = 3
+const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
+/** A small log of changes, written to disk each second, so that a resume token can be lost within seconds. */
+const limits = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1']
+
+export const startReplicaSet = async (folder: string): Promise<ReplicaSet> => {
+  const mongod = findMongod()
+  if (mongod === undefined) throw new Error('no mongod: set MONGOD or put it on the PATH')
+  const ports = await Promise.all(Array.from({ length: count }, freePort))
+  const start = (port: number) => startMember(mongod, join(folder, `mongo-${port}`), port)
+  const members = await Promise.all(ports.map(async (port) => ({ port, child: await start(port) })))
+  const hosts = ports.map((port) => `127.0.0.1:${port}`)
+  const url = (database: string) => `mongodb://${hosts.join(',')}/${database}?replicaSet=rs0`
+  await initiate(ports)
+  await majorityWrite(url('started'))
+  const primary = async () => memberAt(members, await primaryPort(url('admin')))
+  return {
+    members,
+    url,
+    primary,
+    stepDown: async () => {
+      await using client = direct((await primary()).port)
+      // The answer may be lost with the connections that it closes.
+      await client
+        .db('admin')
+        .command({ replSetStepDown: 10, secondaryCatchUpPeriodSecs: 5 })
+        .catch(() => undefined)
+    },
+    heal: async () => {
+      for (const member of members) {
+        member.child.thaw()
+        if (!member.child.alive()) member.child = await start(member.port)
+      }
+      await majorityWrite(url('started'))
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(members.map(({ child }) => child.end('SIGKILL')))
+    },
+  }
+}
+
+const startMember = async (mongod: string, path: string, port: number): Promise<Child> => {
+  mkdirSync(path, { recursive: true })
+  const where = ['--replSet', 'rs0', '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', path]
+  const quiet = [
+    '--logpath',
+    join(path, 'log'),
+    '--nounixsocket',
+    '--setParameter',
+    'diagnosticDataCollectionEnabled=false',
+  ]
+  const child = startChild({ path: mongod, args: [...where, ...limits, ...quiet] })
+  await untilUp(child, 'mongod', async () => {
+    await using client = direct(port)
+    await client.db('admin').command({ ping: 1 })
+    return true
+  })
+  return child
+}
+
+const direct = (port: number): MongoClient =>
+  new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 2000 })
+
+const initiate = async (ports: readonly number[]): Promise<void> => {
+  await using client = direct(ports[0] ?? 0)
+  const members = ports.map((port, at) => ({ _id: at, host: `127.0.0.1:${port}` }))
+  await client.db('admin').command({ replSetInitiate: { _id: 'rs0', members, settings } })
+}
+
+const memberAt = (members: readonly MongoMember[], port: number): MongoMember => {
+  const found = members.find((member) => member.port === port)
+  if (found === undefined) throw new Error(`no member listens on ${port}`)
+  return found
+}
+
+const primaryPort = async (url: string): Promise<number> => {
+  await using client = new MongoClient(url)
+  const { primary } = await client.db('admin').command({ hello: 1 })
+  return Number(String(primary).split(':')[1])
+}
+
+/** A client that failed to connect stays closed: each try has its own. */
+const majorityWrite = async (url: string): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await using client = new MongoClient(url, { writeConcern: { w: 'majority' }, serverSelectionTimeoutMS: 2000 })
+      await client.db().collection('notes').insertOne({})
+      return
+    } catch (error) {
+      if (attempt === 20) throw error
+      await delay(100)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { faults } from './faults/all.ts'
+import type { Fault, Seen, Size } from './faults/fault.ts'
+import { type Row, tableOf, writeTable } from './report.ts'
+import type { StageKind } from './stage/stage.ts'
+import { openStages } from './stage/stages.ts'
+
+const { values: flags } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    sabotage: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+})
+const size: Size = flags.short ? 'short' : 'full'
+const chosen = faults.filter(({ id }) => flags.only.length === 0 || flags.only.includes(id))
+const strange = flags.only.filter((id) => !faults.some((fault) => fault.id === id))
+if (strange.length > 0) {
+  console.error(`No such fault: ${strange.join(', ')}. There are: ${faults.map(({ id }) => id).join(', ')}.`)
+  process.exit(2)
+}
+
+await using stages = openStages()
+
+const strike = async (fault: Fault, kind: StageKind, sabotaged: boolean): Promise<Seen> => {
+  const { edits = [], ...settings } = fault.settings?.(size) ?? {}
+  const all = { ...settings, edits: sabotaged ? [...edits, ...fault.sabotage.edits] : edits }
+  return fault.run(await stages.whole(kind, all), size)
+}
+
+let failures = 0
+const say = (ok: boolean, line: string): void => {
+  if (!ok) failures += 1
+  console.log(`${ok ? '✓' : '✗'} ${line}`)
+}
+const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`
+
+const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
+  const rows: Row[] = []
+  for (const kind of fault.stages) {
+    const from = performance.now()
+    const seen = await strike(fault, kind, false)
+    rows.push({ fault, kind, seen })
+    say(seen.broken.length === 0, `${fault.id} ${kind}: ${[...seen.broken, seen.seen].join('; ')} (${seconds(from)})`)
+  }
+  return rows
+}
+
+/** A fault that nobody notices while its guard is broken would notice nothing at all. */
+const isToldWithout = async (fault: Fault): Promise<void> => {
+  const from = performance.now()
+  const { guard, stage } = fault.sabotage
+  const told = await strike(fault, stage, true).then(
+    ({ broken }) => broken.join('; '),
+    (error) => `it did not end: ${error instanceof Error ? error.message : error}`,
+  )
+  say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
+}
+
+const rows: Row[] = []
+for (const fault of chosen) {
+  if (flags.short || !flags.sabotage) rows.push(...(await keepsItsPromise(fault)))
+  if (flags.sabotage) await isToldWithout(fault)
+}
+if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
+if (size === 'full' && flags.only.length === 0 && rows.length > 0) writeTable(rows)
+process.exitCode = failures > 0 ? 1 : 0
