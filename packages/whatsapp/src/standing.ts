@@ -19,7 +19,10 @@ export async function readStanding(
   if (answer.outcome !== 'answered' || answer.status !== 200) return undefined
   const number = record(answer.body) ?? {}
   const messagingLimit = limitOf(text(number.whatsapp_business_manager_messaging_limit))
-  return { quality: qualityOf(text(number.quality_rating)), ...(messagingLimit === undefined ? {} : { messagingLimit }) }
+  return {
+    quality: qualityOf(text(number.quality_rating)),
+    ...(messagingLimit === undefined ? {} : { messagingLimit }),
+  }
 }
 
 function qualityOf(rating = ''): Standing['quality'] {

@@ -1,4 +1,4 @@
-import type { Change } from '@rolecall/core/ports/store'
+import type { Change, FeedEvent } from '@rolecall/core/ports/store'
 import type { FeedListener } from '../feed.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -6,10 +6,14 @@ import type { Metrics } from './metrics.ts'
 export type Freshness = {
   /** Hears of what this process committed. */
   committed(changes: readonly Change[]): void
-  /** The listener, with what it applies looked at. */
+  /** Hears of what the index has applied, wherever it stands. */
+  applied(events: readonly Applied[]): void
+  /** The listener that applies changes to an index of this thread, looked at. */
   watch(listener: FeedListener): FeedListener
   readonly current: () => { readonly changedAt?: number; readonly lateMs?: number }
 }
+
+type Applied = Pick<FeedEvent, 'collection' | 'id'>
 
 const indexed: ReadonlySet<string> = new Set(['people', 'jobs'])
 const mostAwaited = 1000
@@ -23,12 +27,17 @@ export const watchFreshness = (metrics: Metrics, now: () => number): Freshness =
   const late = metrics.observer('rolecall_index_late_seconds', {})
   let changedAt: number | undefined
   let lateMs: number | undefined
-  const applied = (key: string) => {
+  const settle = (key: string) => {
     const since = awaited.get(key)
     if (since === undefined) return
     awaited.delete(key)
     lateMs = performance.now() - since
     late(lateMs / 1000)
+  }
+  const applied = (events: readonly Applied[]) => {
+    const own = events.filter(({ collection }) => indexed.has(collection))
+    if (own.length > 0) changedAt = now()
+    for (const { collection, id } of own) settle(`${collection}/${id}`)
   }
   return {
     committed(changes) {
@@ -37,12 +46,11 @@ export const watchFreshness = (metrics: Metrics, now: () => number): Freshness =
         awaited.set(`${change.collection}/${change.op === 'put' ? change.doc.id : change.id}`, performance.now())
       }
     },
+    applied,
     watch: (listener) => ({
       async changed(events) {
         await listener.changed(events)
-        const own = events.filter(({ collection }) => indexed.has(collection))
-        if (own.length > 0) changedAt = now()
-        for (const { collection, id } of own) applied(`${collection}/${id}`)
+        applied(events)
       },
       async lost() {
         awaited.clear()

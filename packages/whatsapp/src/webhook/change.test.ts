@@ -47,7 +47,12 @@ test('each preference of a change is an event with its person and time', () => {
 })
 
 test('a change of what the account may send is told with its limit', () => {
-  const limits = [[2000, 2000], ['TIER_10K', 10_000], [-1, -1], [undefined, undefined]] as const
+  const limits = [
+    [2000, 2000],
+    ['TIER_10K', 10_000],
+    [-1, -1],
+    [undefined, undefined],
+  ] as const
   for (const [given, told] of limits) {
     const event = only('business_capability_update', { max_daily_conversations_per_business: given })
     assert.equal(event.kind === 'account' ? event.messagingLimit : 'another kind', told)
