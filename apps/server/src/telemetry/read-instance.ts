@@ -3,9 +3,9 @@ import type { CacheReads } from './cache-reads.ts'
 import type { Freshness } from './freshness.ts'
 import { watchLoopDelay } from './loop-delay.ts'
 import type { Metrics } from './metrics.ts'
-import type { Watched } from './telemetry.ts'
 import type { HttpWatch } from './watch-http.ts'
 import type { WatchedWorker } from './watch-worker.ts'
+import type { Watched } from './watched.ts'
 
 type Instance = DocumentOf<'instances'>
 

@@ -5,10 +5,10 @@ import type { Store } from '@rolecall/core/ports/store'
 import type { Config } from '../config.ts'
 import type { FeedListener } from '../feed.ts'
 import type { WebhookWatch } from '../http/whatsapp/webhook.ts'
-import type { Log } from '../log.ts'
 import { startBeat } from './beat.ts'
 import { type CacheReads, countCacheReads } from './cache-reads.ts'
-import { createFlowTelemetry, type FlowTelemetry } from './flow-telemetry.ts'
+import { countMessages } from './count-messages.ts'
+import type { FlowTelemetry } from './flow-telemetry.ts'
 import { watchFreshness } from './freshness.ts'
 import { listenForMetrics } from './listener.ts'
 import { createMetrics } from './metrics.ts'
@@ -21,6 +21,7 @@ import { watchMessenger } from './watch-messenger.ts'
 import { watchStore } from './watch-store.ts'
 import { watchWebhooks } from './watch-webhooks.ts'
 import { type WatchedWorker, watchWorker } from './watch-worker.ts'
+import type { Watched } from './watched.ts'
 
 /** All that a process tells of itself. */
 export type Telemetry = AsyncDisposable & {
@@ -37,17 +38,6 @@ export type Telemetry = AsyncDisposable & {
   readonly feedReopened: () => void
   /** Tells of this process from now on; hand what it returns to the feed, and dispose it before the store. */
   start(watched: Watched): Promise<FeedListener & AsyncDisposable & { readonly metricsUrl: string | undefined }>
-}
-
-export type Watched = {
-  readonly store: Store
-  readonly log: Log
-  /** Rows of the index. */
-  readonly rows: () => { readonly people: number; readonly jobs: number }
-  /** Whether Redis answers; undefined without one. */
-  readonly redisUp: (() => Promise<boolean>) | undefined
-  /** Runs with each beat. */
-  readonly also?: (() => Promise<void>) | undefined
 }
 
 export const version = (): string => {
@@ -75,7 +65,7 @@ export const openTelemetry = async (
   let reopened = 0
   return {
     tracing,
-    flows: createFlowTelemetry({ metrics, tally, tracing, now }),
+    flows: countMessages({ metrics, tally, tracing, now }),
     http,
     webhooks: watchWebhooks({ metrics, tracing }),
     worker,
