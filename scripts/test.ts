@@ -5,11 +5,15 @@ import { prepare } from './prepare.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Servers and the browser that some tests need: from the environment, else from the PATH. */
+/** Servers, tools and the browser that some tests need: from the environment, else from the PATH. */
 const needed = [
   { variable: 'CHROMIUM', names: ['chromium', 'chromium-browser', 'google-chrome'], tests: 'the browser tests' },
   { variable: 'MONGOD', names: ['mongod'], tests: 'the MongoDB tests' },
   { variable: 'REDIS_SERVER', names: ['redis-server'], tests: 'the Redis tests' },
+  { variable: 'BWRAP', names: ['bwrap'], tests: 'the tests of the Docker image' },
+  { variable: 'HADOLINT', names: ['hadolint'], tests: "the Dockerfile's lint" },
+  { variable: 'DOCKER_COMPOSE', names: ['docker-compose'], tests: 'the tests of compose.yaml' },
+  { variable: 'HAPROXY', names: ['haproxy'], tests: "the balancer's tests" },
 ]
 
 const onPath = (names: readonly string[]): string | undefined => {

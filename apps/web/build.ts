@@ -43,7 +43,9 @@ const serverManifest = await buildManifest({
     ssr: 'src/entry-server.tsx',
     ssrEmitAssets: true,
   },
-  ssr: { noExternal: [/^@rolecall\//] },
+  // The bundle needs nothing but Node, so that a server is installed without what only builds or draws pages.
+  ssr: { noExternal: true },
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
 })
 const publicCss = Object.values(serverManifest).flatMap((chunk) => [
   ...(chunk.css ?? []),

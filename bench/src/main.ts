@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
 import { benchMatch } from './match/bench-match.ts'
+import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   access: benchAccess,
   sealing: benchSealing,
   telemetry: benchTelemetry,
+  move: () => benchMove({ quick: flags.quick }),
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }
 

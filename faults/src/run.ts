@@ -25,7 +25,9 @@ await using stages = openStages()
 const strike = async (fault: Fault, kind: StageKind, sabotaged: boolean): Promise<Seen> => {
   const { edits = [], ...settings } = fault.settings?.(size) ?? {}
   const all = { ...settings, edits: sabotaged ? [...edits, ...fault.sabotage.edits] : edits }
-  return fault.run(await stages.whole(kind, all), size)
+  if (fault.openStage === undefined) return fault.run(await stages.whole(kind, all), size)
+  await using stage = await fault.openStage(all)
+  return await fault.run(stage, size)
 }
 
 let failures = 0

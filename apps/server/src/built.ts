@@ -9,9 +9,11 @@ const apps = join(import.meta.dirname, '../..')
 /** Where Vite puts the web app's hashed files. */
 export const webAssets = join(apps, 'web/dist/client/assets')
 
+/** What renders the pages, with the names of their scripts and styles in it. */
+export const pagesFile = join(apps, 'web/dist/server/entry-server.js')
+
 /** The web app as Vite built it; undefined where it was not built: the API serves alone then. */
-export const loadPages = async (): Promise<PageRenderer | undefined> =>
-  load<PageRenderer>(join(apps, 'web/dist/server/entry-server.js'))
+export const loadPages = async (): Promise<PageRenderer | undefined> => load<PageRenderer>(pagesFile)
 
 export type SimulatorOptions = {
   readonly graphPath: string

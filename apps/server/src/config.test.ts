@@ -44,6 +44,15 @@ test('half a WhatsApp configuration is refused outside production too', () => {
   assert.match(complaint({ WHATSAPP_WABA_ID: '1' }), /WHATSAPP_ACCESS_TOKEN: is missing/)
 })
 
+test('SIMULATOR_URL names the one look-alike of several servers, and means nothing with real WhatsApp', () => {
+  const { whatsapp: shared } = readConfig({ SIMULATOR_URL: 'http://phones:3000/' })
+  assert.equal(shared.simulatorUrl, 'http://phones:3000')
+  assert.equal(shared.graphUrl, 'http://phones:3000/simulator/graph/v26.0')
+  const real = readConfig({ NODE_ENV: 'production', SIMULATOR_URL: 'http://phones:3000', ...whatsapp }).whatsapp
+  assert.equal(real.simulatorUrl, undefined)
+  assert.equal(real.graphUrl, 'https://graph.facebook.com/v26.0')
+})
+
 test('without a mail server mails show in the simulator, and with real WhatsApp none leaves', () => {
   assert.deepEqual(readConfig({}).mail, { kind: 'simulator' })
   assert.deepEqual(readConfig({ NODE_ENV: 'production', ...whatsapp }).mail, { kind: 'none' })

@@ -82,6 +82,7 @@ const Environment = z.object({
   WHATSAPP_APP_SECRET: secret("give the app's secret from Meta's console").optional(),
   WHATSAPP_VERIFY_TOKEN: secret('give the text that you also type in at the webhook').optional(),
   WHATSAPP_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80),
+  SIMULATOR_URL: url('give the server whose look-alike of WhatsApp serves, such as http://phones:3000').optional(),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, {
@@ -155,8 +156,11 @@ export type Config = {
   readonly taxonomy: string | undefined
   /** The file of the operator's own weights of matching; absent: the usual ones. */
   readonly matchWeights: string | undefined
-  /** `simulated`: the look-alike serves in this process and fills in what is missing. */
-  readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean }
+  /**
+   * `simulated`: the look-alike serves and fills in what is missing; at `simulatorUrl` where that is given, without a
+   * slash at the end, else in this process.
+   */
+  readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean; readonly simulatorUrl?: string }
   readonly mail: MailConfig
   /** Where `/metrics` is told, apart from all that is public; absent: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
@@ -260,11 +264,16 @@ const readWhatsApp = (variables: z.infer<typeof Environment>, production: boolea
   const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []))
   const none = missing.length === Object.keys(given).length
   const messagesPerSecond = variables.WHATSAPP_MESSAGES_PER_SECOND
-  if (none && !production)
-    return { ...simulated, graphUrl: variables.WHATSAPP_GRAPH_URL ?? '', messagesPerSecond, simulated: true }
+  if (none && !production) return { ...lookAlike(variables), messagesPerSecond, simulated: true }
   if (missing.length > 0) throw new ConfigError(missing.map(missingLine).join('\n'))
   const graphUrl = variables.WHATSAPP_GRAPH_URL ?? 'https://graph.facebook.com/v26.0'
   return { ...simulated, ...defined(given), graphUrl, messagesPerSecond, simulated: false }
+}
+
+const lookAlike = ({ WHATSAPP_GRAPH_URL, SIMULATOR_URL }: z.infer<typeof Environment>) => {
+  const simulatorUrl = SIMULATOR_URL?.replace(/\/$/, '')
+  if (simulatorUrl === undefined) return { ...simulated, graphUrl: WHATSAPP_GRAPH_URL ?? '' }
+  return { ...simulated, graphUrl: `${simulatorUrl}${simulatorGraphPath}`, simulatorUrl }
 }
 
 const missingLine = (name: string): string =>

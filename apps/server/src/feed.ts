@@ -9,8 +9,14 @@ export type FeedListener = {
   lost(): Promise<void>
 }
 
+export type Feed = AsyncDisposable & {
+  /** Whether every listener knows all that was committed until so many milliseconds ago. */
+  isWithin(ms: number): boolean
+}
+
 const gatherMs = 10
 const reopenMs = 500
+const catchUpMs = 500
 
 /** Follows the store's change feed for all listeners of this process, and reopens it from its token whenever it breaks. */
 export const startFeed = (options: {
@@ -19,35 +25,37 @@ export const startFeed = (options: {
   readonly listeners: readonly FeedListener[]
   /** Hears each time that the feed broke and is opened again, here or within the engine. */
   readonly reopened?: () => void
-}): AsyncDisposable => {
+}): Feed => {
   const { store, log, listeners, reopened } = options
   const abort = new AbortController()
+  const told = createTelling(listeners, log)
   let waiting = new Map<string, FeedEvent>()
-  let telling: Promise<void> = Promise.resolve()
+  let caughtUpTo = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
 
-  const each = async (tell: (listener: FeedListener) => Promise<void>) => {
-    for (const listener of listeners)
-      await tell(listener).catch((error) => log.error('feed.listener-failed', { error: describeError(error) }))
-  }
   const flush = () => {
     timer = undefined
     const events = [...waiting.values()]
     waiting = new Map()
-    telling = telling.then(() => each((listener) => listener.changed(events)))
+    told.changed(events)
+    told.upTo(caughtUpTo)
   }
   const take = (event: FeedEvent) => {
     waiting.set(`${event.collection}/${event.id}`, event)
     timer ??= setTimeout(flush, gatherMs)
   }
+  const caughtUp = (beforeMs: number) => {
+    caughtUpTo = beforeMs
+    if (waiting.size === 0) told.upTo(beforeMs)
+  }
   const follow = async () => {
     let after: string | undefined
     while (!abort.signal.aborted) {
       try {
-        const from = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
-        for await (const event of store.changes({ ...from, signal: abort.signal })) {
+        const where = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
+        for await (const event of store.changes({ ...where, signal: abort.signal, caughtUp })) {
           if ('lost' in event) {
-            telling = telling.then(() => each((listener) => listener.lost()))
+            told.lost()
             after = undefined
             continue
           }
@@ -63,10 +71,56 @@ export const startFeed = (options: {
   }
   const following = follow()
   return {
+    isWithin: told.isWithin,
     async [Symbol.asyncDispose]() {
       abort.abort()
       clearTimeout(timer)
       await following
+      await told.end()
+    },
+  }
+}
+
+/** Tells the listeners one thing after the other. Whoever failed to take a change reads again until that works. */
+const createTelling = (listeners: readonly FeedListener[], log: Log) => {
+  const behind = new Set<FeedListener>()
+  let telling: Promise<void> = Promise.resolve()
+  let upTo = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+
+  const tell = (told: Iterable<FeedListener>, how: (listener: FeedListener) => Promise<void>) => {
+    telling = telling.then(async () => {
+      for (const listener of told) {
+        try {
+          await how(listener)
+          if (how === readAgain) behind.delete(listener)
+        } catch (error) {
+          log.error('feed.listener-failed', { error: describeError(error) })
+          behind.add(listener)
+        }
+      }
+      if (behind.size > 0 && !ended) timer ??= setTimeout(catchUp, catchUpMs).unref()
+    })
+  }
+  const readAgain = (listener: FeedListener) => listener.lost()
+  const catchUp = () => {
+    timer = undefined
+    tell([...behind], readAgain)
+  }
+  return {
+    changed: (events: readonly FeedEvent[]) => tell(listeners, (listener) => listener.changed(events)),
+    lost: () => tell(listeners, readAgain),
+    /** What was committed before this moment (monotonic ms) has been told. */
+    upTo(at: number): void {
+      telling = telling.then(() => {
+        if (behind.size === 0) upTo = at
+      })
+    },
+    isWithin: (ms: number) => performance.now() - upTo <= ms,
+    async end(): Promise<void> {
+      ended = true
+      clearTimeout(timer)
       await telling
     },
   }

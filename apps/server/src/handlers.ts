@@ -34,8 +34,8 @@ export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
 
 const receiveTask =
   (deps: FlowDeps): TaskHandler =>
-  async (task, lease) => {
-    if (task.doc.kind === webhooksKind) return unpackWebhooks(deps, task, lease)
+  async (task, lease, rest) => {
+    if (task.doc.kind === webhooksKind) return unpackWebhooks(deps, task, lease, rest)
     const event = inboundEventOf(task.doc)
     if (event === undefined) return finish(deps, task, lease, [])
     switch (event.kind) {

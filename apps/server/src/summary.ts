@@ -15,7 +15,7 @@ export const summarise = (options: {
   const parts = [
     store,
     config.redisUrl === undefined ? undefined : 'Redis',
-    options.simulator ? 'WhatsApp simulator' : 'WhatsApp',
+    config.whatsapp.simulated ? 'WhatsApp simulator' : 'WhatsApp',
     config.mail.kind === 'smtp' ? 'mail by SMTP' : undefined,
   ]
   return [

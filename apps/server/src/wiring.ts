@@ -10,7 +10,6 @@ import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
-import type { Clock } from '@rolecall/core/ports/clock'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -19,16 +18,20 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
-import { loadPages, loadSimulator, simulatorClient, webAssets } from './built.ts'
+import { loadPages, loadSimulator, pagesFile, simulatorClient, webAssets } from './built.ts'
+import { editionOf } from './cache/edition.ts'
+import { redisTroubles } from './cache/redis-troubles.ts'
+import { watchCommits } from './cache/watch-commits.ts'
 import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
-import { startFeed } from './feed.ts'
+import { type Feed, startFeed } from './feed.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/parts/passwords.ts'
 import { handlers } from './handlers.ts'
 import { buildApp } from './http/app.ts'
+import { createCaching } from './http/caching.ts'
 import { chatLink } from './http/chat-link.ts'
 import { closeApp } from './http/close-app.ts'
 import { createOrganisationEvents } from './http/organisation-events.ts'
@@ -42,6 +45,7 @@ import type { MakeId } from './make-id.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
+import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
 import { followStanding } from './telemetry/number-standing.ts'
 import { openTelemetry, version } from './telemetry/telemetry.ts'
@@ -58,9 +62,9 @@ export type Server = AsyncDisposable & {
 /** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
-  const clock: Clock = { now: Date.now }
   const instance = randomBytes(6).toString('hex')
-  const telemetry = opening.use(await openTelemetry(config, { instance, now: clock.now }))
+  let now = Date.now
+  const telemetry = opening.use(await openTelemetry(config, { instance, now: () => now() }))
   const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
@@ -68,15 +72,20 @@ export const startServer = async (config: Config): Promise<Server> => {
     keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
-    config.whatsapp.simulated ? loadSimulator() : undefined,
+    config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const store = telemetry.store(opening.use(await openStore({ url: config.databaseUrl, keys, clock })))
-  const cache = opening.use(
-    config.redisUrl === undefined ? memoryCache() : await openRedisCache({ url: config.redisUrl }),
-  )
+  const watched = watchCommits(telemetry.store(await openStore({ url: config.databaseUrl, keys, clock: Date })))
+  const store = opening.use(watched.store)
+  const clock = opening.use(await startSteadyClock(store, log))
+  now = clock.now
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : await openRedisCache({ url: config.redisUrl, onError: redisTroubles(log) })
+  const cache = opening.use(redis ?? memoryCache())
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
   const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
@@ -87,6 +96,18 @@ export const startServer = async (config: Config): Promise<Server> => {
     look: matcher.look,
     countries: () => settings.current().operator.countries,
     now: clock.now,
+  })
+  let feed: Feed | undefined
+  const { whatsapp } = config
+  const { listeners: caches, ...caching } = createCaching({
+    watched,
+    board,
+    shared: redis,
+    secret: keys.blindKey('cached'),
+    clock,
+    isFresh: () => feed?.isWithin(feedMs) ?? false,
+    onCacheRead: telemetry.onCacheRead,
+    edition: editionOf([pagesFile], [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber]),
   })
   const organisationEvents = createOrganisationEvents(store)
   if (config.demo && (await isEmpty(store)))
@@ -114,6 +135,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     texts,
     words,
     board,
+    ...caching,
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
@@ -147,7 +169,6 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  const { whatsapp } = config
   const graphUrl = whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : whatsapp.graphUrl
   const graph = { graphUrl, accessToken: whatsapp.accessToken }
   const standing = followStanding({ store, now: clock.now, graph, phoneNumberId: whatsapp.phoneNumberId })
@@ -160,8 +181,8 @@ export const startServer = async (config: Config): Promise<Server> => {
       also: config.role === 'web' ? undefined : standing,
     }),
   )
-  const listeners = [settings, telemetry.index(matcher), board, organisationEvents, beat]
-  opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
+  const listeners = [settings, telemetry.index(matcher), board, ...caches, organisationEvents, beat]
+  feed = opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
   await Promise.all([settings.load(), matcher.load(), board.load()])
   let worker: AsyncDisposable | undefined
   if (config.role !== 'web') {
@@ -173,7 +194,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       random: Math.random,
       messenger: telemetry.messenger(createMessenger(graph)),
       telemetry: telemetry.flows,
-      mailer: mailerOf(config.mail, url),
+      mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
       engine,
@@ -221,12 +242,15 @@ const redisProbe = ({ redisUrl }: Config, cache: Cache, instance: string) =>
     ? undefined
     : async () => (await cache.increment(`health:${instance}`, 1, 10_000)) !== undefined
 
-const mailerOf = (mail: MailConfig, url: string): Mailer => {
+/** What is older than this is not given without asking the store. With the time to render it stays below a second. */
+const feedMs = 900
+
+const mailerOf = (mail: MailConfig, simulatorUrl: string): Mailer => {
   switch (mail.kind) {
     case 'smtp':
       return openSmtp(mail)
     case 'simulator':
-      return simulatorMailer(() => `${url}/simulator/api/mail`)
+      return simulatorMailer(() => `${simulatorUrl}/simulator/api/mail`)
     case 'none':
       return { send: async () => ({ outcome: 'failed', error: 'SMTP_URL is not set' }) }
     default:

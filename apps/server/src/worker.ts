@@ -35,6 +35,8 @@ export type WorkerOptions = {
 
 const leaseMs = 10_000
 const pollMs = 250
+/** A store that cannot be reached says so at once: it is not asked in a circle. */
+const pollAfterFailureMs = 1000
 const maxAttempts = 10
 const maxAgain = 20
 
@@ -58,8 +60,8 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
   const unsubscribe = store.onTask((changed) => {
     if (changed === queue) wake.resolve()
   })
-  const rest = async () => {
-    const timer = setTimeout(wake.resolve, pollMs)
+  const rest = async (ms: number) => {
+    const timer = setTimeout(wake.resolve, ms)
     await wake.promise
     clearTimeout(timer)
   }
@@ -68,6 +70,10 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
       wake = Promise.withResolvers<void>()
       const free = lanes - running.size
       const claims = free > 0 ? await claim(free) : []
+      if (claims === 'failed') {
+        await rest(pollAfterFailureMs)
+        continue
+      }
       for (const one of claims) {
         const work = workLane(one, queue, options, () => stopping).finally(() => {
           running.delete(work)
@@ -75,16 +81,16 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
         })
         running.add(work)
       }
-      if (claims.length === 0 || running.size >= lanes) await rest()
+      if (claims.length === 0 || running.size >= lanes) await rest(pollMs)
     }
     await Promise.all(running)
   }
-  const claim = async (free: number): Promise<readonly Claim[]> => {
+  const claim = async (free: number): Promise<readonly Claim[] | 'failed'> => {
     try {
       return await store.claim({ queue, now: clock.now(), leaseMs, lanes: free, tasksPerLane: 20 })
     } catch (error) {
       log.warn('worker.claim-failed', { queue, error: describeError(error) })
-      return []
+      return 'failed'
     }
   }
   const ended = loop()

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { whatsappEnv } from '@rolecall/server/testing/server-process'
 import { type Balancer, startBalancer } from './balancer.ts'
+import { makeFolder } from './disposable-folder.ts'
+import { type MailServer, startMailServer } from './mail.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { type ReplicaSet, startReplicaSet } from './replica-set.ts'
 import { freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
@@ -14,6 +14,7 @@ export type Cluster = AsyncDisposable & {
   readonly mongo: ReplicaSet
   readonly redis: Redis
   readonly whatsapp: WhatsApp
+  readonly mail: MailServer
   readonly webs: readonly ServerMember[]
   readonly workers: readonly ServerMember[]
   readonly databaseUrl: string
@@ -27,14 +28,14 @@ const roles = ['web', 'web', 'worker', 'worker'] as const satisfies readonly Rol
 
 export const startCluster = async (first: Partial<Settings> = {}): Promise<Cluster> => {
   await using opening = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'rolecall-cluster-'))
-  opening.defer(async () => rmSync(folder, { recursive: true, force: true }))
+  const folder = opening.use(makeFolder('cluster')).path
   const [mongo, redis, ports] = await Promise.all([startReplicaSet(folder), startRedis(), freePorts(roles.length)])
   opening.use(mongo)
   opening.use(redis)
   const webPorts = ports.slice(0, 2)
   const balancer = opening.use(await startBalancer(folder, webPorts))
   const whatsapp = opening.use(await startWhatsApp(`${balancer.url}/webhooks/whatsapp`))
+  const mail = opening.use(await startMailServer())
   const databaseUrl = mongo.url('rolecall')
   const keyFile = join(folder, 'keys/rolecall.keys')
   const shared = {
@@ -47,6 +48,8 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
     PUBLIC_URL: balancer.url,
     TRUSTED_PROXIES: '127.0.0.1',
     WHATSAPP_GRAPH_URL: whatsapp.graphUrl,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Rolecall <jobs@example.org>',
     WHATSAPP_MESSAGES_PER_SECOND: '1000',
     RATE_LIMIT_FACTOR: '1000',
     DRAIN_SECONDS: '1',
@@ -72,6 +75,7 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
     mongo,
     redis,
     whatsapp,
+    mail,
     webs: servers.slice(0, 2),
     workers: servers.slice(2),
     databaseUrl,
@@ -81,6 +85,7 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
       const changed = JSON.stringify(wanted) !== JSON.stringify(settings)
       settings = wanted
       whatsapp.bend(undefined)
+      mail.hold(undefined)
       await Promise.all([mongo.heal(), redis.heal()])
       await Promise.all(servers.map((server) => healServer(server, changed)))
     },

@@ -24,6 +24,8 @@ const count = 3
 const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
 /** A small log of changes, written to disk each second, so that a resume token can be lost within seconds. */
 const limits = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1']
+/** As docs/reliability.md asks of operators: what a killed process left locked is free after so many seconds, not sixty. */
+const unlocking = ['--setParameter', 'transactionLifetimeLimitSeconds=5']
 
 export const startReplicaSet = async (folder: string): Promise<ReplicaSet> => {
   const mongod = findMongod()
@@ -71,7 +73,7 @@ const startMember = async (mongod: string, path: string, port: number): Promise<
     '--setParameter',
     'diagnosticDataCollectionEnabled=false',
   ]
-  const child = startChild({ path: mongod, args: [...where, ...limits, ...quiet] })
+  const child = startChild({ path: mongod, args: [...where, ...limits, ...unlocking, ...quiet] })
   await untilUp(child, 'mongod', async () => {
     await using client = direct(port)
     await client.db('admin').command({ ping: 1 })

@@ -1,4 +1,6 @@
-import { join } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Edit } from '../stage/edit.ts'
 import { type Child, freePort, startChild, untilUp } from './child.ts'
@@ -16,6 +18,8 @@ export type Settings = {
   readonly edits: readonly Edit[]
   /** Whether the way to the database goes over wires that can be cut; it costs CPU, so that it is off otherwise. */
   readonly wired: boolean
+  /** Whether its clock can be shifted. */
+  readonly clocked?: boolean
 }
 
 /** One process of the real server. It keeps its port and its name over restarts. */
@@ -31,6 +35,8 @@ export type ServerMember = AsyncDisposable & {
   mendDatabase(): void
   /** Connections to the database that are open over the wires. */
   databaseConnections(): number
+  /** Sets its clock off by so many milliseconds, at once and over restarts; it must be clocked. */
+  shiftClock(offMs: number): void
 }
 
 export type ServerOptions = {
@@ -47,6 +53,8 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
   const url = `http://127.0.0.1:${options.port}`
   let child: Child | undefined
   let wires: ReadonlyMap<number, Wire> = new Map()
+  const clockPath = join(mkdtempSync(join(tmpdir(), 'rolecall-clock-')), 'off-ms')
+  writeFileSync(clockPath, '0')
   const member: ServerMember = {
     name: options.name,
     role: options.role,
@@ -59,7 +67,7 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
       if (child?.alive()) return
       await endWires(wires)
       wires = await startWires(options.settings().wired ? options.databasePorts : [])
-      const started = startServer(options, wires)
+      const started = startServer(options, wires, clockPath)
       child = started
       await untilUp(started, options.name, async () => (await answerOf(`${url}/readyz`)) === 200)
     },
@@ -70,20 +78,30 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
     mendDatabase: () => {
       for (const wire of wires.values()) wire.mend()
     },
+    shiftClock: (offMs) => {
+      if (options.settings().clocked !== true) throw new Error(`${options.name} is not clocked`)
+      writeFileSync(clockPath, String(offMs))
+    },
     databaseConnections: () => wires.values().reduce((sum, wire) => sum + wire.open(), 0),
     [Symbol.asyncDispose]: async () => {
       await child?.end('SIGKILL')
       await endWires(wires)
+      rmSync(dirname(clockPath), { recursive: true, force: true })
     },
   }
   return member
 }
 
-const startServer = ({ port, role, settings }: ServerOptions, wires: ReadonlyMap<number, Wire>): Child => {
-  const { env, edits } = settings()
+const startServer = (
+  { port, role, settings }: ServerOptions,
+  wires: ReadonlyMap<number, Wire>,
+  clockPath: string,
+): Child => {
+  const { env, edits, clocked } = settings()
   const imports = [
     ...(edits.length > 0 ? preload('edit-source.ts') : []),
     ...(wires.size > 0 ? preload('rewire.ts') : []),
+    ...(clocked === true ? preload('shift-clock.ts') : []),
   ]
   return startChild({
     path: process.execPath,
@@ -92,6 +110,7 @@ const startServer = ({ port, role, settings }: ServerOptions, wires: ReadonlyMap
     env: {
       ...process.env,
       NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
+      FAULTS_CLOCK: clockPath,
       FAULTS_EDITS: JSON.stringify(edits),
       FAULTS_WIRES: JSON.stringify(Object.fromEntries([...wires].map(([from, wire]) => [from, wire.port]))),
       HOST: '127.0.0.1',

@@ -33,5 +33,7 @@ export type Fault = {
   readonly sabotage: Sabotage
   /** What the servers run in; by size, since a short run may shorten waits by edits. */
   readonly settings?: (size: Size) => Partial<Settings>
+  /** For a fault that needs a stage of its own, which is ended with it. */
+  readonly openStage?: (settings: Partial<Settings>) => Promise<Stage & AsyncDisposable>
   run(stage: Stage, size: Size): Promise<Seen>
 }

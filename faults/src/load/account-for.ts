@@ -84,7 +84,7 @@ const overtaking = (tasks: readonly (DocumentOf<'tasks'> | undefined)[]): string
   return done.flatMap((task, at) => ((done[at - 1]?.at ?? 0) > task.at ? [task.id] : []))
 }
 
-const outboxOf = async (store: Stage['store'], { phone }: Writer): Promise<readonly DocumentOf<'outbox'>[]> => {
+export const outboxOf = async (store: Stage['store'], { phone }: Writer): Promise<readonly DocumentOf<'outbox'>[]> => {
   const where = [`${whatsappEnv.WHATSAPP_PORTFOLIO_ID}/${phone}`]
   const [account] = (await store.find('accounts', { index: 'phone', where, limit: 1 })).items
   if (account === undefined) return []

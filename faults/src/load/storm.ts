@@ -21,19 +21,21 @@ export type StormOptions = {
   readonly crowd: readonly Writer[]
   /** What each person rests between two messages, in milliseconds. */
   readonly pauseMs: number
+  /** What they write; `Hi` by default. */
+  readonly text?: string
 }
 
 const askAgainMs = 40
 const giveUpMs = 20_000
 
 /** Each person of the crowd writes again and again; a webhook that was not answered with 200 is sent again, as Meta does. */
-export const startStorm = ({ url, crowd, pauseMs }: StormOptions): Storm => {
+export const startStorm = ({ url, crowd, pauseMs, text }: StormOptions): Storm => {
   const answers = { statuses: new Map<number, number>(), times: [] as number[], lastGoodAt: 0 }
   let storming = true
   const write = async (writer: Writer): Promise<void> => {
     await delay(Math.random() * pauseMs)
     while (storming) {
-      const { wamid, body, headers } = nextMessage(writer)
+      const { wamid, body, headers } = nextMessage(writer, text)
       let status = 0
       while (status !== 200 && (storming || status !== 0)) {
         status = await timed(answers, () => post(`${url}/webhooks/whatsapp`, body, headers))
@@ -52,6 +54,13 @@ export const startStorm = ({ url, crowd, pauseMs }: StormOptions): Storm => {
       await ended
     },
   }
+}
+
+/** One message, sent until it is taken. */
+export const sayOnce = async (url: string, writer: Writer): Promise<void> => {
+  const { wamid, body, headers } = nextMessage(writer)
+  while ((await post(`${url}/webhooks/whatsapp`, body, headers)) !== 200) await delay(askAgainMs)
+  writer.acknowledged.add(wamid)
 }
 
 /** Counts what a request was answered, and how long it took. */

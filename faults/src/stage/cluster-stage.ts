@@ -16,6 +16,7 @@ export const startClusterStage = async (settings: Partial<Settings> = {}): Promi
     webs: cluster.webs,
     workers: cluster.workers,
     whatsapp: cluster.whatsapp,
+    mail: cluster.mail,
     databaseUrl: cluster.databaseUrl,
     store,
     inboxSecret: keys.blindKey('tasks.id').toString('base64url'),

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import { whatsappEnv } from '@rolecall/server/testing/server-process'
 import { openStore } from '@rolecall/store/open-store'
 import { freePort } from '../cluster/child.ts'
+import { makeFolder } from '../cluster/disposable-folder.ts'
+import { startMailServer } from '../cluster/mail.ts'
 import { makeServerMember, type Settings } from '../cluster/server-member.ts'
 import { startWhatsApp } from '../cluster/whatsapp.ts'
 import type { Stage } from './stage.ts'
@@ -15,11 +15,11 @@ export const startSqliteStage = async (
   databaseFolder?: string,
 ): Promise<Stage & AsyncDisposable> => {
   await using opening = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'rolecall-sqlite-'))
-  opening.defer(async () => rmSync(folder, { recursive: true, force: true }))
+  const folder = opening.use(makeFolder('sqlite')).path
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const whatsapp = opening.use(await startWhatsApp(`${url}/webhooks/whatsapp`))
+  const mail = opening.use(await startMailServer())
   const databaseUrl = `sqlite:${join(databaseFolder ?? folder, 'rolecall.db')}`
   const keyFile = join(folder, 'keys/rolecall.keys')
   const shared = {
@@ -30,6 +30,8 @@ export const startSqliteStage = async (
     KEY_FILE: keyFile,
     PUBLIC_URL: url,
     WHATSAPP_GRAPH_URL: whatsapp.graphUrl,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Rolecall <jobs@example.org>',
     WHATSAPP_MESSAGES_PER_SECOND: '1000',
     RATE_LIMIT_FACTOR: '1000',
     LOG_LEVEL: 'warn',
@@ -54,6 +56,7 @@ export const startSqliteStage = async (
     webs: [server],
     workers: [server],
     whatsapp,
+    mail,
     databaseUrl,
     store,
     inboxSecret: keys.blindKey('tasks.id').toString('base64url'),
@@ -63,6 +66,7 @@ export const startSqliteStage = async (
       const changed = JSON.stringify(wanted) !== JSON.stringify(settings)
       settings = wanted
       whatsapp.bend(undefined)
+      mail.hold(undefined)
       server.child().thaw()
       if (changed) await server.child().end('SIGKILL')
       await server.start()

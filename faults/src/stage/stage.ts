@@ -1,5 +1,6 @@
 import type { Store } from '@rolecall/core/ports/store'
 import type { Cluster } from '../cluster/cluster.ts'
+import type { MailServer } from '../cluster/mail.ts'
 import type { ServerMember, Settings } from '../cluster/server-member.ts'
 import type { WhatsApp } from '../cluster/whatsapp.ts'
 
@@ -14,6 +15,7 @@ export type Stage = {
   readonly webs: readonly ServerMember[]
   readonly workers: readonly ServerMember[]
   readonly whatsapp: WhatsApp
+  readonly mail: MailServer
   readonly databaseUrl: string
   /** A store of the runner's own on the same database, to count in. */
   readonly store: Store

@@ -17,8 +17,6 @@ export type PageFrame = {
   readonly origin: string
   /** Who runs this installation. */
   readonly operator: string
-  /** Of the response's Content-Security-Policy, for structured data. */
-  readonly nonce: string
   /** Epoch milliseconds. */
   readonly now: number
 }

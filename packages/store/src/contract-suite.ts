@@ -4,6 +4,7 @@ import { feedContract } from './contract/feeds.ts'
 import { findContract } from './contract/finds.ts'
 import { laneContract } from './contract/lanes.ts'
 import { sealingContract } from './contract/sealing.ts'
+import { transferContract } from './contract/transfers.ts'
 import type { World } from './contract/world.ts'
 
 /** Registers the tests that every engine passes, each in a fresh database of the world. */
@@ -14,4 +15,5 @@ export const storeContract = (world: World): void => {
   laneContract(world)
   feedContract(world)
   sealingContract(world)
+  transferContract(world)
 }

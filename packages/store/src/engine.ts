@@ -1,5 +1,5 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { CommitOutcome, FeedEvent, Lease, QueueState } from '@rolecall/core/ports/store'
+import type { CommitOutcome, FeedEvent, FeedOptions, Lease, QueueState } from '@rolecall/core/ports/store'
 
 /**
  * A document as an engine keeps it: the plain fields and the blind values as JSON, the rest as ciphertext.
@@ -61,11 +61,8 @@ export interface Engine {
   claim(options: ClaimOptions): Promise<readonly RawClaim[]>
   extend(lease: Lease, until: number): Promise<boolean>
   release(lease: Lease, notBefore?: number): Promise<void>
-  changes(options: {
-    after?: string
-    signal: AbortSignal
-    reopened?: () => void
-  }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   ping(): Promise<void>
+  time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }

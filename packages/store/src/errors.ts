@@ -17,3 +17,7 @@ export class DocumentRefused extends Error {
 export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused'
 }
+
+/** What a store says of a database that a move or a restore is still writing. */
+export const copyHasNotEnded = (): DatabaseRefused =>
+  new DatabaseRefused('a move or a restore into this database has not ended: run it again')

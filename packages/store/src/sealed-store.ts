@@ -50,6 +50,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     changes: (options) => engine.changes(options),
     onTask: listeners.add,
     ping: () => engine.ping(),
+    time: () => engine.time(),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
 }

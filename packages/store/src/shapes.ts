@@ -27,7 +27,7 @@ type AnyDefinition = Definition<z.ZodObject, Record<string, IndexDefinition<z.Zo
 
 /** The shapes of all collections; made once by each engine that opens. */
 export const makeShapes = (): ReadonlyMap<CollectionName, Shape> =>
-  new Map(names().map((name) => [name, shapeOf(name, collections[name])]))
+  new Map(collectionNames().map((name) => [name, shapeOf(name, collections[name])]))
 
 /** The shape of a collection; each has one. */
 export const shapeIn = (shapes: ReadonlyMap<CollectionName, Shape>, name: CollectionName): Shape => {
@@ -45,7 +45,7 @@ export const indexIn = (shape: Shape, name: string): IndexShape => {
 
 export const isCollectionName = (name: string): name is CollectionName => Object.hasOwn(collections, name)
 
-const names = (): CollectionName[] => Object.keys(collections).filter(isCollectionName)
+export const collectionNames = (): readonly CollectionName[] => Object.keys(collections).filter(isCollectionName)
 
 const shapeOf = (name: CollectionName, definition: AnyDefinition): Shape => {
   const all = jsonSchemaOf(definition.schema)

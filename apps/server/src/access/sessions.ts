@@ -128,7 +128,7 @@ const opened = ({ refreshSecret }: SessionDeps, session: Session['doc']): Opened
   refreshToken: refreshTokenOf(refreshSecret, session, session.turn),
 })
 
-const isAlive = ({ endedAt, endsAt, lastSeenAt, keptMs: kept = idleMs }: Session['doc'], now: number): boolean =>
+export const isAlive = ({ endedAt, endsAt, lastSeenAt, keptMs: kept = idleMs }: Session['doc'], now: number): boolean =>
   endedAt === undefined && now < endsAt && now < lastSeenAt + kept
 
 const note = ({ id, subject, surface }: Session['doc'], action: AuditAction, at: number, detail?: string): Change =>

@@ -15,31 +15,60 @@ export const webhooksKind = 'webhooks'
 const tasksAtOnce = 1000
 
 /**
- * Makes each event of the webhooks a task of its own, once under its key, then forgets the webhooks. Cut off at any point,
- * it runs again whole: what stands already stays as it is.
+ * Makes each event of the webhooks a task of its own, once under its key, then forgets the webhooks: those of the rows that wait
+ * behind in the lane together with them. Cut off at any point, it runs again whole: what stands already stays as it is.
  */
-export const unpackWebhooks = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
-  const bodies = bodiesOf(task.doc).map(eventsOf)
-  const spans = beginSpans(deps, task)
-  const traces = bodies.flatMap((events, at) => events.map(() => spans[at]?.traceparent))
-  const changes = toTasks(bodies.flat(), task.doc.at, deps.inboxSecret).map((change, at) => traced(change, traces[at]))
+export const unpackWebhooks = async (
+  deps: Deps,
+  task: Task,
+  lease: Lease,
+  rest: readonly Task[] = [],
+): Promise<TaskResult> => {
+  const rows = [rowOf(deps, task), ...readable(deps, rest)]
+  const changes = rows.flatMap((one) => one.changes)
   for (let from = 0; from < changes.length; from += tasksAtOnce) {
     const { outcome } = await deps.store.commit(changes.slice(from, from + tasksAtOnce))
     if (outcome !== 'committed')
       return { result: 'retry', at: deps.clock.now() + 200, error: `events: ${outcome}`, counts: false }
   }
-  for (const span of spans) span?.end()
-  return discard(deps, task, lease)
+  for (const { spans } of rows) for (const span of spans) span?.end()
+  return discard(
+    deps,
+    task,
+    lease,
+    rows.slice(1).map(({ row }) => row),
+  )
 }
 
+type Row = { readonly row: Task; readonly changes: readonly TaskPut[]; readonly spans: readonly (Span | undefined)[] }
+
 /** Each webhook goes on with the trace that it came in with: a row holds those of many. */
-const beginSpans = ({ telemetry }: Deps, task: Task): readonly (Span | undefined)[] =>
-  tracesOf(task.doc).map((parent) =>
+const rowOf = ({ inboxSecret, telemetry }: Deps, row: Task): Row => {
+  const bodies = bodiesOf(row.doc).map(eventsOf)
+  const spans = tracesOf(row.doc).map((parent) =>
     parent === undefined ? undefined : telemetry.tracing.begin('unpack', { kind: 'consumer', parent }),
   )
+  const traces = bodies.flatMap((events, at) => events.map(() => spans[at]?.traceparent))
+  const changes = toTasks(bodies.flat(), row.doc.at, inboxSecret).map((change, at) => traced(change, traces[at]))
+  return { row, changes, spans }
+}
 
 const traced = (change: TaskPut, trace: string | undefined): TaskPut =>
   trace === undefined ? change : { ...change, doc: { ...change.doc, trace } }
+
+/** Up to the first row that cannot be read, which fails alone in its turn. */
+const readable = (deps: Deps, rows: readonly Task[]) => {
+  const read: Row[] = []
+  for (const row of rows) {
+    if (row.doc.kind !== webhooksKind) break
+    try {
+      read.push(rowOf(deps, row))
+    } catch {
+      break
+    }
+  }
+  return read
+}
 
 const eventsOf = (body: string): readonly InboundEvent[] => {
   const parsed = parseWebhook(body)

@@ -102,7 +102,7 @@ test('every answer says what a browser may do with it', async () => {
   for (const url of ['/', '/api/v1/session', '/api/v1/nothing', '/livez', '/employer']) {
     const { headers } = await world.app.inject(url)
     const policy = String(headers['content-security-policy'])
-    assert.match(policy, /script-src 'self' 'nonce-[0-9a-f]+'/, url)
+    assert.match(policy, /script-src 'self';/, url)
     assert.match(policy, /object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/, url)
     assert.doesNotMatch(policy, /unsafe-inline/)
     assert.equal(headers['x-content-type-options'], 'nosniff')

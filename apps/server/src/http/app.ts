@@ -35,9 +35,11 @@ import { dataLinkPages } from './person/data-link.ts'
 import { personPages } from './person/pages.ts'
 import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
-import { pageRoutes, sendNotFoundPage } from './public/pages.ts'
+import { sendNotFoundPage } from './public/not-found-page.ts'
+import { pageRoutes } from './public/pages.ts'
 import { requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shedLoad } from './shed-load.ts'
 import { wantsPage } from './wants-page.ts'
 
 export const apiVersion = '1.0.0'
@@ -78,6 +80,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   await securityHeaders(site)
+  shedLoad(site)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))

@@ -1,6 +1,7 @@
 import type { ApiScope } from '@rolecall/contract/api/api-clients'
 import type { FastifyRequest } from 'fastify'
-import { readApiClient } from '../access/api-clients.ts'
+import { isAlive } from '../access/api-clients.ts'
+import type { Rights } from '../access/rights.ts'
 import type { AppDeps } from './deps.ts'
 import { bearerOf } from './session-cookies.ts'
 import type { Member } from './viewer.ts'
@@ -12,15 +13,19 @@ const language = 'en'
 export type ClientAtWork = Member & { readonly scopes: readonly ApiScope[] }
 
 /** The API client whose token the request bears, as of this request: a token alone proves only what was true when it was signed. */
-export const readClient = async (deps: AppDeps, request: FastifyRequest): Promise<ClientAtWork | undefined> => {
+export const readClient = async (
+  deps: AppDeps,
+  rights: Rights,
+  request: FastifyRequest,
+): Promise<ClientAtWork | undefined> => {
   const token = bearerOf(request)
   const claims = token === undefined ? undefined : await deps.accessTokens.verifyClient(token)
-  const client = claims && (await readApiClient(deps, claims.clientId))?.doc
-  const organisation = client && (await deps.store.get('organisations', client.organisationId))
-  if (claims === undefined || client === undefined || organisation === undefined) return undefined
+  const program = claims && (await rights.program(claims.clientId))
+  if (claims === undefined || program === undefined || !isAlive(program.client, deps.clock.now())) return undefined
+  const { client, organisation } = program
   return {
     user: { id: client.id, name: client.name, language },
-    organisation: organisation.doc,
+    organisation,
     role: 'client',
     scopes: claims.scopes.filter((scope) => client.scopes.includes(scope)),
   }

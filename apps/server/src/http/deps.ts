@@ -6,6 +6,8 @@ import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
 import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
+import type { BothRights } from '../access/rights.ts'
+import type { CacheRoom } from '../cache/room.ts'
 import type { Passwords } from '../flows/parts/passwords.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
@@ -14,6 +16,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { HttpWatch } from '../telemetry/watch-http.ts'
 import type { Texts } from '../texts.ts'
 import type { Subscribe } from './organisation-events.ts'
+import type { CurrentJobs } from './public/current-jobs.ts'
 import type { JobBoard } from './public/job-board.ts'
 
 /** What the HTTP interface runs on. */
@@ -38,6 +41,12 @@ export type AppDeps = {
   /** The words that the chat understands. */
   readonly words: Words
   readonly board: JobBoard
+  readonly jobs: CurrentJobs
+  readonly rights: BothRights
+  /** Where pages and answers are cached, if the table in `cache/kept.ts` says so. */
+  readonly cached: CacheRoom
+  /** Names what pages are made of besides data: the build, the sentences, the taxonomy. */
+  readonly edition: string
   /** Calls back on each change of an organisation's data; returns the unsubscriber. */
   readonly subscribe: Subscribe
   /** Whether this process has read what it needs to answer. */

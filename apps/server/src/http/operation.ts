@@ -6,6 +6,7 @@ import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { allows, type Role, scopesFor } from '../access/policy.ts'
+import type { Rights } from '../access/rights.ts'
 import type { Once } from '../flows/parts/once.ts'
 import { classOf } from '../limits/classes.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -14,9 +15,9 @@ import type { AppDeps } from './deps.ts'
 import { createQueue, onceOf } from './idempotency.ts'
 import { limitByAccount } from './limit-requests.ts'
 import { sendProblem, statusOf } from './problems.ts'
-import type { Exchange } from './session-cookies.ts'
+import { type Exchange, identify } from './session-cookies.ts'
 import { type StaffMember, staffOf } from './staff-viewer.ts'
-import { type Member, memberOf, readViewer, type Viewer } from './viewer.ts'
+import { type Member, memberOf, type Viewer, viewerOf } from './viewer.ts'
 
 type Parsed<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined
 
@@ -62,13 +63,11 @@ export const operation = <N extends RouteName>(
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
     // Before the request is looked at: what a body must hold is no business of those who may not send it.
     preValidation: async (request, reply) => {
-      const who = await whoAsks(deps, route, { request, reply })
+      const who = await whoMay(deps, name, { request, reply })
       if (isRefusal(who)) return refuseAsking({ request, reply }, who)
       const limited = who && (await limitByAccount(deps.limits, { request, reply }, who.user.id))
       if (limited !== undefined) return sendProblem(reply, limited)
-      const granted = who !== undefined && 'scopes' in who ? who.scopes : []
-      if (!rolesOf(who).some((role) => allows(role, name, granted)))
-        return refuseAsking({ request, reply }, notAllowed(who, name), scopesFor(name))
+      if (!isAllowed(who, name)) return refuseAsking({ request, reply }, notAllowed(who, name), scopesFor(name))
       asking.set(request, who)
     },
     handler: async (request, reply) => {
@@ -100,22 +99,44 @@ const inputOf = <N extends RouteName>(
     reply,
   }) as unknown as Input<N>
 
+/**
+ * Who reads is who they were up to 3 s ago, unless that would turn them away: rights that are new are there at once. Who changes
+ * something, or asks about themselves, is read from the store.
+ */
+const whoMay = async (deps: AppDeps, name: RouteName, exchange: Exchange): Promise<Asking | Refusal> => {
+  const route: Route = routes[name]
+  const sessionId = (await identify(deps, exchange))?.sessionId
+  if (route.method === 'GET' && route.surface !== 'session') {
+    const who = await whoAsks(deps, route, { exchange, sessionId, rights: deps.rights.recent })
+    if (!isRefusal(who) && isAllowed(who, name)) return who
+  }
+  return whoAsks(deps, route, { exchange, sessionId, rights: deps.rights.fresh })
+}
+
+const isAllowed = (who: Asking, name: RouteName): boolean => {
+  const granted = who !== undefined && 'scopes' in who ? who.scopes : []
+  return rolesOf(who).some((role) => allows(role, name, granted))
+}
+
+type Identified = { readonly exchange: Exchange; readonly sessionId: string | undefined; readonly rights: Rights }
+
 /** Employers' data belongs to an organisation: whoever is not its member is told that there is nothing. */
-const whoAsks = async (deps: AppDeps, { surface }: Route, exchange: Exchange): Promise<Asking | Refusal> => {
-  const viewer = await readViewer(deps, exchange)
+const whoAsks = async (deps: AppDeps, { surface }: Route, identified: Identified): Promise<Asking | Refusal> => {
+  const { exchange, sessionId, rights } = identified
+  const viewer = sessionId === undefined ? undefined : await viewerOf(deps, rights, sessionId)
   if (surface === 'public') return viewer
-  if (viewer === undefined && surface === 'employer') return clientFor(deps, exchange)
+  if (viewer === undefined && surface === 'employer') return clientFor(deps, identified)
   if (viewer === undefined) return refuse('not-signed-in')
   if (surface === 'session') return viewer
-  if (surface === 'operator') return (await staffOf(deps, viewer)) ?? refuse('not-found')
+  if (surface === 'operator') return (await staffOf(rights, viewer)) ?? refuse('not-found')
   return memberOf(viewer, organisationIdOf(exchange.request.params)) ?? refuse('not-found')
 }
 
 /** A program works for one organisation: the others are not there for it. */
-const clientFor = async (deps: AppDeps, { request }: Exchange): Promise<ClientAtWork | Refusal> => {
-  const client = await readClient(deps, request)
+const clientFor = async (deps: AppDeps, { exchange, rights }: Identified): Promise<ClientAtWork | Refusal> => {
+  const client = await readClient(deps, rights, exchange.request)
   if (client === undefined) return refuse('not-signed-in')
-  return client.organisation.id === organisationIdOf(request.params) ? client : refuse('not-found')
+  return client.organisation.id === organisationIdOf(exchange.request.params) ? client : refuse('not-found')
 }
 
 /** A program whose token lacks the scope can get one that has it; nobody else's rights are a matter of scopes. */

@@ -1,9 +1,8 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Stored } from '@rolecall/core/ports/store'
-import { readSession, type Session } from '../access/sessions.ts'
+import type { Rights } from '../access/rights.ts'
+import { isAlive, type Session } from '../access/sessions.ts'
 import type { EmployerActor } from '../flows/parts/employer-deps.ts'
 import type { AppDeps } from './deps.ts'
-import { type Exchange, identify } from './session-cookies.ts'
 
 type Organisation = DocumentOf<'organisations'>
 type Role = DocumentOf<'memberships'>['role']
@@ -23,19 +22,18 @@ export type Member = {
   readonly session?: Viewer['session']
 }
 
-export const readViewer = async (deps: AppDeps, exchange: Exchange): Promise<Viewer | undefined> => {
-  const claims = await identify(deps, exchange)
-  return claims === undefined ? undefined : viewerOf(deps, claims.sessionId)
-}
-
 /** The viewer behind a session while it lives: a token alone proves only what was true when it was signed. */
-export const viewerOf = async (deps: AppDeps, sessionId: string): Promise<Viewer | undefined> => {
-  const session = await readSession(deps, sessionId)
+export const viewerOf = async (
+  { clock }: Pick<AppDeps, 'clock'>,
+  rights: Rights,
+  sessionId: string,
+): Promise<Viewer | undefined> => {
+  const session = await rights.session(sessionId)
   // A person on their own pages is nobody's user.
-  if (session === undefined || session.doc.surface === 'person') return undefined
-  const user = await deps.store.get('users', session.doc.subject)
-  if (user === undefined || user.doc.state !== 'active') return undefined
-  return { session: session.doc, user: user.doc, memberships: await membershipsOf(deps, user.doc.id) }
+  if (session === undefined || !isAlive(session, clock.now()) || session.surface === 'person') return undefined
+  const user = await rights.user(session.subject)
+  if (user === undefined || user.state !== 'active') return undefined
+  return { session, user, memberships: await rights.memberships(user.id) }
 }
 
 /** A session of another surface has no organisations: staff at work, for one, are not employers at work. */
@@ -43,22 +41,6 @@ export const memberOf = (viewer: Viewer, organisationId: string): Member | undef
   if (viewer.session.surface !== 'employer') return undefined
   const found = viewer.memberships.find(({ organisation }) => organisation.id === organisationId)
   return found === undefined ? undefined : { session: viewer.session, user: viewer.user, ...found }
-}
-
-export const membershipsOf = async (
-  { store }: Pick<AppDeps, 'store'>,
-  userId: string,
-): Promise<Viewer['memberships']> => {
-  const { items } = await store.find('memberships', { index: 'user', where: [userId], limit: 100 })
-  const organisations = await store.getMany(
-    'organisations',
-    items.map(({ doc }) => doc.organisationId),
-  )
-  const byId = new Map(organisations.map(({ doc }: Stored<Organisation>) => [doc.id, doc]))
-  return items.flatMap(({ doc }) => {
-    const organisation = byId.get(doc.organisationId)
-    return organisation === undefined ? [] : [{ organisation, role: doc.role }]
-  })
 }
 
 /** The member as the flows know them. */

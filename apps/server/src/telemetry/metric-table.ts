@@ -1,4 +1,5 @@
 import { collections } from '@rolecall/core/model/collections'
+import { kept } from '../cache/kept.ts'
 
 /** A list: no other value is told, but `other`. A text: what bounds it, where the program cannot list it. */
 type Values = readonly string[] | string
@@ -14,6 +15,7 @@ export type Metric = {
 const queue = collections.tasks.schema.shape.queue.options
 const outboxCategory = collections.outbox.schema.shape.category.options
 const templates = 'the message templates that the catalogues name, and none'
+const cached = Object.keys(kept)
 const numbers = "the operator's business numbers and accounts"
 const routes = 'the routes that the server registers, and none'
 
@@ -141,18 +143,18 @@ export const metrics = {
   rolecall_cache_reads_total: {
     type: 'counter',
     help: 'Reads of the cache, by what is cached.',
-    labels: { name: 'the table of what is cached', outcome: ['hit', 'stale', 'miss', 'error'] },
+    labels: { name: cached, outcome: ['hit', 'stale', 'miss', 'error'] },
   },
   rolecall_cache_read_seconds: {
     type: 'histogram',
     help: 'How long a read of the cache took, without making what was missing.',
-    labels: { name: 'the table of what is cached' },
+    labels: { name: cached },
     buckets: tiny,
   },
   rolecall_cache_bytes: {
     type: 'histogram',
     help: 'Bytes of the values that were read from the cache.',
-    labels: { name: 'the table of what is cached' },
+    labels: { name: cached },
     buckets: [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576],
   },
   rolecall_redis_up: { type: 'gauge', help: '1 where the Redis of REDIS_URL answers; absent without one.', labels: {} },

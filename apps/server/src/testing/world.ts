@@ -33,6 +33,9 @@ import { fallbacksOf } from './fallbacks.ts'
 export type World = AsyncDisposable & {
   readonly deps: FlowDeps
   readonly messenger: FakeMessenger
+  /** Where its database stands, and its files. */
+  readonly databaseUrl: string
+  readonly filesFolder: string
   now: number
   /** Takes in events as the webhook does and works until nothing is due any more. */
   receive(...events: readonly InboundEvent[]): Promise<void>
@@ -63,10 +66,12 @@ const gazetteer: Gazetteer = {
 /** Wednesday noon in Nairobi. */
 export const noon = Date.UTC(2026, 10, 25, 9)
 
-export const createWorld = async (): Promise<World> => {
+export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 'now'>> = {}): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-world-'))
   const clock = { now: () => world.now }
-  const store = await openStore({ url: `sqlite:${join(folder, 'world.db')}`, keys: memoryKeys(), clock })
+  const { databaseUrl = `sqlite:${join(folder, 'world.db')}`, now = noon } = existing
+  const filesFolder = join(folder, 'files')
+  const store = await openStore({ url: databaseUrl, keys: memoryKeys(), clock })
   const taxonomy = createStarterTaxonomy()
   const texts = await loadTexts({ taxonomy, log: silentLog })
   const engine = createEngine({ taxonomy })
@@ -82,7 +87,7 @@ export const createWorld = async (): Promise<World> => {
     random: () => 0.5,
     messenger,
     mailer: memoryMailer(),
-    files: openFolder(join(folder, 'files')),
+    files: openFolder(filesFolder),
     matcher,
     engine,
     look: matcher.look,
@@ -104,7 +109,8 @@ export const createWorld = async (): Promise<World> => {
   const work = async () => {
     for (let idle = 0; idle < 2; ) idle = (await workOnce(deps)) ? 0 : idle + 1
   }
-  let count = 0
+  // WhatsApp's ids go on where a world goes on in another database.
+  let count = existing.databaseUrl === undefined ? 0 : 1000
   const send = async (waId: string, content: Extract<InboundEvent, { kind: 'message' }>['content']) => {
     const before = messenger.sent.length
     count += 1
@@ -124,7 +130,9 @@ export const createWorld = async (): Promise<World> => {
   const world: World = {
     deps,
     messenger,
-    now: noon,
+    databaseUrl,
+    filesFolder,
+    now,
     async receive(...events) {
       for (const change of toTasks(events, world.now, deps.inboxSecret)) await store.commit([change])
       await work()

@@ -27,7 +27,7 @@ export type DocumentHead = {
   readonly structuredData?: unknown
 }
 
-/** A whole HTML document; `frame` gives language, direction and nonce. */
+/** A whole HTML document; `frame` gives language and direction. */
 export const renderDocument = (frame: PageFrame, head: DocumentHead, body: ReactNode): string => {
   const text = speak(frame.catalogue, frame.language)
   const html = renderToStaticMarkup(
@@ -67,9 +67,7 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     ) : (
       <Alternates frame={frame} path={head.canonicalPath} />
     )}
-    {head.structuredData !== undefined && (
-      <DataBlock type="application/ld+json" nonce={frame.nonce} data={head.structuredData} />
-    )}
+    {head.structuredData !== undefined && <DataBlock type="application/ld+json" data={head.structuredData} />}
   </head>
 )
 
@@ -87,8 +85,8 @@ const Alternates = ({ frame, path }: { frame: PageFrame; path: string }) => (
   </>
 )
 
-/** JSON inside the page; `<` is escaped so that no text of it can end the element. */
-export const DataBlock = (props: { type: string; data: unknown; id?: string; nonce?: string }) => {
+/** JSON inside the page; `<` is escaped so that no text of it can end the element. It runs nothing, so no policy of scripts holds for it. */
+export const DataBlock = (props: { type: string; data: unknown; id?: string }) => {
   const { data, ...rest } = props
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in a data block, `<` escaped; React would escape quotes and break it.

@@ -5,12 +5,15 @@ const bytesPerEntry = 200
 
 /** A cache in this process: the least recently used entries leave once it holds `maxBytes` (about 64 MB by default). */
 export const memoryCache = ({ maxBytes = 64 * 2 ** 20 }: { readonly maxBytes?: number } = {}): Cache => {
-  const entries = new LRUCache<string, string>({
+  const entries = new LRUCache<string, Uint8Array | number>({
     maxSize: maxBytes,
-    sizeCalculation: (value, key) => 2 * (value.length + key.length) + bytesPerEntry,
+    sizeCalculation: (value, key) => (typeof value === 'number' ? 0 : value.length) + 2 * key.length + bytesPerEntry,
   })
   return {
-    get: async (key) => entries.get(key),
+    get: async (key) => {
+      const value = entries.get(key)
+      return typeof value === 'number' ? Buffer.from(String(value)) : value
+    },
     set: async (key, value, ttlMs) => {
       entries.set(key, value, { ttl: wholeMs(ttlMs) })
     },
@@ -20,7 +23,7 @@ export const memoryCache = ({ maxBytes = 64 * 2 ** 20 }: { readonly maxBytes?: n
     increment: async (key, by, ttlMs) => {
       const known = entries.get(key)
       const value = Number(known ?? 0) + by
-      entries.set(key, String(value), known === undefined ? { ttl: wholeMs(ttlMs) } : { noUpdateTTL: true })
+      entries.set(key, value, known === undefined ? { ttl: wholeMs(ttlMs) } : { noUpdateTTL: true })
       return { value, endsInMs: entries.getRemainingTTL(key) }
     },
     [Symbol.asyncDispose]: async () => entries.clear(),

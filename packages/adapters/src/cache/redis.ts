@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Cache, Counted } from '@rolecall/core/ports/cache'
-import { createClient } from 'redis'
+import { createClient, RESP_TYPES } from 'redis'
 
 export type RedisOptions = {
   readonly url: string
@@ -11,6 +11,8 @@ export type RedisOptions = {
 }
 
 const answerMs = 150
+/** After a call without an answer in time the others do not wait for one; then it is tried again. */
+const restMs = 1000
 const firstConnectMs = 500
 
 /**
@@ -22,26 +24,26 @@ export const openRedisCache = async ({ url, namespace = 'rolecall', onError }: R
   client.on('error', (error: Error) => onError?.(error))
   await Promise.race([client.connect().catch(() => undefined), delay(firstConnectMs)])
   const full = (key: string): string => `${namespace}:${key}`
+  const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer })
+  const answered = waiter()
   return {
-    get: (key) =>
-      answered(
-        client.get(full(key)).then((value) => value ?? undefined),
-        undefined,
-      ),
+    get: (key) => answered(async () => (await bytes.get(full(key))) ?? undefined),
     set: (key, value, ttlMs) =>
-      answered(
-        client.set(full(key), value, { expiration: { type: 'PX', value: wholeMs(ttlMs) } }).then(nothing),
-        undefined,
-      ),
-    delete: (key) => answered(client.del(full(key)).then(nothing), undefined),
-    increment: (key, by, ttlMs) => {
-      const name = full(key)
-      const counted = client.multi().incrBy(name, by).pExpire(name, wholeMs(ttlMs), 'NX').pTTL(name).exec()
-      return answered<Counted | undefined>(
-        counted.then(([value, , endsInMs]) => ({ value: Number(value), endsInMs: Math.max(0, Number(endsInMs)) })),
-        undefined,
-      )
-    },
+      answered(async () => {
+        const expiration = { type: 'PX', value: wholeMs(ttlMs) } as const
+        await client.set(full(key), Buffer.from(value.buffer, value.byteOffset, value.byteLength), { expiration })
+      }),
+    delete: (key) =>
+      answered(async () => {
+        await client.del(full(key))
+      }),
+    increment: (key, by, ttlMs) =>
+      answered<Counted>(async () => {
+        const name = full(key)
+        const counted = client.multi().incrBy(name, by).pExpire(name, wholeMs(ttlMs), 'NX').pTTL(name).exec()
+        const [value, , endsInMs] = await counted
+        return { value: Number(value), endsInMs: Math.max(0, Number(endsInMs)) }
+      }),
     [Symbol.asyncDispose]: async () => client.destroy(),
   }
 }
@@ -57,6 +59,7 @@ const clientOf = (url: string) =>
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1000,
     pingInterval: 100,
+    disableClientInfo: true,
     socket: {
       connectTimeout: 500,
       socketTimeout: 300,
@@ -64,18 +67,26 @@ const clientOf = (url: string) =>
     },
   })
 
-const answered = async <T>(answer: Promise<T>, otherwise: T): Promise<T> => {
-  const late = Promise.withResolvers<T>()
-  const timer = setTimeout(() => late.resolve(otherwise), answerMs)
-  try {
-    return await Promise.race([answer, late.promise])
-  } catch {
-    return otherwise
-  } finally {
-    clearTimeout(timer)
+type Answered = <T>(ask: () => Promise<T | undefined>) => Promise<T | undefined>
+
+/** Waits for answers, and gives none where they are late or fail. */
+const waiter = (): Answered => {
+  let restsUntil = 0
+  return async (ask) => {
+    if (performance.now() < restsUntil) return undefined
+    const late = Promise.withResolvers<undefined>()
+    const timer = setTimeout(() => {
+      restsUntil = performance.now() + restMs
+      late.resolve(undefined)
+    }, answerMs)
+    try {
+      return await Promise.race([ask(), late.promise])
+    } catch {
+      return undefined
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
-
-const nothing = (): void => undefined
 
 const wholeMs = (ttlMs: number): number => Math.max(1, Math.ceil(ttlMs))

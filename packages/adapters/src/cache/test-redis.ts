@@ -23,13 +23,23 @@ export const findRedisServer = (): string | undefined =>
     .map((folder) => join(folder, 'redis-server'))
     .find(isExecutable)
 
-/** Starts a server on a free port and waits until it takes connections. */
-export const startRedis = async (): Promise<TestRedis> => {
+/** `tls`: PEM files; it then takes connections by TLS alone. `user`: of an ACL, name first; the default user is off then. */
+export type TestRedisOptions = {
+  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  readonly user?: readonly string[]
+}
+
+/** Starts a server on a free port and waits until it takes connections. `url` names no user. */
+export const startRedis = async ({ tls, user }: TestRedisOptions = {}): Promise<TestRedis> => {
   const server = findRedisServer()
   if (!server) throw new Error('no redis-server: set REDIS_SERVER or put it on the PATH')
   const port = await freePort()
   const start = async (): Promise<ChildProcess> => {
-    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+    const ports = tls ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)]
+    const certificate = tls ? ['--tls-cert-file', tls.certFile, '--tls-key-file', tls.keyFile] : []
+    const options = [...ports, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...certificate]
+    if (tls) options.push('--tls-auth-clients', 'no')
+    if (user) options.push('--user', 'default', 'off', '--user', ...user)
     const child = spawn(server, options, { stdio: 'ignore' })
     process.once('exit', () => child.kill('SIGKILL'))
     await listens(port)
@@ -37,7 +47,7 @@ export const startRedis = async (): Promise<TestRedis> => {
   }
   let child = await start()
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     kill: async () => {

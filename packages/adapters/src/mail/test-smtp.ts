@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import type { Certified } from '../test-certificates.ts'
 import type { Arrived } from './contract-suite.ts'
-import type { Certified } from './test-certificates.ts'
 
 /** `stop`: the two headers by which a mail program ends such mails. `secure`: whether it came by TLS. */
 type Received = Arrived & { readonly stop: readonly string[]; readonly secure: boolean }

@@ -24,5 +24,5 @@ export const apiClients = define({
   personal: [],
   blind: [],
   indexes: { organisation: { fields: ['organisationId', 'createdAt'] } },
-  feed: false,
+  feed: true,
 })

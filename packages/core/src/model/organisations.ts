@@ -37,7 +37,7 @@ export const users = define({
   blind: ['emailKey'],
   sealedBy: 'id',
   indexes: { email: { fields: ['emailKey'], unique: true } },
-  feed: false,
+  feed: true,
 })
 
 export const memberships = define({
@@ -56,5 +56,5 @@ export const memberships = define({
     organisation: { fields: ['organisationId', 'createdAt'] },
     pair: { fields: ['userId', 'organisationId'], unique: true },
   },
-  feed: false,
+  feed: true,
 })

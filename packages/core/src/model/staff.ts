@@ -29,5 +29,5 @@ export const staff = define({
   blind: [],
   sealedBy: 'id',
   indexes: { state: { fields: ['state', 'createdAt'] } },
-  feed: false,
+  feed: true,
 })

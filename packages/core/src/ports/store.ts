@@ -53,6 +53,15 @@ export type FeedEvent = {
   readonly deleted: boolean
 }
 
+export type FeedOptions = {
+  readonly after?: string
+  readonly signal: AbortSignal
+  readonly caughtUp?: CaughtUp
+  /** Hears each time that the engine's own connection to its changes broke and is made again. */
+  readonly reopened?: () => void
+}
+export type CaughtUp = (beforeMs: number) => void
+
 /** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
 
@@ -105,16 +114,14 @@ export interface Store {
   /**
    * Changes of collections with `feed: true`, from now (at the latest the call) or after a token, until the signal aborts.
    * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
-   * `reopened` hears each time that the engine's own connection to its changes broke and is made again.
+   * `caughtUp` is called a few times a second: what was committed before that moment (monotonic ms) has been yielded.
    */
-  changes(options: {
-    after?: string
-    signal: AbortSignal
-    reopened?: () => void
-  }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>
+  /** Epoch ms by the clock of the engine's machine: the one that all processes share. */
+  time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }
 

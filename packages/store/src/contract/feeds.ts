@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import { organisation, putOrganisation, putTask, task } from './samples.ts'
 import { storeTest, type World } from './world.ts'
@@ -58,6 +59,23 @@ export const feedContract = (world: World): void => {
     }
   })
 
+  storeTest(world, 'the feed says how far it is, not before it told of what was committed', async ({ store }) => {
+    const said: string[] = []
+    const caughtUp = (beforeMs: number) => void said.push(beforeMs > committedAt ? 'caught up' : 'before')
+    let committedAt = Number.POSITIVE_INFINITY
+    await using feed = follow(store, undefined, caughtUp)
+    const first = feed.next().then(() => void said.push('change'))
+    await until(() => said.length > 0)
+    await store.commit([putOrganisation(organisation('org_1'))])
+    committedAt = performance.now()
+    await first
+    assert.ok(!said.includes('caught up'))
+    const next = feed.next()
+    await until(() => said.includes('caught up'))
+    await feed[Symbol.asyncDispose]()
+    await next
+  })
+
   storeTest(world, 'an aborted feed ends', async ({ store }) => {
     const feed = follow(store)
     const next = feed.next()
@@ -68,9 +86,21 @@ export const feedContract = (world: World): void => {
 
 type Item = FeedEvent | { readonly lost: true } | undefined
 
-const follow = (store: Store, after?: string): AsyncDisposable & { next(): Promise<Item> } => {
+const until = async (holds: () => boolean): Promise<void> => {
+  const deadline = performance.now() + 10_000
+  while (!holds()) {
+    assert.ok(performance.now() < deadline)
+    await delay(5)
+  }
+}
+
+const follow = (
+  store: Store,
+  after?: string,
+  caughtUp: (beforeMs: number) => void = () => undefined,
+): AsyncDisposable & { next(): Promise<Item> } => {
   const abort = new AbortController()
-  const options = after === undefined ? { signal: abort.signal } : { signal: abort.signal, after }
+  const options = { signal: abort.signal, caughtUp, ...(after === undefined ? {} : { after }) }
   const events = store.changes(options)[Symbol.asyncIterator]()
   const next = async (): Promise<Item> => {
     const { value, done } = await events.next()

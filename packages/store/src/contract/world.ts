@@ -4,11 +4,14 @@ import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import type { Engine } from '../engine.ts'
 import { sealedStore } from '../sealed-store.ts'
+import type { Source, Target } from '../transfer/carried.ts'
 
 /** One database that a test has for itself; disposing it drops it. */
 export type Database = AsyncDisposable & {
   /** Each call opens another client of the same database, as another process would. */
   openEngine(): Promise<Engine>
+  openSource(options?: { readonly snapshot: boolean }): Promise<Source>
+  openTarget(from: string): Promise<Target>
   /** Every byte that the database keeps. */
   atRest(): Promise<Buffer>
   /** Makes tokens of the feed too old to resume from; undefined where that takes too long to test. */
@@ -19,9 +22,11 @@ export type World = { readonly name: string; readonly fresh: () => Promise<Datab
 
 /** What a test of the contract works with; everything opened is disposed after it. */
 export type Room = {
-  readonly database: Database
+  /** `another`: a second one beside it, for copies. */
+  readonly database: Database & { another(): Promise<Database> }
   readonly store: Store
-  readonly openStore: () => Promise<Store>
+  /** Of this database, or of another. */
+  readonly openStore: (database?: Database) => Promise<Store>
   readonly openEngine: () => Promise<Engine>
 }
 
@@ -32,9 +37,11 @@ export const storeTest = (world: World, title: string, run: (room: Room, t: Test
   test(`${world.name}: ${title}`, async (t) => {
     await using opened = new AsyncDisposableStack()
     const database = opened.use(await world.fresh())
-    const openEngine = async () => opened.use(await database.openEngine())
-    const openStore = async () => sealedStore(await openEngine(), { keys: testKeys, clock, checkDocuments: true })
-    await run({ database, store: await openStore(), openStore, openEngine }, t)
+    const another = async () => opened.use(await world.fresh())
+    const openEngine = async (of = database) => opened.use(await of.openEngine())
+    const openStore = async (of?: Database) =>
+      sealedStore(await openEngine(of), { keys: testKeys, clock, checkDocuments: true })
+    await run({ database: { ...database, another }, store: await openStore(), openStore, openEngine }, t)
   })
 }
 

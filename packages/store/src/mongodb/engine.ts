@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '@rolecall/core/ports/store'
+import { type CommitOutcome, StoreUnavailable } from '@rolecall/core/ports/store'
 import { type Db, type MongoClient, Timestamp } from 'mongodb'
 import type { Engine } from '../engine.ts'
 import { planCount, planFind } from '../find-plan.ts'
@@ -9,9 +9,10 @@ import { fromMongo } from './documents.ts'
 import { clusterTime, follow } from './feed.ts'
 import { runCount, runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
-import { claim, extend, purge, recheckLanes, release } from './lanes.ts'
+import { claimer, extend, purge, recheckLanes, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
 import { readQueues } from './queues.ts'
+import { watchReach } from './reach.ts'
 
 const purgeEveryMs = 60 * 60_000
 
@@ -25,17 +26,21 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
   const client = connect(url)
   const db = databaseOf(client, url)
   const seen = await watchTime(client, db)
-  const feed = feedClient(url)
+  const feed = await feedClient(url)
+  // By the feed's client: the pool of the other may be full of what waits.
+  const reach = watchReach(async () => feed.open().command({ ping: 1 }))
+  const read = <T>(run: () => Promise<T>): Promise<T> => reach.within(() => reading(run))
   const context = {
     client,
     db,
     batches: insertBatches(db),
     shapeOf: ({ collection }: { collection: Shape['name'] }) => shapeIn(shapes, collection),
   }
+  const claim = claimer(db)
   let purgedAt = 0
   return {
     get: (collection, ids) =>
-      reading(async () =>
+      read(async () =>
         (
           await collectionOf(db, collection)
             .find({ _id: { $in: [...ids] } })
@@ -44,7 +49,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
       ),
     find: async (collection, query) => {
       const plan = planFind(indexIn(shapeIn(shapes, collection), query.index), query)
-      return reading(() => runFind(collectionOf(db, collection), plan))
+      return read(() => runFind(collectionOf(db, collection), plan))
     },
     count: async (collection, counting) => {
       const plan = planCount(indexIn(shapeIn(shapes, collection), counting.index), counting)
@@ -52,26 +57,34 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     },
     queues: (now) => reading(() => readQueues(db, now)),
     commit: async (changes, lease) => {
-      const outcome = await commit(context, changes, lease)
+      const outcome = await reach.within(() => commit(context, changes, lease)).catch(unknownWhereUnavailable)
       if (outcome.outcome === 'committed' && !lease) await recheckLanes(db, changes).catch(() => undefined)
       return outcome
     },
     claim: (options) =>
-      reading(async () => {
+      read(async () => {
         if (options.now - purgedAt > purgeEveryMs) {
           purgedAt = options.now
           await purge(db, options.now)
         }
-        return claim(db, options)
+        return claim(options)
       }),
-    extend: (lease, until) => reading(() => extend(db, lease, until)),
-    release: (lease, notBefore) => reading(() => release(db, lease, notBefore)),
+    extend: (lease, until) => read(() => extend(db, lease, until)),
+    release: (lease, notBefore) => read(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
-    ping: () => reading(async () => void (await db.command({ ping: 1 }))),
+    ping: () => read(async () => void (await db.command({ ping: 1 }))),
+    time: () => read(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {
+      reach[Symbol.dispose]()
       await Promise.all([feed.close(), client.close()])
     },
   }
+}
+
+/** What was on its way when the database went out of reach may have arrived. */
+const unknownWhereUnavailable = (error: unknown): CommitOutcome => {
+  if (error instanceof StoreUnavailable) return { outcome: 'unknown' }
+  throw error
 }
 
 const migrateOnce = async (url: string, shapes: readonly Shape[]): Promise<void> => {
@@ -92,19 +105,19 @@ const watchTime = async (client: MongoClient, db: Db): Promise<() => Timestamp> 
   return () => last
 }
 
-/** Connected with the first feed. */
-const feedClient = (url: string): { open(): Db; close(): Promise<void> } => {
-  let client: MongoClient | undefined
+/** Connected at once: a client whose first connection fails stays closed for good. */
+const feedClient = async (url: string): Promise<{ open(): Db; close(): Promise<void> }> => {
+  const client = connectForFeed(url)
+  await reading(() => client.connect())
   let closed = false
   return {
     open: () => {
       if (closed) throw new StoreUnavailable('the store is closed')
-      client ??= connectForFeed(url)
       return databaseOf(client, url)
     },
     close: async () => {
       closed = true
-      await client?.close()
+      await client.close()
     },
   }
 }

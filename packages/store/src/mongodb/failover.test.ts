@@ -20,8 +20,12 @@ test('mongodb: a lost connection is an unknown commit and an unavailable read, a
     for (const commit of commits) assert.deepEqual(await store.commit(commit), { outcome: 'unknown' })
     await assert.rejects(store.get('tasks', 't0'), { name: 'StoreUnavailable' })
     await assert.rejects(store.ping(), { name: 'StoreUnavailable' })
+    const startedAt = performance.now()
+    await assert.rejects(store.get('tasks', 't0'), { name: 'StoreUnavailable' })
+    assert.ok(performance.now() - startedAt < 500, 'once it is known to be away, nobody waits')
     await replicaSet.restart()
-    assert.equal((await store.commit([putTask(task('t1'))])).outcome, 'committed')
+    while ((await store.commit([putTask(task('t1'))])).outcome !== 'committed')
+      await new Promise((resolve) => setTimeout(resolve, 50))
     assert.equal((await store.getMany('tasks', ['t0', 't1'])).length, 2)
   } finally {
     await replicaSet.stop()

@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FeedEvent } from '@rolecall/core/ports/store'
+import type { FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
 import { type ChangeStreamOptions, type Db, MongoServerError, type Timestamp } from 'mongodb'
 import { isCollectionName, type Shape } from '../shapes.ts'
 import { isConnectionLost } from './connection.ts'
 
 type Entry = FeedEvent | { readonly lost: true }
-type Options = { readonly after?: string; readonly signal: AbortSignal; readonly reopened?: () => void }
 
 /** Milliseconds between two tries to open the stream. */
 const reopenMs = 200
+/** So long the server waits for a change before it says that there is none. Milliseconds. */
+const lookMs = 200
 
 /**
  * Follows the change stream of the collections with a feed: opened again whenever it breaks, after the last change
@@ -17,13 +18,13 @@ const reopenMs = 200
 export async function* follow(
   db: Db,
   shapes: readonly Shape[],
-  { after, since, signal, reopened }: Options & { readonly since: Timestamp },
+  { after, since, signal, caughtUp = () => undefined, reopened }: FeedOptions & { readonly since: Timestamp },
 ): AsyncGenerator<Entry> {
   let start: ChangeStreamOptions =
     after === undefined ? { startAtOperationTime: since } : { resumeAfter: { _data: after } }
   while (!signal.aborted) {
     try {
-      for await (const event of events(db, shapes, { start, signal })) {
+      for await (const event of events(db, shapes, { start, signal, caughtUp })) {
         yield event
         start = { resumeAfter: { _data: event.token } }
       }
@@ -56,18 +57,37 @@ const lostTokenCodes: ReadonlySet<number> = new Set([9, 50811, 260, 280, 286, 40
 async function* events(
   db: Db,
   shapes: readonly Shape[],
-  { start, signal }: { start: ChangeStreamOptions; signal: AbortSignal },
+  {
+    start,
+    signal,
+    caughtUp,
+  }: Required<Pick<FeedOptions, 'signal' | 'caughtUp'>> & { readonly start: ChangeStreamOptions },
 ): AsyncGenerator<FeedEvent> {
   const names = shapes.filter(({ feed }) => feed).map(({ name }) => name)
   const match = {
     'ns.coll': { $in: names },
     operationType: { $in: ['insert', 'update', 'replace', 'delete'] },
   }
-  const stream = db.watch([{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }], start)
+  const pipeline = [{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }]
+  const stream = db.watch(pipeline, { ...start, maxAwaitTimeMS: lookMs })
   const close = () => void stream.close().catch(() => undefined)
   signal.addEventListener('abort', close)
   try {
-    for await (const change of stream) {
+    /** When the server was last asked. What it answered is handed out once it has to be asked again. */
+    let askedAt: number | undefined
+    while (!stream.closed) {
+      const from = performance.now()
+      let asks = false
+      const asking = setImmediate(() => {
+        asks = true
+        if (askedAt !== undefined) caughtUp(askedAt)
+      })
+      const change = await stream.tryNext().finally(() => clearImmediate(asking))
+      if (asks) askedAt = from
+      if (change === null) {
+        caughtUp(from)
+        continue
+      }
       const event = toEvent(change)
       if (event) yield event
     }

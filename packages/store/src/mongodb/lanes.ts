@@ -1,6 +1,6 @@
 import type { Lease } from '@rolecall/core/ports/store'
 import { type Collection, type Db, MongoServerError } from 'mongodb'
-import type { ClaimOptions, RawChange, RawClaim } from '../engine.ts'
+import type { ClaimOptions, Engine, RawChange, RawClaim } from '../engine.ts'
 import { collectionOf } from './connection.ts'
 import { fromMongo } from './documents.ts'
 import { claimIndex } from './migrations.ts'
@@ -26,13 +26,37 @@ const roundsPerClaim = 5
 /** How long at most a lane whose first task waits is left alone, should a task come before that one. */
 const waitsForMs = 5000
 
-export const claim = async (db: Db, options: ClaimOptions): Promise<readonly RawClaim[]> => {
+/**
+ * How long one lane may keep a claim. The lease of one whose worker was killed in the midst of a commit stays locked by its
+ * transaction, until the server ends that (`transactionLifetimeLimitSeconds`, a minute by default).
+ */
+const lockedForMs = 500
+/** How long a lane that was locked is left alone, by `performance.now()`. */
+const leftAloneForMs = 2000
+
+/** Claims lanes for one process, which remembers those that it found locked. */
+export const claimer = (db: Db): Engine['claim'] => {
+  const locked = new Map<string, number>()
+  return async (options) => {
+    for (const [lane, until] of locked) if (until < performance.now()) locked.delete(lane)
+    return claim(db, options, locked)
+  }
+}
+
+const claim = async (db: Db, options: ClaimOptions, locked: Map<string, number>): Promise<readonly RawClaim[]> => {
   const claims: RawClaim[] = []
-  const passed = await heldLanes(db, options)
+  const passed = [...(await heldLanes(db, options)), ...locked.keys()]
   for (let round = 0; round < roundsPerClaim && claims.length < options.lanes; round += 1) {
     const due = await dueLanes(db, passed, { ...options, lanes: options.lanes - claims.length })
     if (due.length === 0) break
-    const found = await Promise.all(due.map((lane) => claimLane(db, lane, options)))
+    const found = await Promise.all(
+      due.map((lane) =>
+        claimLane(db, lane, options).catch((error: unknown) => {
+          if (!isOutOfTime(error)) throw error
+          locked.set(lane, performance.now() + leftAloneForMs)
+        }),
+      ),
+    )
     claims.push(...found.filter((claim) => !!claim))
     passed.push(...due)
   }
@@ -64,6 +88,9 @@ const dueLanes = async (
   return found.map(({ _id }) => _id)
 }
 
+const isOutOfTime = (error: unknown): boolean => error instanceof MongoServerError && error.code === outOfTime
+const outOfTime = 50
+
 const claimLane = async (db: Db, lane: string, options: ClaimOptions): Promise<RawClaim | undefined> => {
   const lease = await hold(db, lane, options)
   if (!lease) return undefined
@@ -84,6 +111,7 @@ const hold = async (db: Db, lane: string, { queue, now, leaseMs }: ClaimOptions)
     const lease = await leasesOf(db).findOneAndUpdate({ _id: lane, until: { $lte: now } }, [{ $set: held }], {
       upsert: true,
       returnDocument: 'after',
+      maxTimeMS: lockedForMs,
     })
     return lease ? { lane, fence: lease.fence } : undefined
   } catch (error) {

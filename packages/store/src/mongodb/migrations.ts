@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
-import { DatabaseRefused } from '../errors.ts'
+import { copyHasNotEnded, DatabaseRefused } from '../errors.ts'
 import type { IndexShape, Shape } from '../shapes.ts'
 import { validatorOf } from './validator.ts'
 
@@ -14,7 +14,7 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
   },
 ]
 
-type State = { readonly _id: string; readonly done?: number; readonly shape?: string }
+type State = { readonly _id: string; readonly done?: number; readonly shape?: string; readonly from?: string }
 
 /**
  * Brings a database to this release: the steps not done yet, then the validators and the indexes of the definitions
@@ -22,17 +22,33 @@ type State = { readonly _id: string; readonly done?: number; readonly shape?: st
  * @throws DatabaseRefused where a newer release was here.
  */
 export const migrate = async (db: Db, shapes: readonly Shape[]): Promise<void> => {
-  const migrations = db.collection<State>('migrations')
-  const state = await migrations.findOne({ _id: 'state' })
+  await checkRelease(db)
+  if (await migrationsOf(db).findOne({ _id: arriving })) throw copyHasNotEnded()
+  await shapeAll(db, shapes)
+}
+
+/** The same, also where a copy arrives. */
+export const shapeAll = async (db: Db, shapes: readonly Shape[]): Promise<void> => {
+  const state = await checkRelease(db)
   const done = state?.done ?? 0
-  if (done > steps.length) throw new DatabaseRefused('the database was last opened by a newer release')
   for (const step of steps.slice(done)) await step(db)
   const shape = createHash('sha256')
     .update(JSON.stringify(shapes.map(wantedOf)))
     .digest('hex')
   if (shape !== state?.shape) await Promise.all(shapes.map((one) => ensureCollection(db, one)))
-  await migrations.updateOne({ _id: 'state' }, { $set: { done: steps.length, shape } }, { upsert: true })
+  await migrationsOf(db).updateOne({ _id: 'state' }, { $set: { done: steps.length, shape } }, { upsert: true })
 }
+
+/** Where the database stands; undefined where no release was here. @throws DatabaseRefused where a newer one was. */
+export const checkRelease = async (db: Db): Promise<State | undefined> => {
+  const state = await migrationsOf(db).findOne({ _id: 'state' })
+  if ((state?.done ?? 0) > steps.length) throw new DatabaseRefused('the database was last opened by a newer release')
+  return state ?? undefined
+}
+
+/** What arrives in this database stands under this id in `migrations`, while a copy into it has not ended. */
+export const arriving = 'arriving'
+export const migrationsOf = (db: Db) => db.collection<State>('migrations')
 
 const wantedOf = (shape: Shape) => ({ name: shape.name, validator: validatorOf(shape), indexes: indexesOf(shape) })
 
@@ -48,14 +64,23 @@ const ensureCollection = async (db: Db, shape: Shape): Promise<void> => {
 }
 
 const namespaceExists = 48
-const indexConflicts: readonly unknown[] = [85, 86]
+const isIndexConflict = (error: unknown): boolean =>
+  error instanceof MongoServerError && (error.code === 85 || error.code === 86)
 
 const ensureIndexes = async (db: Db, name: string, wanted: readonly IndexDescription[]): Promise<void> => {
   const collection = db.collection(name)
-  for (const index of wanted) {
+  // One reading of the collection for all of them, where none is in the way.
+  const all = await collection.createIndexes([...wanted]).then(
+    () => true,
+    (error: unknown) => {
+      if (!isIndexConflict(error)) throw error
+      return false
+    },
+  )
+  for (const index of all ? [] : wanted) {
     const create = () => collection.createIndexes([index])
     await create().catch(async (error: unknown) => {
-      if (!(error instanceof MongoServerError && indexConflicts.includes(error.code))) throw error
+      if (!isIndexConflict(error)) throw error
       await collection.dropIndex(String(index.name))
       await create()
     })

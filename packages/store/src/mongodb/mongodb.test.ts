@@ -7,6 +7,8 @@ import type { Database } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
 import type { RawPut } from '../engine.ts'
 import { openMongoEngine } from './engine.ts'
+import { openMongoSource } from './source.ts'
+import { openMongoTarget } from './target.ts'
 import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const register = async (): Promise<void> => {
@@ -17,6 +19,8 @@ const register = async (): Promise<void> => {
     const url = replicaSet.url(randomUUID())
     return {
       openEngine: () => openMongoEngine(url),
+      openSource: (options = { snapshot: false }) => openMongoSource(url, options),
+      openTarget: (from) => openMongoTarget(url, { from }),
       atRest: () => everyDocument(url),
       [Symbol.asyncDispose]: () => drop(url),
     }
@@ -48,6 +52,26 @@ const register = async (): Promise<void> => {
     assert.deepEqual(indexes.find(({ name }) => name === 'state')?.key, { state: 1, at: 1, _id: 1 })
   })
 
+  test('mongodb: a lane that a killed worker left locked in a transaction keeps no other lane waiting', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await engine.commit(['one', 'other'].map((lane) => taskOf(lane)))
+    const claim = (now: number) => engine.claim({ queue: 'match', now, leaseMs: 1000, lanes: 2, tasksPerLane: 1 })
+    assert.equal((await claim(10)).length, 2)
+    await using client = new MongoClient(url)
+    await using session = client.startSession()
+    session.startTransaction()
+    const leases = client.db().collection<{ _id: string; commits: number }>('leases')
+    await leases.updateOne({ _id: 'one' }, { $inc: { commits: 1 } }, { session })
+    const startedAt = performance.now()
+    assert.deepEqual(
+      (await claim(5000)).map(({ lease }) => lease.lane),
+      ['other'],
+    )
+    assert.ok(performance.now() - startedAt < 4000)
+    await session.abortTransaction()
+  })
+
   test('mongodb: a token from before the oldest operation that the server remembers is lost', async () => {
     const url = replicaSet.url(randomUUID())
     await using engine = await openMongoEngine(url)
@@ -72,6 +96,28 @@ const register = async (): Promise<void> => {
     stop.abort()
   })
 
+  test('mongodb: a snapshot that the server has forgotten is told of, never read on as of another moment', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await using client = new MongoClient(url)
+    const remember = (minSnapshotHistoryWindowInSeconds: number) =>
+      client.db('admin').command({ setParameter: 1, minSnapshotHistoryWindowInSeconds })
+    await remember(0)
+    await using source = await openMongoSource(url, { snapshot: true })
+    const read = async () => {
+      for await (const documents of source.documents('organisations')) assert.deepEqual(documents, [])
+    }
+    await read()
+    const forgotten = async () => {
+      for (let id = 1; id < 200; id += 1) {
+        await engine.commit([insertOf(`org_${id}`)])
+        await read()
+      }
+    }
+    await assert.rejects(forgotten(), { name: 'DatabaseRefused', message: /minSnapshotHistoryWindowInSeconds/ })
+    await remember(300)
+  })
+
   test('mongodb: a database of a newer release is refused', async () => {
     const url = replicaSet.url(randomUUID())
     await using client = new MongoClient(url)
@@ -90,6 +136,27 @@ const insertOf = (id: string, edit: Readonly<Record<string, unknown>> = {}): Raw
     content: { id, version: 1, plain: { ...plain, ...edit } },
   }
 }
+
+const taskOf = (lane: string): RawPut => ({
+  op: 'put',
+  collection: 'tasks',
+  expected: 'absent',
+  content: {
+    id: `task ${lane}`,
+    version: 1,
+    plain: {
+      queue: 'match',
+      lane,
+      kind: 'k',
+      keyOwner: 'day:2026-11-25',
+      order: 1,
+      dueAt: 1,
+      state: 'ready',
+      attempts: 0,
+      at: 1,
+    },
+  },
+})
 
 const drop = async (url: string): Promise<void> => {
   await using client = new MongoClient(url)

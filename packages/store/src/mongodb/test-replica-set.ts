@@ -65,7 +65,7 @@ const isExecutable = (path: string): boolean => {
   }
 }
 
-const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({ length: count }, freePort))
+export const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({ length: count }, freePort))
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -77,7 +77,7 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
-const startMember = async (mongod: string, path: string, port: number): Promise<ChildProcess> => {
+export const startMember = async (mongod: string, path: string, port: number): Promise<ChildProcess> => {
   await mkdir(path, { recursive: true })
   const options = ['--replSet', 'rs0', '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', path]
   const small = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--nounixsocket']
@@ -125,7 +125,7 @@ const primaryPort = async (url: string): Promise<number> => {
   return Number(String(primary).split(':')[1])
 }
 
-const kill = async (child: ChildProcess | undefined): Promise<void> => {
+export const kill = async (child: ChildProcess | undefined): Promise<void> => {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
   child.kill('SIGKILL')

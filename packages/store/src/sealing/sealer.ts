@@ -1,7 +1,7 @@
 import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
 import type { Stored } from '@rolecall/core/ports/store'
 import type { Engine, RawDocument } from '../engine.ts'
-import { isCollectionName } from '../shapes.ts'
+import { collectionNames } from '../shapes.ts'
 import type { BlindIndex } from './blind-index.ts'
 import type { DataKeys } from './data-keys.ts'
 import { openDocument, ownerOf, type Sealing, sealingOf } from './documents.ts'
@@ -19,8 +19,7 @@ export type Sealer = {
 }
 
 export const makeSealings = (): Sealer['sealings'] => {
-  const names = Object.keys(collections).filter(isCollectionName)
-  const entries = names.map((name) => [name, sealingOf(name, collections[name])] as const)
+  const entries = collectionNames().map((name) => [name, sealingOf(name, collections[name])] as const)
   // An object made from all names has all names.
   return Object.fromEntries(entries) as Record<CollectionName, Sealing>
 }

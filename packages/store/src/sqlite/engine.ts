@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CollectionName } from '@rolecall/core/model/collections'
 import type { Engine } from '../engine.ts'
@@ -13,6 +11,7 @@ import { runCount, runFind } from './find.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { openLanes } from './lanes.ts'
 import { migrate } from './migrations.ts'
+import { openFile } from './open-file.ts'
 import { readQueues } from './queues.ts'
 import { lazily, openTable, type Table } from './table.ts'
 
@@ -21,7 +20,6 @@ export type SqliteOptions = { readonly keepChanges?: number }
 
 /** How long SQLite may block the event loop for another process's lock; past that, waiting is done in turns. */
 const blockForMs = 50
-const startLockedForMs = 10_000
 const purgeEveryMs = 60 * 60_000
 
 /**
@@ -33,7 +31,7 @@ export const openSqliteEngine = async (
   { keepChanges = 100_000 }: SqliteOptions = {},
 ): Promise<Engine> => {
   const shapes = makeShapes()
-  const db = openFile(path, shapes)
+  const db = openMigrated(path, shapes)
   const tables: Tables = { tableOf: tablesOf(db, shapes), lanes: openLanes(db), feed: openFeed(db, keepChanges) }
   const statement = lazily(db)
   const group = groupCommit(db)
@@ -62,7 +60,13 @@ export const openSqliteEngine = async (
     release: (lease, notBefore) =>
       group.write({ run: () => kept(tables.lanes.release(lease, notBefore)), atomic: false, lost: undefined }),
     changes: (options) => tables.feed.read(options),
-    ping: () => read(() => void statement('select 1').get()),
+    ping: async () => {
+      await read(() => void statement('select 1').get())
+      // On a full disk what is small may still fit: it is well again when something larger does.
+      if (group.failed())
+        await group.write({ run: () => kept(void statement(probe).run()), atomic: false, lost: undefined })
+    },
+    time: async () => Date.now(),
     [Symbol.asyncDispose]: async () => {
       await group.drain()
       tables.feed.close()
@@ -71,13 +75,11 @@ export const openSqliteEngine = async (
   }
 }
 
-const openFile = (path: string, shapes: ReadonlyMap<CollectionName, Shape>): DatabaseSync => {
+const probe = `insert or replace into meta values ('probe', hex(randomblob(32768)))`
+
+const openMigrated = (path: string, shapes: ReadonlyMap<CollectionName, Shape>): DatabaseSync => {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-    const db = new DatabaseSync(path, { timeout: startLockedForMs })
-    // Keys are random, so each row touches pages of its own: small pages, and written back together seldom, are less work.
-    db.exec('pragma page_size = 2048; pragma journal_mode = wal; pragma wal_autocheckpoint = 16000')
-    db.exec('pragma synchronous = full; pragma cache_size = -65536')
+    const db = openFile(path)
     migrate(db, shapes.values())
     db.exec(`pragma busy_timeout = ${blockForMs}`)
     return db

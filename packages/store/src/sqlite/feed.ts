@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { FeedEvent } from '@rolecall/core/ports/store'
+import type { CaughtUp, FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
 import { isCollectionName } from '../shapes.ts'
 import { lazily } from './table.ts'
 
@@ -11,7 +11,7 @@ export type Feed = {
   published(): boolean
   /** Runs inside a transaction: drops what is older than the last `keep` changes. */
   trim(): void
-  read(options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedEvent | { readonly lost: true }>
+  read(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   /** Ends every reader: the file is about to be closed. */
   close(): void
 }
@@ -48,7 +48,7 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
         return [{ seq: Number(seq), event }]
       })
 
-  async function* follow(start: number, signal: AbortSignal): AsyncGenerator<Entry> {
+  async function* follow(start: number, signal: AbortSignal, caughtUp: CaughtUp): AsyncGenerator<Entry> {
     let seq = start
     let version = dataVersion(db)
     while (!signal.aborted) {
@@ -56,13 +56,16 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
         seq = last()
         yield { lost: true }
       }
+      const lookedAt = performance.now()
       const events = page(seq)
       for (const { seq: at, event } of events) {
         if (signal.aborted) return
         seq = at
         yield event
       }
-      if (events.length === 0) version = await changed(db, { version, readers, signal })
+      if (events.length > 0) continue
+      caughtUp(lookedAt)
+      version = await changed(db, { version, readers, signal, caughtUp })
     }
   }
 
@@ -81,9 +84,9 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
       trimmed = appended
       statement('delete from changes where seq <= ?').run(last() - keep)
     },
-    read: ({ after, signal }) => {
+    read: ({ after, signal, caughtUp = () => undefined }) => {
       const [id, seq] = after?.split('.') ?? [feedId, String(last())]
-      return follow(id === feedId ? Number(seq) : Number.NaN, AbortSignal.any([signal, closing.signal]))
+      return follow(id === feedId ? Number(seq) : Number.NaN, AbortSignal.any([signal, closing.signal]), caughtUp)
     },
     close: () => closing.abort(),
   }
@@ -91,10 +94,15 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
 
 const dataVersion = (db: DatabaseSync): number => Number(db.prepare('pragma data_version').get()?.data_version)
 
-type Wait = { readonly version: number; readonly readers: Set<() => void>; readonly signal: AbortSignal }
+type Wait = {
+  readonly version: number
+  readonly readers: Set<() => void>
+  readonly signal: AbortSignal
+  readonly caughtUp: CaughtUp
+}
 
 /** Resolves with the data version once this process woke its readers, another process wrote, or the signal aborted. */
-const changed = (db: DatabaseSync, { version, readers, signal }: Wait): Promise<number> =>
+const changed = (db: DatabaseSync, { version, readers, signal, caughtUp }: Wait): Promise<number> =>
   new Promise((resolve) => {
     const finish = (current: number): void => {
       clearInterval(timer)
@@ -104,8 +112,10 @@ const changed = (db: DatabaseSync, { version, readers, signal }: Wait): Promise<
     }
     const stop = (): void => finish(version)
     const timer = setInterval(() => {
+      const lookedAt = performance.now()
       const current = dataVersion(db)
       if (current !== version) finish(current)
+      else caughtUp(lookedAt)
     }, pollMs)
     readers.add(stop)
     signal.addEventListener('abort', stop)

@@ -48,7 +48,9 @@ test('a full disk refuses every write of the transaction, and later ones go on',
   for (const result of await Promise.allSettled(writes)) {
     assert.equal(result.status === 'rejected' && result.reason.name, 'StoreUnavailable')
   }
+  assert.equal(group.failed(), true)
   assert.equal(await group.write(insert(db, 'after')), 'after')
+  assert.equal(group.failed(), false)
   assert.deepEqual(texts(), ['after'])
 })
 

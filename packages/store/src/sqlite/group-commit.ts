@@ -18,6 +18,8 @@ export type GroupCommit = {
    * @throws StoreUnavailable where nothing was written: disk full, or locked by another process for five seconds.
    */
   write<T>(write: Write<T>): Promise<T>
+  /** Whether the file or its disk failed the last transaction. */
+  failed(): boolean
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
 }
@@ -37,10 +39,11 @@ const lockedForMs = 5000
 export const groupCommit = (db: DatabaseSync): GroupCommit => {
   const queue: Job[] = []
   let flushing: Promise<void> | undefined
+  const disk = { failed: false }
   const flushAll = async (): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue)
-      await flush(db, queue.splice(0, jobsPerTransaction))
+      await flush(db, queue.splice(0, jobsPerTransaction), disk)
     }
     flushing = undefined
   }
@@ -58,6 +61,7 @@ export const groupCommit = (db: DatabaseSync): GroupCommit => {
         })
         flushing ??= flushAll()
       }),
+    failed: () => disk.failed,
     drain: async () => flushing,
   }
 }
@@ -76,9 +80,10 @@ const gather = async (queue: readonly Job[]): Promise<void> => {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<void> => {
+const flush = async (db: DatabaseSync, jobs: readonly Job[], disk: { failed: boolean }): Promise<void> => {
   const refuse = (error: unknown): void => {
     if (db.isTransaction) db.exec('rollback')
+    disk.failed = true
     for (const job of jobs) job.reject(error)
   }
   try {
@@ -97,9 +102,11 @@ const flush = async (db: DatabaseSync, jobs: readonly Job[]): Promise<void> => {
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
     if (codeOf(error) === diskFullCode) return refuse(unavailable(error))
+    disk.failed = true
     for (const job of jobs) job.lose()
     return
   }
+  disk.failed = false
   for (const settle of settled) settle()
 }
 

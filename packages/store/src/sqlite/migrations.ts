@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { DatabaseRefused } from '../errors.ts'
+import { copyHasNotEnded, DatabaseRefused } from '../errors.ts'
 import type { IndexShape, Shape } from '../shapes.ts'
 
 /** Steps between releases that the definitions cannot tell; the number of those done is the file's `user_version`. */
@@ -23,29 +23,55 @@ const steps: readonly ((db: DatabaseSync) => void)[] = [
  * A document stands whole (but for its id and its sealed part) in `body`; columns repeat the indexed fields.
  * @throws DatabaseRefused where a newer release was here.
  */
-export const migrate = (db: DatabaseSync, shapes: Iterable<Shape>): void => {
+export const migrate = (db: DatabaseSync, shapes: Iterable<Shape>): void =>
+  inTransaction(db, () => {
+    takeSteps(db)
+    if (arrivalIn(db) !== undefined) throw copyHasNotEnded()
+    for (const shape of shapes) {
+      shapeTable(db, shape)
+      shapeIndexes(db, shape)
+    }
+  })
+
+/** The steps not done yet. */
+export const takeSteps = (db: DatabaseSync): void => {
+  const done = checkRelease(db)
+  for (const step of steps.slice(done)) step(db)
+  db.exec(`pragma user_version = ${steps.length}`)
+}
+
+/** How many of the steps are done. @throws DatabaseRefused where there are more than this release knows. */
+export const checkRelease = (db: DatabaseSync): number => {
+  const done = Number(db.prepare('pragma user_version').get()?.user_version)
+  if (done > steps.length) throw new DatabaseRefused('the database file was last opened by a newer release')
+  return done
+}
+
+/** What arrives in this file, while a copy into it has not ended. */
+export const arrivalIn = (db: DatabaseSync): string | undefined => {
+  const row = db.prepare(`select value from meta where key = 'arriving'`).get()
+  return row && String(row.value)
+}
+
+export const inTransaction = <T>(db: DatabaseSync, run: () => T): T => {
   db.exec('begin immediate')
   try {
-    const done = Number(db.prepare('pragma user_version').get()?.user_version)
-    if (done > steps.length) throw new DatabaseRefused('the database file was last opened by a newer release')
-    for (const step of steps.slice(done)) step(db)
-    db.exec(`pragma user_version = ${steps.length}`)
-    for (const shape of shapes) shapeTable(db, shape)
+    const value = run()
     db.exec('commit')
+    return value
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
     throw error
   }
 }
 
-const shapeTable = (db: DatabaseSync, shape: Shape): void => {
+export const shapeTable = (db: DatabaseSync, shape: Shape): void => {
   const columns = shape.columns.map((column) => `, "${column.field}" ${affinity(column)}`)
   db.exec(
     `create table if not exists "${shape.name}" (id text primary key, revision integer not null, v integer not null,
       body text not null, sealed blob${columns.join('')})`,
   )
   addMissingColumns(db, shape)
-  shapeIndexes(db, shape)
 }
 
 const affinity = ({ kind }: Shape['columns'][number]): string => (kind === 'text' ? 'text' : 'numeric')
@@ -65,7 +91,7 @@ const addMissingColumns = (db: DatabaseSync, { name, columns }: Shape): void => 
 }
 
 /** An index that changed is made anew, one that nobody declares any more is dropped. */
-const shapeIndexes = (db: DatabaseSync, { name, indexes }: Shape): void => {
+export const shapeIndexes = (db: DatabaseSync, { name, indexes }: Shape): void => {
   const wanted = new Map(indexes.map((index) => [`${name}_${index.name}`, sqlOf(name, index)]))
   const standing = db.prepare(
     `select name, sql from sqlite_schema where type = 'index' and tbl_name = ? and sql is not null`,

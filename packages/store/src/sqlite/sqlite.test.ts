@@ -10,6 +10,8 @@ import { type Database, testKeys, type World } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
 import { openStore } from '../open-store.ts'
 import { openSqliteEngine } from './engine.ts'
+import { openSqliteSource } from './source.ts'
+import { openSqliteTarget } from './target.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))
 after(() => rm(folder, { recursive: true }))
@@ -28,6 +30,8 @@ const fresh = async (): Promise<Database> => {
   }
   return {
     openEngine: () => openSqliteEngine(path, { keepChanges }),
+    openSource: (options = { snapshot: false }) => openSqliteSource(path, options),
+    openTarget: (from) => openSqliteTarget(path, { from }),
     atRest,
     loseTokens: async (store) => {
       const changes = Array.from({ length: keepChanges * 2 }, (_, at) => putOrganisation(organisation(`org_${at + 1}`)))

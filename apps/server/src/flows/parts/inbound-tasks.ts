@@ -25,7 +25,8 @@ export const toTasks = (events: readonly InboundEvent[], now: number, secret: st
         payload: withoutRaw(event),
         keyOwner,
         order: orderOf(event.at, index, now),
-        dueAt: now,
+        // WhatsApp's time: a clock of ours that runs ahead must not keep the message waiting.
+        dueAt: Math.min(now, event.at),
         state: 'ready',
         attempts: 0,
         at: now,

@@ -30,9 +30,19 @@ export const finish = async (
 export const keep = (deps: Deps, task: Task, lease: Lease, changes: readonly Change[] = []): Promise<TaskResult> =>
   commitEnd(deps, lease, [...changes, endOf(task, deps.clock.now())])
 
-/** Ends a task of which nothing need be known any more. */
-export const discard = (deps: Deps, { doc, revision }: Task, lease: Lease): Promise<TaskResult> =>
-  commitEnd(deps, lease, [{ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }])
+/** Ends a task, and those that were done along with it, of which nothing need be known any more. */
+export const discard = async (
+  deps: Deps,
+  task: Task,
+  lease: Lease,
+  also: readonly Task[] = [],
+): Promise<TaskResult> => {
+  const gone = [task, ...also].map(
+    ({ doc, revision }) => ({ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }) as const,
+  )
+  const result = await commitEnd(deps, lease, gone)
+  return result.result === 'done' && also.length > 0 ? { ...result, also: also.map(({ doc }) => doc.id) } : result
+}
 
 /** Gives a task up at once, with its content: another try would end as this one did. */
 export const bury = (deps: Deps, { doc, revision }: Task, lease: Lease, error: string): Promise<TaskResult> => {

@@ -3,7 +3,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import { type Refusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { type Exchange, startSession } from '../session-cookies.ts'
-import { membershipsOf, type Viewer } from '../viewer.ts'
+import type { Viewer } from '../viewer.ts'
 
 type User = DocumentOf<'users'>
 
@@ -27,7 +27,7 @@ export const presentViewer = (
 /** Signs a user in on this browser and answers who they are. */
 export const signInAs = async (deps: AppDeps, exchange: Exchange, user: User): Promise<SessionView | Refusal> => {
   if (!(await startSession(deps, exchange, { subject: user.id, surface: 'employer' }))) return refuse('unavailable')
-  return presentViewer(deps, { user, memberships: await membershipsOf(deps, user.id) })
+  return presentViewer(deps, { user, memberships: await deps.rights.fresh.memberships(user.id) })
 }
 
 const userOf = ({ id, name, email, language }: User) => ({ id, name, email, language })

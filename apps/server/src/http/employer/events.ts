@@ -45,7 +45,7 @@ export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
 }
 
 const isStillMember = async (deps: AppDeps, { session, organisation }: Member): Promise<boolean> => {
-  const viewer = session && (await viewerOf(deps, session.id).catch(() => undefined))
+  const viewer = session && (await viewerOf(deps, deps.rights.fresh, session.id).catch(() => undefined))
   return viewer !== undefined && memberOf(viewer, organisation.id) !== undefined
 }
 

@@ -83,7 +83,7 @@ export const staffSessionOperations = (
   operation(app, deps, {
     name: 'whichStaff',
     handle: async ({ who }) => {
-      const staff = who === undefined ? undefined : await staffOf(deps, who)
+      const staff = who === undefined ? undefined : await staffOf(deps.rights.fresh, who)
       return staff === undefined ? { staff: null } : viewOf(deps, { userId: staff.user.id, role: staff.staff.role })
     },
   })

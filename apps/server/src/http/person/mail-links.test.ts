@@ -83,8 +83,7 @@ describe('the e-mail of a person', () => {
     const [known, unknown] = [world.browser(), world.browser()]
     const one = await askToSignIn(known)
     const two = await askToSignIn(unknown, 'nobody@example.org')
-    const same = (body: string) => body.replaceAll(/nonce="[^"]*"|"nonce":"[^"]*"/g, '')
-    assert.deepEqual([one.statusCode, same(one.body)], [two.statusCode, same(two.body)])
+    assert.deepEqual([one.statusCode, one.body], [two.statusCode, two.body])
     assert.deepEqual([...known.cookies.keys()], [...unknown.cookies.keys()])
     const sent = (await mails()).slice(before).map(({ to }) => to)
     assert.deepEqual(sent, [email])

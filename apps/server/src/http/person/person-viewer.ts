@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import { readSession, type Session } from '../../access/sessions.ts'
+import { isAlive, type Session } from '../../access/sessions.ts'
 import type { AppDeps } from '../deps.ts'
 import { type Exchange, identify } from '../session-cookies.ts'
 
@@ -10,8 +10,9 @@ export type PersonViewer = { readonly session: Session['doc']; readonly person: 
 export const readPersonViewer = async (deps: AppDeps, exchange: Exchange): Promise<PersonViewer | undefined> => {
   const claims = await identify(deps, exchange)
   if (claims?.surface !== 'person') return undefined
-  const session = await readSession(deps, claims.sessionId)
-  if (session?.doc.surface !== 'person') return undefined
-  const person = await deps.store.get('people', session.doc.subject)
-  return person && { session: session.doc, person: person.doc }
+  const reads = exchange.request.method === 'GET' || exchange.request.method === 'HEAD'
+  const session = await (reads ? deps.rights.recent : deps.rights.fresh).session(claims.sessionId)
+  if (session?.surface !== 'person' || !isAlive(session, deps.clock.now())) return undefined
+  const person = await deps.store.get('people', session.subject)
+  return person && { session, person: person.doc }
 }

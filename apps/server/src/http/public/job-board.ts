@@ -1,11 +1,12 @@
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
-import type { Store } from '@rolecall/core/ports/store'
+import type { Store, Stored } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
 import { type FeedListener, idsOf } from '../../feed.ts'
 import { createByAge } from './board/by-age.ts'
 import { type Entry, entryOf, type Job } from './board/entry.ts'
 import { countriesOf, type Found, find } from './board/find.ts'
+import { createRevision } from './board/revision.ts'
 import { createWordIndex } from './board/word-index.ts'
 
 /** All open jobs in memory for the public list, kept fresh by the change feed. */
@@ -17,6 +18,12 @@ export type JobBoard = FeedListener & {
   similar(job: Job, limit: number): readonly Job[]
   /** ISO 3166-1 alpha-2 codes of the countries with open jobs, sorted. */
   countries(): readonly string[]
+  /** The job, while it is open. */
+  get(jobId: string): Stored<Job> | undefined
+  /** Names what is on the board: the same in every process with the same jobs. */
+  revision(): string
+  /** When the next job of those listed ends, in epoch ms. */
+  nextEnd(): number
 }
 
 export const createJobBoard = (options: {
@@ -28,22 +35,25 @@ export const createJobBoard = (options: {
   readonly now: () => number
 }): JobBoard => {
   const { store, look } = options
-  const open = new Map<string, Entry>()
+  const open = new Map<string, { readonly entry: Entry; readonly revision: number }>()
+  const revision = createRevision()
   const words = createWordIndex(look.taxonomy)
   const byAge = createByAge()
-  const put = (job: Job) => {
-    remove(job.id)
-    if (job.state !== 'open') return
-    const entry = entryOf(job)
-    open.set(job.id, entry)
+  const put = (job: Stored<Job>) => {
+    remove(job.doc.id)
+    if (job.doc.state !== 'open') return
+    const entry = entryOf(job.doc)
+    open.set(job.doc.id, { entry, revision: job.revision })
+    revision.toggle(job)
     byAge.add(entry)
-    words.put(job)
+    words.put(job.doc)
   }
   const remove = (jobId: string) => {
-    const entry = open.get(jobId)
-    if (entry === undefined) return
+    const known = open.get(jobId)
+    if (known === undefined) return
     open.delete(jobId)
-    byAge.remove(entry)
+    revision.toggle({ doc: known.entry.job, revision: known.revision })
+    byAge.remove(known.entry)
     words.remove(jobId)
   }
   const listed = (): readonly Entry[] => {
@@ -56,8 +66,10 @@ export const createJobBoard = (options: {
   return {
     load,
     async lost() {
-      for (const jobId of [...open.keys()]) remove(jobId)
-      await load()
+      const now = new Map<string, Stored<Job>>()
+      for await (const job of openJobs(store)) now.set(job.doc.id, job)
+      for (const jobId of [...open.keys()]) if (!now.has(jobId)) remove(jobId)
+      for (const job of now.values()) put(job)
     },
     async changed(events) {
       const ids = idsOf(events, 'jobs')
@@ -65,7 +77,7 @@ export const createJobBoard = (options: {
       const found = await store.getMany('jobs', ids)
       const there = new Set(found.map(({ doc }) => doc.id))
       for (const id of ids) if (!there.has(id)) remove(id)
-      for (const { doc } of found) put(doc)
+      for (const job of found) put(job)
     },
     search: (search) =>
       find(search, {
@@ -82,6 +94,12 @@ export const createJobBoard = (options: {
         .slice(0, limit)
         .map(({ job: other }) => other),
     countries: () => countriesOf(listed()),
+    get(jobId) {
+      const known = open.get(jobId)
+      return known && { doc: known.entry.job, revision: known.revision }
+    },
+    revision: revision.name,
+    nextEnd: () => listed().reduce((end, { job }) => Math.min(end, job.expiresAt), Number.MAX_SAFE_INTEGER),
   }
 }
 
@@ -94,8 +112,7 @@ const likeness = (job: Job, other: Job, { taxonomy }: Pick<Look, 'taxonomy'>) =>
   return like ? [{ job: other, nearness, km }] : []
 }
 
-/** Jobs of an occupation near to one that the words name, or that hold all of the words. */
-async function* openJobs(store: Store): AsyncGenerator<Job> {
+async function* openJobs(store: Store): AsyncGenerator<Stored<Job>> {
   let after: string | undefined
   do {
     const page = await store.find('jobs', {
@@ -104,7 +121,7 @@ async function* openJobs(store: Store): AsyncGenerator<Job> {
       limit: 1000,
       ...(after === undefined ? {} : { after }),
     })
-    for (const { doc } of page.items) yield doc
+    yield* page.items
     after = page.cursor
   } while (after !== undefined)
 }

@@ -9,5 +9,7 @@ export const keepChoice = (
   { name, value }: { readonly name: `__Host-${string}`; readonly value: string },
 ): void => {
   if (request.cookies[name] === value) return
-  reply.setCookie(name, value, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: yearSeconds })
+  reply
+    .header('cache-control', 'private, no-cache')
+    .setCookie(name, value, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: yearSeconds })
 }

@@ -5,7 +5,7 @@ import { keepChoice } from './kept-choice.ts'
 
 const cookieName = '__Host-language'
 
-/** What every page is given: its language, the sentences, who runs the service, the nonce of its scripts. `own`: the reader's language. */
+/** What every page is given: its language, the sentences, and who runs the service. `own`: the reader's language. */
 export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyReply, own?: string): PageFrame => {
   const { texts } = deps
   const language = chooseLanguage(texts.languages, request, own)
@@ -17,7 +17,6 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
     path: pathWithoutLanguage(request.url),
     origin: deps.config.publicUrl(),
     operator: deps.settings.current().operator.name,
-    nonce: reply.cspNonce.script,
     now: deps.clock.now(),
   }
 }

@@ -106,13 +106,21 @@ test('a page is written in the language asked for, which is kept, else in the on
   assert.equal(given(browser.body).language, 'es')
 })
 
-test('each page has a nonce of its own, the one that its policy names', async () => {
-  const { world } = await setUp()
+test('a page is asked for again each time, and costs no body while it is the same', async () => {
+  const { world, path, set } = await setUp()
   await using _ = world
-  const [first, second] = [await world.app.inject('/employer/jobs'), await world.app.inject('/employer/jobs')]
-  const { nonce } = given(first.body)
-  assert.ok(String(first.headers['content-security-policy']).includes(`'nonce-${nonce}'`))
-  assert.notEqual(given(second.body).nonce, nonce)
+  for (const url of ['/jobs', '/', path]) {
+    const first = await world.app.inject(url)
+    assert.deepEqual([first.headers['cache-control'], first.statusCode], ['public, no-cache', 200], url)
+    const ask = () => world.app.inject({ url, headers: { 'if-none-match': `"other", ${first.headers.etag}` } })
+    const again = await ask()
+    assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', first.headers.etag], url)
+    assert.equal(again.headers.vary, first.headers.vary)
+    assert.equal((await world.app.inject(`${url}?lang=es`)).headers['cache-control'], 'private, no-cache', url)
+  }
+  const { etag } = (await world.app.inject(path)).headers
+  await set('paused')
+  assert.equal((await world.app.inject({ url: path, headers: { 'if-none-match': String(etag) } })).statusCode, 200)
 })
 
 test('a page is compressed for whoever takes it so', async () => {

@@ -35,6 +35,8 @@ export const presentPublicJob = (deps: AppDeps, job: DocumentOf<'jobs'>, languag
 const stateAt = ({ state, expiresAt }: DocumentOf<'jobs'>, now: number): JobState =>
   state === 'open' && expiresAt <= now ? 'expired' : state
 
+export const isOpenAt = (job: DocumentOf<'jobs'>, now: number): boolean => stateAt(job, now) === 'open'
+
 export const presentFound = (
   deps: AppDeps,
   { jobs, total, pages, place, sort, facets, loosen }: Found,

@@ -29,5 +29,4 @@ export const fakePages: PageRenderer = {
 const html = (
   name: string,
   { catalogue: _catalogue, ...page }: Parameters<PageRenderer['renderEmployer']>[0],
-): string =>
-  `<!doctype html><title>${name}</title><script nonce="${page.nonce}" type="application/json">${JSON.stringify(page)}</script>`
+): string => `<!doctype html><title>${name}</title><script type="application/json">${JSON.stringify(page)}</script>`

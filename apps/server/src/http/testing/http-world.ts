@@ -16,6 +16,8 @@ import type { Gazetteer } from '@rolecall/taxonomy/types'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
+import type { CacheRead } from '../../cache/room.ts'
+import { watchCommits } from '../../cache/watch-commits.ts'
 import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { createLimits } from '../../limits/limits.ts'
 import { silentLog } from '../../log.ts'
@@ -24,6 +26,7 @@ import { createSettings } from '../../settings/settings.ts'
 import { fallbacksOf } from '../../testing/fallbacks.ts'
 import { loadTexts } from '../../texts.ts'
 import { buildApp } from '../app.ts'
+import { createCaching } from '../caching.ts'
 import type { AppDeps } from '../deps.ts'
 import { createOrganisationEvents } from '../organisation-events.ts'
 import { createJobBoard } from '../public/job-board.ts'
@@ -65,6 +68,9 @@ export const createHttpWorld = async (
     readonly mail?: boolean
     readonly limitFactor?: number
     readonly cache?: Cache
+    readonly onCacheRead?: (read: CacheRead) => void
+    /** Whether the feed was heard of lately: true where a test says nothing. */
+    readonly isFresh?: () => boolean
     readonly databaseUrl?: string
     readonly trustedProxies?: readonly string[] | number
     readonly passwords?: Passwords
@@ -82,7 +88,8 @@ export const createHttpWorld = async (
     clock,
     checkDocuments: true,
   })
-  const store = options.store?.(real) ?? real
+  const watched = watchCommits(options.store?.(real) ?? real)
+  const { store } = watched
   const taxonomy = createStarterTaxonomy()
   const engine = createEngine({ taxonomy })
   const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
@@ -95,6 +102,16 @@ export const createHttpWorld = async (
     now: clock.now,
   })
   const events = createOrganisationEvents(store)
+  const { listeners, ...caching } = createCaching({
+    watched,
+    board,
+    edition: 'test',
+    shared: options.cache,
+    secret: Buffer.alloc(32, 'cached'),
+    clock,
+    isFresh: () => options.isFresh?.() ?? true,
+    onCacheRead: options.onCacheRead,
+  })
   const newId: AppDeps['makeId'] = (collection) => makeId(collection, randomBytes(16))
   const texts = await loadTexts({ taxonomy, log: silentLog })
   const deps: AppDeps = {
@@ -117,6 +134,7 @@ export const createHttpWorld = async (
     texts,
     words: wordsOf(texts.catalogues),
     board,
+    ...caching,
     settings,
     subscribe: events.subscribe,
     ready: options.ready ?? (() => true),
@@ -137,7 +155,7 @@ export const createHttpWorld = async (
   await app.ready()
   const changed: HttpWorld['changed'] = async (...documents) => {
     const told = documents.map((document) => ({ ...document, token: '', deleted: false }))
-    for (const listener of [settings, matcher, board, events]) await listener.changed(told)
+    for (const listener of [settings, matcher, board, ...listeners, events]) await listener.changed(told)
   }
   const world: HttpWorld = {
     app,

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createAccessTokens } from '../../access/access-token.ts'
 import { createSigningKeys } from '../../access/signing-keys.ts'
+import { watchCommits } from '../../cache/watch-commits.ts'
 import { createSettings } from '../../settings/settings.ts'
 import { fallbacksOf } from '../../testing/fallbacks.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 import { buildApp } from '../app.ts'
+import { createCaching } from '../caching.ts'
 import { createOrganisationEvents } from '../organisation-events.ts'
 import { createJobBoard } from '../public/job-board.ts'
 import { fakePages } from './fake-pages.ts'
@@ -35,7 +37,23 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
   const chat = await createWorld()
   const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
   const settings = createSettings({ store, fallbacks: fallbacksOf() })
+  const board = createJobBoard({ store, look, countries: () => ['KE'], now: clock.now })
+  const {
+    rights,
+    listeners: _,
+    ...caching
+  } = createCaching({
+    watched: watchCommits(store),
+    board,
+    edition: 'test',
+    secret: randomBytes(32),
+    clock,
+    isFresh: () => false,
+  })
   const app = await buildApp({
+    ...caching,
+    // Nobody follows the feed here, and the chat commits too.
+    rights: { fresh: rights.fresh, recent: rights.fresh },
     store,
     clock,
     log,
@@ -54,7 +72,7 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     engine,
     texts,
     words,
-    board: createJobBoard({ store, look, countries: () => ['KE'], now: clock.now }),
+    board,
     settings,
     subscribe: createOrganisationEvents(store).subscribe,
     ready: () => true,

@@ -39,7 +39,6 @@ const frame = (language: string): PersonFrame => ({
   path: '/me',
   origin: 'https://jobs.example',
   operator: 'Thika Job Centre',
-  nonce: 'n0nce',
   now: Date.UTC(2026, 10, 25),
   name: canary,
 })

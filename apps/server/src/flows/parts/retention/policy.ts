@@ -338,7 +338,8 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
         forget: (deps, now) => destroyDayKeys(deps, now - inboxMs),
       },
     ],
-    otherwise: 'with the person, the account or the user that it is of: destroying it erases them, backups included',
+    otherwise:
+      'with the person, the account or the user that it is of: destroying it erases them, from backups within a week',
   },
   auditEntries: {
     rules: [],

@@ -1,0 +1,97 @@
+import type { PublicJob } from '@rolecall/contract/api/public-jobs'
+import type { JobPage, PageRenderer } from '@rolecall/contract/pages'
+import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Stored } from '@rolecall/core/ports/store'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Made } from '../../cache/entries.ts'
+import type { Blob } from '../../cache/shared-values.ts'
+import type { AppDeps } from '../deps.ts'
+import { jobIdIn, pathOfJob } from './job-address.ts'
+import { sendNotFoundPage } from './not-found-page.ts'
+import { frameOf } from './page-frame.ts'
+import { isOpenAt, presentPublicJob } from './present-job.ts'
+import { packPage, sendPacked, sendPage } from './send-page.ts'
+
+type Job = DocumentOf<'jobs'>
+
+const mostSimilar = 5
+/** How old the similar jobs below a job that has ended may be. Milliseconds. */
+const similarMs = 30_000
+
+/** `/jobs/<id>-<slug>`, from the cache. */
+export const jobPageRoute = (app: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
+  const kept = deps.cached.shared('job-page')
+  app.get<{ Params: { page: string } }>('/jobs/:page', async (request, reply) => {
+    const id = jobIdIn(request.params.page)
+    const found = id === undefined ? undefined : await deps.jobs.read(id)
+    if (found?.doc.publishedAt === undefined) return sendNotFoundPage(deps, pages, request, reply)
+    const path = pathOfJob(found.doc.id, found.doc.posting.title)
+    // Not kept by browsers: a title that is changed back would lead in a circle.
+    if (path !== pathOf(request))
+      return reply.header('cache-control', 'no-cache').redirect(path + searchOf(request), 301)
+    // The language is the only word of the query that the page says again.
+    const frame = { ...frameOf(deps, request, reply), path }
+    const report = reportOf(request.query)
+    if (report !== undefined) return sendReported(reply, pages, jobPageOf(deps, found.doc, { ...frame, report }))
+    const page = await kept.read({
+      key: [found.doc.id, frame.language],
+      revision: revisionOf(deps, found),
+      make: () => packJob(deps, pages, { job: found.doc, frame }),
+    })
+    return page === undefined ? sendNotFoundPage(deps, pages, request, reply) : sendPacked(reply, page)
+  })
+}
+
+type Frame = ReturnType<typeof frameOf>
+
+/** What the page of a job says besides its language. */
+const revisionOf = (deps: AppDeps, { doc, revision }: Stored<Job>): string =>
+  [
+    revision,
+    isOpenAt(doc, deps.clock.now()) ? 'open' : doc.state,
+    deps.edition,
+    deps.config.publicUrl(),
+    deps.settings.current().operator.name,
+  ].join('\n')
+
+const packJob = async (
+  deps: AppDeps,
+  pages: PageRenderer,
+  { job, frame }: { readonly job: Job; readonly frame: Frame },
+): Promise<Made<Blob> | undefined> => {
+  const page = jobPageOf(deps, job, frame)
+  if (page === undefined) return undefined
+  const value = await packPage(pages.renderJob(page), isOver(page.job) ? 410 : 200)
+  return { value, until: isOpenAt(job, frame.now) ? job.expiresAt : frame.now + similarMs }
+}
+
+const jobPageOf = (
+  deps: AppDeps,
+  found: Job,
+  frame: Frame & { readonly report?: NonNullable<JobPage['report']> },
+): JobPage | undefined => {
+  const present = (job: Job) => presentPublicJob(deps, job, frame.language)
+  const job = present(found)
+  if (job === undefined) return undefined
+  const similar = job.applyUrl === undefined ? deps.board.similar(found, mostSimilar) : []
+  return { ...frame, job, similar: similar.flatMap((other) => present(other) ?? []) }
+}
+
+const sendReported = (reply: FastifyReply, pages: PageRenderer, page: JobPage | undefined): Promise<FastifyReply> => {
+  if (page === undefined) throw new Error('a job that was published is shown')
+  return sendPage(isOver(page.job) ? reply.code(410) : reply, pages.renderJob(page))
+}
+
+/** A job that takes no applications any more is gone for search engines; a paused one may come back. */
+const isOver = ({ state, applyUrl }: PublicJob): boolean => state !== 'paused' && applyUrl === undefined
+
+const reportAnswers = ['thanks', 'missing', 'limited'] as const
+
+/** What the form below a job has led to. */
+const reportOf = (query: unknown): JobPage['report'] => {
+  const said = typeof query === 'object' && query !== null && 'report' in query ? query.report : undefined
+  return reportAnswers.find((answer) => answer === said)
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { accountFor, brokenIn } from '../load/account-for.ts'
+import { makeCrowd, type Writer } from '../load/crowd.ts'
+import { sayOnce, startStorm, told } from '../load/storm.ts'
+import { leaseMs, shortLease } from '../stage/edits.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Fault } from './fault.ts'
+
+const kills = { full: 100, short: 3 }
+const people = { full: 40, short: 16 }
+/** WhatsApp takes so long that a process which is killed always has sends under way. */
+const slowMs = 300
+
+export const t02: Fault = {
+  id: 'T2',
+  title: 'Workers are killed (SIGKILL) while messages are on their way to WhatsApp; the last one stays away',
+  promise: 'No message reaches a person twice; another worker goes on within the lease and 5 s',
+  stages: ['cluster'],
+  sabotage: {
+    guard: 'the mark of a message that leaves',
+    stage: 'cluster',
+    edits: [
+      {
+        file: 'apps/server/src/flows/deliver.ts',
+        find: "    case 'queued':\n      return sendQueued(",
+        replace: "    case 'queued':\n    case 'sending':\n      return sendQueued(",
+      },
+    ],
+  },
+  settings: (size) => ({ edits: size === 'short' ? [shortLease] : [] }),
+  run: async (stage, size) => {
+    const crowd = makeCrowd(people[size])
+    stage.whatsapp.bend(async () => {
+      await delay(slowMs)
+      return undefined
+    })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: 500 })
+    const victimAt = (kill: number) => stage.workers[kill % stage.workers.length]
+    for (let kill = 1; kill < kills[size]; kill += 1) {
+      await delay(300 + Math.random() * 500)
+      await victimAt(kill)?.child().end('SIGKILL')
+      await victimAt(kill)?.start()
+    }
+    await storm.stop()
+    const before = await accountFor(stage, crowd)
+    const last = makeCrowd(people[size])
+    const resumedMs = await killInTheMidst(stage, last)
+    const account = await accountFor(stage, last)
+    const allowedMs = leaseMs[size] + 5000
+    return {
+      times: kills[size],
+      seen: `${before.acknowledged + account.acknowledged} acknowledged (${told(storm.answers)}), ${before.lost.length + account.lost.length} lost, ${before.sentTwice.length + account.sentTwice.length} sent twice, ${before.unknown + account.unknown} unknown; another worker was through with the last one's work after ${(resumedMs / 1000).toFixed(1)} s`,
+      broken: [
+        ...brokenIn(before),
+        ...brokenIn(account),
+        ...(resumedMs > allowedMs ? [`the work went on after ${Math.round(resumedMs)} ms, not ${allowedMs}`] : []),
+      ],
+    }
+  },
+}
+
+/** Each says one thing; while their answers are on the way a worker is killed. Milliseconds until all is settled. */
+const killInTheMidst = async (stage: Stage, crowd: readonly Writer[]): Promise<number> => {
+  const asked = stage.whatsapp.asked.length
+  await Promise.all(crowd.map((writer) => sayOnce(stage.url, writer)))
+  while (stage.whatsapp.asked.length === asked) await delay(5)
+  const [victim] = stage.workers
+  await victim?.child().end('SIGKILL')
+  const from = performance.now()
+  await accountFor(stage, crowd)
+  const resumedMs = performance.now() - from
+  await victim?.start()
+  return resumedMs
+}

@@ -1,0 +1,67 @@
+import { demoAccounts } from '@rolecall/server/demo/seed'
+import type { Stage } from '../stage/stage.ts'
+
+/** What was answered; status 0 where the connection was lost. */
+export type Answer = { readonly status: number; readonly body: unknown }
+
+/** An employer who is signed in, at whichever server a request meets. */
+export type Employer = {
+  readonly organisationId: string
+  /** A path of the API, such as `/session`. */
+  post(path: string, body: unknown, key?: string): Promise<Answer>
+}
+
+const giveUpMs = 20_000
+
+/** Signs in as an employer of the demo: the servers must run with DEMO=1. */
+export const signIn = async ({ url }: Stage): Promise<Employer> => {
+  const [account] = demoAccounts
+  const signedIn = await ask(url, '/session', { body: { email: account?.email, password: account?.password } })
+  const cookie = (signedIn?.headers.getSetCookie() ?? []).map((one) => one.split(';')[0]).join('; ')
+  const view: { organisations?: readonly { organisationId: string }[] } = await signedIn?.json()
+  const organisationId = view.organisations?.[0]?.organisationId
+  if (organisationId === undefined) throw new Error(`nobody could sign in: ${signedIn?.status}`)
+  return {
+    organisationId,
+    post: async (path, body, key) => {
+      const answer = await ask(url, path, { body, cookie, ...(key === undefined ? {} : { key }) })
+      return { status: answer?.status ?? 0, body: await answer?.json().catch(() => undefined) }
+    },
+  }
+}
+
+type Asked = { readonly body: unknown; readonly cookie?: string; readonly key?: string }
+
+const ask = (url: string, path: string, { body, cookie = '', key }: Asked): Promise<Response | undefined> =>
+  fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'sec-fetch-site': 'same-origin',
+      cookie,
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(giveUpMs),
+  }).catch(() => undefined)
+
+const dayMs = 86_400_000
+
+/** What an employer fills in. */
+export const posting = (title: string): unknown => ({
+  title,
+  occupation: 'cook',
+  description: { text: 'Cook lunch for forty guests.', language: 'en' },
+  place: { label: 'Thika', latitude: -1.0396, longitude: 37.09, country: 'KE', timeZone: 'Africa/Nairobi' },
+  remote: false,
+  reachKm: null,
+  pay: { min: 120_000, currency: 'KES', period: 'day' },
+  employmentType: 'FULL_TIME',
+  days: ['mon', 'tue'],
+  parts: ['morning'],
+  requirements: [],
+  questions: [],
+  openings: 1,
+  answerDays: 7,
+  expiresOn: new Date(Date.now() + 14 * dayMs).toISOString().slice(0, 10),
+})
