@@ -18,7 +18,7 @@ WORKDIR /app
 COPY . .
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --workspace=@rolecall/server \
-    && rm -r apps/simulator apps/web bench
+    && rm -r apps/simulator apps/web bench faults
 
 FROM node:26.10.0-slim
 ENV NODE_ENV=production \

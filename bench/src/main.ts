@@ -7,7 +7,7 @@ import { benchMatch } from './match/bench-match.ts'
 import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
-import { benchStart } from './start.ts'
+import { benchStart } from './start/bench-start.ts'
 import { benchTelemetry } from './telemetry.ts'
 import { benchWebhooks } from './webhooks.ts'
 
@@ -22,7 +22,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   'reply-latency': benchReplyLatency,
-  start: benchStart,
+  start: () => benchStart({ quick: flags.quick }),
   access: benchAccess,
   sealing: benchSealing,
   telemetry: benchTelemetry,

@@ -19,6 +19,7 @@ export const whatsappEnv = {
 export type RolecallProcess = AsyncDisposable & {
   readonly url: string
   readonly readyMs: number
+  signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
 
@@ -27,7 +28,7 @@ export const startRolecall = async (
   env: Readonly<Record<string, string>>,
   folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-')),
 ): Promise<RolecallProcess> => {
-  const port = await freePort()
+  const port = env.PORT ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
   const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
@@ -54,6 +55,7 @@ export const startRolecall = async (
   return {
     url,
     readyMs,
+    signal: (name) => void child.kill(name),
     stop,
     async [Symbol.asyncDispose]() {
       await stop()

@@ -30,6 +30,8 @@ const strike = async (fault: Fault, kind: StageKind, sabotaged: boolean): Promis
   return await fault.run(stage, size)
 }
 
+const settingsKey = (fault: Fault): string => JSON.stringify(fault.settings?.(size) ?? {})
+
 let failures = 0
 const say = (ok: boolean, line: string): void => {
   if (!ok) failures += 1
@@ -52,18 +54,25 @@ const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
 const isToldWithout = async (fault: Fault): Promise<void> => {
   const from = performance.now()
   const { guard, stage } = fault.sabotage
-  const told = await strike(fault, stage, true).then(
-    ({ broken }) => broken.join('; '),
-    (error) => `it did not end: ${error instanceof Error ? error.message : error}`,
-  )
+  const told = (await strike(fault, stage, true)).broken.join('; ')
   say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
 }
 
-const rows: Row[] = []
-for (const fault of chosen) {
-  if (flags.short || !flags.sabotage) rows.push(...(await keepsItsPromise(fault)))
-  if (flags.sabotage) await isToldWithout(fault)
+/** An edit that does not fit, a process that does not start: such a fault is neither kept nor told. */
+const inTurn = async (order: readonly Fault[], work: (fault: Fault) => Promise<void>): Promise<void> => {
+  for (const fault of order)
+    await work(fault).catch((error) => {
+      say(false, `${fault.id} did not end: ${error instanceof Error ? error.stack : error}`)
+    })
 }
+
+/** Those that run in the same come one after the other: servers start anew for other settings only. */
+const bySettings = chosen.toSorted((a, b) => settingsKey(a).localeCompare(settingsKey(b)))
+const rows: Row[] = []
+if (flags.short || !flags.sabotage)
+  await inTurn(bySettings, async (fault) => void rows.push(...(await keepsItsPromise(fault))))
+if (flags.sabotage) await inTurn(chosen, isToldWithout)
+rows.sort((a, b) => chosen.indexOf(a.fault) - chosen.indexOf(b.fault))
 if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
 if (size === 'full' && flags.only.length === 0 && rows.length > 0) writeTable(rows)
 process.exitCode = failures > 0 ? 1 : 0

@@ -3,7 +3,7 @@
  * Beanstalk itself finds a wrong name only when it makes the environment. Source: "General options for all environments"
  * of its developer guide.
  */
-export const knownOptions: Readonly<Record<string, readonly string[]>> = {
+const knownOptions: Readonly<Record<string, readonly string[]>> = {
   'aws:autoscaling:asg': ['Availability Zones', 'Cooldown', 'Custom Availability Zones', 'MaxSize', 'MinSize'],
   'aws:autoscaling:launchconfiguration': [
     'BlockDeviceMappings',
@@ -72,7 +72,7 @@ export const knownOptions: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Where any name may stand: those of environment variables. */
-export const variableNamespaces = [
+const variableNamespaces = [
   'aws:elasticbeanstalk:application:environment',
   'aws:elasticbeanstalk:application:environmentsecrets',
 ] as const

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
@@ -7,18 +7,19 @@ import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { makeAuthority } from '../../packages/adapters/src/test-certificates.ts'
+import { type Balancer, balancerFile as file, startBalancer } from './balancer.ts'
+import { freePort } from './free-port.ts'
 import { startNameServer } from './name-server.ts'
+import { until } from './until.ts'
 
-const file = join(import.meta.dirname, '../../infra/docker/haproxy.cfg')
 const { HAPROXY } = process.env
 
 /** The balancer of compose.yaml itself, before servers on addresses of this machine that a name server tells, as Docker's does. */
 describe('the balancer', { skip: HAPROXY === undefined && 'no HAPROXY' }, () => {
   const addresses: Record<string, readonly string[]> = { web: [], phones: [] }
   let names: Awaited<ReturnType<typeof startNameServer>>
-  let balancer: Awaited<ReturnType<typeof startBalancer>> | undefined
+  let balancer: Balancer | undefined
   let port = 0
   before(async () => {
     names = await startNameServer((name) => addresses[name] ?? [])
@@ -140,40 +141,6 @@ describe('the balancer', { skip: HAPROXY === undefined && 'no HAPROXY' }, () => 
   })
 })
 
-const startBalancer = async (
-  nameserver: string,
-  serverPort: number,
-  settings: Readonly<Record<string, string>> = {},
-) => {
-  const port = await freePort()
-  const env = {
-    ...settings,
-    NAMESERVER: nameserver,
-    LISTEN: `127.0.0.1:${port}`,
-    WEB: `web:${serverPort}`,
-    PHONES: `phones:${serverPort}`,
-  }
-  const child = spawn(HAPROXY ?? '', ['-db', '-f', file], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  let told = ''
-  child.stderr.on('data', (chunk) => {
-    told += chunk
-  })
-  const ended = once(child, 'exit')
-  const answers = async () => (await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' })).status > 0
-  await until(async () => child.exitCode !== null || (await answers())).catch((error) => {
-    child.kill('SIGKILL')
-    throw error
-  })
-  assert.equal(child.exitCode, null, told)
-  return {
-    port,
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}
-
 const listen = async (port: number, address: string, listener: RequestListener) => {
   const server = createServer(listener).listen(port, address)
   await once(server, 'listening')
@@ -185,19 +152,4 @@ const close = async (server: Server): Promise<void> => {
   server.close()
   server.closeAllConnections()
   await closed
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await close(server)
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await holds().catch(() => false)); tries += 1) {
-    assert.ok(tries < 200, 'it did not come to be within 20 seconds')
-    await delay(100)
-  }
 }

@@ -58,6 +58,17 @@ test('nothing of this machine gets into the image: no keys, data, settings, test
   assert.deepEqual(out.filter(isIn), [])
 })
 
+test('each workspace of the lock file comes in by name, without which npm installs nothing', () => {
+  const lock: { packages: Record<string, unknown> } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const workspaces = Object.keys(lock.packages).filter((path) => path !== '' && !path.includes('node_modules/'))
+  assert.ok(workspaces.includes('apps/server'))
+  const files = contextFiles(root)
+  assert.deepEqual(
+    workspaces.filter((path) => !files.includes(`${path}/package.json`)),
+    [],
+  )
+})
+
 test('the image is built from nothing that git ignores', () => {
   const known = new Set(
     spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

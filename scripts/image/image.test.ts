@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { chownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
+import { composed } from '../compose/compose-config.ts'
+import { freePort } from '../compose/free-port.ts'
+import { startInstallation } from '../compose/installation.ts'
+import { until } from '../compose/until.ts'
 import { buildImage, type Image } from './build-image.ts'
-import { insideOf, startIn } from './root-folder.ts'
+import { containerOf, run } from './run-container.ts'
 
 /** Without an engine: the Dockerfile's own lines, carried out on folders, and the last one started as a container is. */
 const skip =
   process.env.BWRAP === undefined ? 'no BWRAP' : process.getuid?.() !== 0 ? 'only root may be another user' : false
+
+const { MONGOD, REDIS_SERVER, HAPROXY, DOCKER_COMPOSE } = process.env
+const withoutServers =
+  [MONGOD, REDIS_SERVER, HAPROXY, DOCKER_COMPOSE].includes(undefined) &&
+  'no MONGOD, REDIS_SERVER, HAPROXY or DOCKER_COMPOSE'
 
 describe('the image', { skip }, () => {
   const into = mkdtempSync(join(tmpdir(), 'rolecall-image-'))
@@ -22,6 +28,8 @@ describe('the image', { skip }, () => {
     app = join(image.root, 'app')
   })
   after(() => rmSync(into, { recursive: true, force: true }))
+  const start = (variables: Readonly<Record<string, string>>, command = image.command) =>
+    run(containerOf(image, join(into, 'volumes'), variables), command)
 
   test('it holds no package that only development, building or drawing needs', () => {
     const lock: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
@@ -61,7 +69,7 @@ describe('the image', { skip }, () => {
 
   test('started on a root file system that cannot be written to, it serves pages, is healthy, and ends on SIGTERM', async () => {
     const port = await freePort()
-    await using running = await start(image, { ...whatsapp, PORT: String(port), HOST: '127.0.0.1' })
+    await using running = await start({ ...whatsapp, PORT: String(port), HOST: '127.0.0.1' })
     const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(5000) })
     await running.until(async () => (await at('/readyz')).ok)
 
@@ -71,7 +79,8 @@ describe('the image', { skip }, () => {
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(html)?.[1]
     assert.equal((await at(style ?? '')).status, 200, 'the assets were built')
     assert.equal((await at('/employer')).status, 200)
-    assert.equal(await running.healthcheck(), 0)
+    await using healthcheck = await start({ PORT: String(port) }, image.healthcheck)
+    assert.equal(await healthcheck.ended, 0)
 
     assert.equal(await running.stop('SIGTERM'), 0)
     assert.deepEqual(readdirSync(join(into, 'volumes/keys')), ['rolecall.keys'])
@@ -80,66 +89,37 @@ describe('the image', { skip }, () => {
   })
 
   test('without a server the health check says so', async () => {
-    await using running = await start({ ...image, command: image.healthcheck }, { PORT: '9' })
+    await using running = await start({ PORT: '9' }, image.healthcheck)
     assert.equal(await running.ended, 1)
   })
 
   test('without the settings of WhatsApp it does not start and names what is missing', async () => {
-    await using running = await start(image, {})
+    await using running = await start({})
     assert.equal(await running.ended, 2)
     assert.match(running.output(), /WHATSAPP_ACCESS_TOKEN: is missing/)
   })
 
-  const start = async (what: Image, variables: Readonly<Record<string, string>>) => {
-    const mounts = Object.fromEntries(what.volumes.map((path) => [path, volume(path)]))
-    const container = { ...what, readOnly: true, mounts, variables: { ...what.variables, ...variables } }
-    const child = startIn(container, what.command)
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => {
-        output += chunk
-      })
-    const ended = once(child, 'exit').then(([code]) => code)
-    const inside = await insideOf(child)
-    return {
-      ended,
-      output: () => output,
-      stop: (signal: NodeJS.Signals) => {
-        process.kill(inside, signal)
-        return ended
-      },
-      healthcheck: async () => (await once(startIn(container, what.healthcheck), 'exit'))[0],
-      until: async (holds: () => Promise<boolean>) => {
-        for (let tries = 0; !(await holds().catch(() => false)); tries += 1) {
-          if (tries === 300 || child.exitCode !== null) assert.fail(`it did not get ready:\n${output}`)
-          await delay(100)
-        }
-      },
-      [Symbol.asyncDispose]: async () => {
-        child.kill('SIGKILL')
-        await ended
-      },
+  test('as compose.yaml starts it, one look-alike serves all, and a person who says Hi to one server is answered by another', {
+    skip: withoutServers,
+  }, async () => {
+    const servers = { phones: 'phones', web1: 'web', web2: 'web', worker1: 'worker' } as const
+    await using installation = await startInstallation(composed(), image, { into: join(into, 'installation'), servers })
+    const { port } = installation.balancer
+    const at = async (path: string, body?: object) => {
+      const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
+      return fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'content-type': 'application/json' }, ...sent })
     }
-  }
-
-  /** As Docker makes a volume: what stands at its place in the image says whose it is. */
-  const volume = (path: string): string => {
-    const folder = join(into, 'volumes', path)
-    const { uid, gid, mode } = lstatSync(join(image.root, path))
-    mkdirSync(folder, { recursive: true, mode })
-    chownSync(folder, uid, gid)
-    return folder
-  }
+    await until(async () => (await at('/jobs')).ok && (await at('/simulator/api/state')).ok)
+    const phone = await (await at('/simulator/api/phones', { name: 'Amina', phone: '+254 700 000 001' })).json()
+    assert.equal((await at(`/simulator/api/phones/${phone.id}/text`, { text: 'Hi' })).ok, true)
+    await until(async () => {
+      const { messages } = await (await at(`/simulator/api/phones/${phone.id}`)).json()
+      return messages.length >= 2
+    })
+    for (const server of Object.values(installation.servers))
+      assert.equal(await server.stop('SIGTERM'), 0, server.output())
+  })
 })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /** In the form of the real ones; nothing is sent. */
 const whatsapp = {

@@ -13,6 +13,8 @@ export type Container = {
   readonly readOnly?: boolean
   /** Folders of this machine that stand at a path in it, writable. */
   readonly mounts?: Readonly<Record<string, string>>
+  /** Files and folders of this machine that stand at a path in it, to be read. */
+  readonly reads?: Readonly<Record<string, string>>
 }
 
 const node = '/opt/node'
@@ -35,23 +37,24 @@ export const startIn = (container: Container, command: readonly string[]): Child
 }
 
 /** The number, on this machine, of the process that `startIn` started inside. */
-export const insideOf = async (outside: ChildProcess): Promise<number> => {
-  const info = outside.stdio[3]
-  if (info === undefined || info === null || !('on' in info)) throw new Error('it tells nothing')
-  let text = ''
-  for await (const chunk of info as AsyncIterable<Buffer>) {
-    text += chunk
-    const found = /"child-pid": (\d+)/.exec(text)?.[1]
-    if (found !== undefined) return Number(found)
-  }
-  throw new Error('it did not start')
-}
+export const insideOf = (outside: ChildProcess): Promise<number> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    // Read to its end: bubblewrap would be killed while it still writes.
+    outside.stdio[3]?.on('data', (chunk) => {
+      text += chunk
+      const found = /"child-pid": (\d+)/.exec(text)?.[1]
+      if (found !== undefined) resolve(Number(found))
+    })
+    outside.once('exit', () => reject(new Error('it ended before it started')))
+  })
 
-const rootArgs = ({ root, readOnly, mounts = {}, variables, workdir }: Container): readonly string[] => [
+const rootArgs = ({ root, readOnly, mounts = {}, reads = {}, variables, workdir }: Container): readonly string[] => [
   ...[readOnly ? '--ro-bind' : '--bind', root, '/'],
   ...['/usr', '/etc'].flatMap((path) => ['--ro-bind', path, path]),
   ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--unshare-pid', '--as-pid-1', '--die-with-parent'],
   ...Object.entries(mounts).flatMap(([inside, outside]) => ['--bind', outside, inside]),
+  ...Object.entries(reads).flatMap(([inside, outside]) => ['--ro-bind', outside, inside]),
   ...['--clearenv', '--info-fd', '3', '--chdir', workdir],
   ...Object.entries({
     PATH: `${node}:/opt/bin:/usr/bin:/bin:/usr/sbin`,

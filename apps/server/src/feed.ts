@@ -18,11 +18,16 @@ const gatherMs = 10
 const reopenMs = 500
 const catchUpMs = 500
 
-/** Follows the store's change feed for all listeners of this process, and reopens it from its token whenever it breaks. */
+/**
+ * Follows the store's change feed for all listeners, and reopens it from its token whenever it breaks. `after`: the token to
+ * begin at, now when absent. `toldTo`: hears the token up to which every listener was told.
+ */
 export const startFeed = (options: {
   readonly store: Store
   readonly log: Log
   readonly listeners: readonly FeedListener[]
+  readonly after?: string
+  readonly toldTo?: (token: string) => void
   /** Hears each time that the feed broke and is opened again, here or within the engine. */
   readonly reopened?: () => void
 }): Feed => {
@@ -32,12 +37,14 @@ export const startFeed = (options: {
   let waiting = new Map<string, FeedEvent>()
   let caughtUpTo = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
+  let { after } = options
 
   const flush = () => {
     timer = undefined
-    const events = [...waiting.values()]
+    const [events, token] = [[...waiting.values()], after]
     waiting = new Map()
     told.changed(events)
+    if (token !== undefined) told.then(() => options.toldTo?.(token))
     told.upTo(caughtUpTo)
   }
   const take = (event: FeedEvent) => {
@@ -49,7 +56,6 @@ export const startFeed = (options: {
     if (waiting.size === 0) told.upTo(beforeMs)
   }
   const follow = async () => {
-    let after: string | undefined
     while (!abort.signal.aborted) {
       try {
         const where = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
@@ -103,6 +109,11 @@ const createTelling = (listeners: readonly FeedListener[], log: Log) => {
       if (behind.size > 0 && !ended) timer ??= setTimeout(catchUp, catchUpMs).unref()
     })
   }
+  const then = (work: () => void): void => {
+    telling = telling.then(() => {
+      if (behind.size === 0) work()
+    })
+  }
   const readAgain = (listener: FeedListener) => listener.lost()
   const catchUp = () => {
     timer = undefined
@@ -111,12 +122,13 @@ const createTelling = (listeners: readonly FeedListener[], log: Log) => {
   return {
     changed: (events: readonly FeedEvent[]) => tell(listeners, (listener) => listener.changed(events)),
     lost: () => tell(listeners, readAgain),
+    /** Once all that was said before has reached every listener. */
+    then,
     /** What was committed before this moment (monotonic ms) has been told. */
-    upTo(at: number): void {
-      telling = telling.then(() => {
-        if (behind.size === 0) upTo = at
-      })
-    },
+    upTo: (at: number) =>
+      then(() => {
+        upTo = at
+      }),
     isWithin: (ms: number) => performance.now() - upTo <= ms,
     async end(): Promise<void> {
       ended = true

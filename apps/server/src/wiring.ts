@@ -12,6 +12,7 @@ import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
+import { createExplainer } from '@rolecall/match/explainer'
 import { openStore } from '@rolecall/store/open-store'
 import { loadGazetteer, loadTaxonomy } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
@@ -42,6 +43,7 @@ import { keyFileOf } from './key-file-of.ts'
 import { createLimits } from './limits/limits.ts'
 import { createLog, describeError } from './log.ts'
 import type { MakeId } from './make-id.ts'
+import { indexDataOf, startIndexInThread } from './matcher/index-in-thread.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
@@ -89,8 +91,14 @@ export const startServer = async (config: Config): Promise<Server> => {
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
   const limits = createLimits({ cache, factor: () => settings.current().limitFactor })
-  const engine = createEngine({ taxonomy, weights: await loadWeights(config.matchWeights) })
-  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const weights = await loadWeights(config.matchWeights)
+  if (config.demo && (await isEmpty(store))) {
+    const engine = createEngine({ taxonomy, weights })
+    await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
+  }
+  const index = opening.use(startIndexInThread({ data: indexDataOf(config), log, onApplied: telemetry.indexApplied }))
+  const explain = createExplainer({ taxonomy, weights })
+  const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
     store,
     look: matcher.look,
@@ -110,8 +118,6 @@ export const startServer = async (config: Config): Promise<Server> => {
     edition: editionOf([pagesFile], [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber]),
   })
   const organisationEvents = createOrganisationEvents(store)
-  if (config.demo && (await isEmpty(store)))
-    await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
 
   let ready = false
   let origin = config.publicUrl ?? `http://${config.host}:${config.port}`
@@ -131,7 +137,8 @@ export const startServer = async (config: Config): Promise<Server> => {
     signInSecret: keys.blindKey('webSignIns'),
     onceSecret: keys.blindKey('requests'),
     look: matcher.look,
-    engine,
+    index,
+    matcher,
     texts,
     words,
     board,
@@ -176,14 +183,13 @@ export const startServer = async (config: Config): Promise<Server> => {
     await telemetry.start({
       store,
       log,
-      rows: engine.size,
       redisUp: redisProbe(config, cache, instance),
       also: config.role === 'web' ? undefined : standing,
     }),
   )
-  const listeners = [settings, telemetry.index(matcher), board, ...caches, organisationEvents, beat]
+  const listeners = [settings, matcher, board, ...caches, organisationEvents, beat]
   feed = opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
-  await Promise.all([settings.load(), matcher.load(), board.load()])
+  await Promise.all([settings.load(), matcher.load(), board.load(), index.ready])
   let worker: AsyncDisposable | undefined
   if (config.role !== 'web') {
     const deps: FlowDeps = {
@@ -197,7 +203,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files: openFolder(join(config.dataDir, 'files')),
       matcher,
-      engine,
+      index,
       look: matcher.look,
       texts,
       words,

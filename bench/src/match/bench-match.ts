@@ -3,6 +3,7 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { createEngine, type JobRow, type MatchEngine, type PersonRow } from '@rolecall/match/engine'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import { allPairs } from './all-pairs.ts'
 import { checkExactness } from './exactness.ts'
 import { measure, rowOf, type Timing, timingHead } from './measure.ts'
 import { benchPeers } from './peers/bench-peers.ts'
@@ -31,6 +32,7 @@ export const benchMatch = async (options: MatchBenchOptions): Promise<string> =>
     jobs: [...some.onSite.slice(0, options.quick ? 2 : 6), ...some.remote.slice(0, options.quick ? 1 : 3)],
     people: some.people.slice(0, options.quick ? 20 : 60),
   })
+  const pairs = await allPairs(engine, { size: options, limit })
   const peers = options.quick
     ? []
     : await benchPeers({
@@ -59,6 +61,7 @@ export const benchMatch = async (options: MatchBenchOptions): Promise<string> =>
     `| columns, bytes a row | ${(bytes / (people + jobCount)).toFixed(1)} |`,
     `| filling the index, one row after the other, s | ${(filling.ms / 1000).toFixed(1)} |`,
     `| longest pause by one row, ms | ${filling.longestMs.toFixed(1)} |`,
+    ...pairs,
     `| lists that are the same as by going through every pair | ${exact.same} of ${exact.lists} |`,
     `| load of the machine when the run began (1 minute) | ${load?.toFixed(1)} |`,
     '',

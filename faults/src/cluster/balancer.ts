@@ -5,7 +5,7 @@ import { type Child, freePort, startChild, untilUp } from './child.ts'
 export type Balancer = AsyncDisposable & { readonly url: string; readonly child: Child }
 
 /** Milliseconds between two looks at `/readyz`; after two that fail a server gets no new request. */
-export const healthEveryMs = 250
+const healthEveryMs = 250
 
 /** HAProxy over the web processes, any of which may answer any request. */
 export const startBalancer = async (folder: string, webs: readonly number[]): Promise<Balancer> => {

@@ -6,7 +6,7 @@ import type { Stage, StageKind } from '../stage/stage.ts'
 export type Size = 'full' | 'short'
 
 /** How the guard that keeps the promise is broken, to see that the fault is told then. */
-export type Sabotage = {
+type Sabotage = {
   /** In a word or two: the lease, the fencing, the drain. */
   readonly guard: string
   readonly edits: readonly Edit[]

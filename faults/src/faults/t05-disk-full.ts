@@ -26,8 +26,8 @@ export const t05: Fault = {
     edits: [
       {
         file: 'packages/store/src/sqlite/engine.ts',
-        find: 'if (group.failed()) await',
-        replace: 'if (false) await',
+        find: 'if (group.failed())',
+        replace: 'if (false)',
       },
     ],
   },

@@ -6,6 +6,7 @@ import { clusterOf } from '../stage/stage.ts'
 import type { Fault } from './fault.ts'
 
 const rounds = { full: 5, short: 1 }
+const people = { full: 30, short: 12 }
 const resumeWithinMs = 15_000
 /** Shorter than the primary takes to notice that it is alone. */
 const frozenMs = 1000
@@ -28,8 +29,8 @@ export const t07: Fault = {
   },
   run: async (stage, size) => {
     const { mongo } = clusterOf(stage)
-    const crowd = makeCrowd(30)
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 100 })
+    const crowd = makeCrowd(people[size])
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: 200 })
     const pausesMs: number[] = []
     for (let round = 0; round < rounds[size]; round += 1) {
       await delay(1000)

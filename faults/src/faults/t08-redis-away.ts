@@ -33,7 +33,7 @@ export const t08: Fault = {
     const { redis } = clusterOf(stage)
     const out = await signedOut(stage)
     const crowd = makeCrowd(10)
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 100 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: 400 })
     const phases: Phase[] = [await read(stage, 'whole', phaseMs[size])]
     await redis.flush()
     phases.push(await read(stage, 'flushed', phaseMs[size]))

@@ -21,7 +21,7 @@ export const tokenLost: Fault = {
     edits: [
       {
         file: 'apps/server/src/feed.ts',
-        find: 'telling = telling.then(() => each((listener) => listener.lost()))',
+        find: 'told.lost()',
         replace: '',
       },
     ],

@@ -1,6 +1,8 @@
 import type { Explanation } from '@rolecall/contract/explanation'
+import { bounded } from './bounded.ts'
 import { createJobs } from './columns/jobs.ts'
 import { createPeople } from './columns/people.ts'
+import { type PeopleHead, restorePeople, type SavedPeople, savePeople } from './columns/saved-people.ts'
 import { bytesOfTable } from './columns/table.ts'
 import { createContext } from './columns/terms.ts'
 import { idOfFound } from './columns/top.ts'
@@ -12,6 +14,7 @@ import type { JobRow, PersonRow } from './rows.ts'
 import { createRules } from './rules.ts'
 import type { Weights } from './weights.ts'
 
+export type { PeopleHead, SavedPeople } from './columns/saved-people.ts'
 export type { JobRow, PersonRow } from './rows.ts'
 
 /** `rank` counts from 1 in the list that it stands in: full fits first, then what misses fewest musts, by score, by id. */
@@ -36,7 +39,7 @@ export type EngineSize = { readonly people: number; readonly jobs: number; reado
  * People and jobs in memory, matched both ways. People are kept as numbers in columns, without what an explanation does not
  * read; jobs are kept as they are beside their columns and must not be changed afterwards. Putting a row replaces the one
  * with its id and shows at once. A person or job may be given by id or as a row that is not (yet) in the engine; an id that
- * is not known has no matches. Lists hold fits that are `full` or `partial`, never `none`.
+ * is not known has no matches. Of a person's lists the first 255 entries count. Lists hold fits that are `full` or `partial`, never `none`.
  */
 export interface MatchEngine {
   putPerson(row: PersonRow): void
@@ -63,6 +66,10 @@ export interface MatchEngine {
   /** Goes on with sorting what changed, for well under a millisecond; false when nothing is left. Changes do so by themselves. */
   tidy(): boolean
   size(): EngineSize
+  /** Everyone as they stand now, for keeping. */
+  savePeople(): SavedPeople
+  /** Takes everyone over as they were saved, before anything else is put. @throws RangeError where they do not fit. */
+  restorePeople(saved: { readonly head: PeopleHead; readonly bytes: Uint8Array }): void
 }
 
 /** `weights`: the usual ones when absent. `rates`: without them, pay in two currencies cannot be compared. */
@@ -83,7 +90,7 @@ export const createEngine = (options: {
     const shown = row.shown ?? shownOf.get(row.id)
     return shown === undefined ? row : { ...row, shown }
   }
-  const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : person)
+  const personOf = (person: string | PersonRow) => (typeof person === 'string' ? people.get(person) : bounded(person))
   const jobOf = (job: string | JobRow) => (typeof job === 'string' ? jobRows.get(job) : counted(job))
 
   function explain(person: PersonRow, job: JobRow, now: number): Explanation
@@ -94,7 +101,7 @@ export const createEngine = (options: {
     return explainPair({ person: personRow, job: jobRow, now }, rules)
   }
   return {
-    putPerson: people.put,
+    putPerson: (row) => people.put(bounded(row)),
     removePerson: people.table.remove,
     putJob(given) {
       const row = counted(given)
@@ -146,5 +153,7 @@ export const createEngine = (options: {
       jobs: jobs.table.size(),
       bytes: bytesOfTable(people.table) + bytesOfTable(jobs.table),
     }),
+    savePeople: () => savePeople(people, context.dictionaries),
+    restorePeople: (saved) => restorePeople(people, context.dictionaries, saved),
   }
 }

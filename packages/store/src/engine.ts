@@ -1,5 +1,5 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { CommitOutcome, FeedEvent, FeedOptions, Lease, QueueState } from '@rolecall/core/ports/store'
+import type { ChangesSince, CommitOutcome, FeedEvent, FeedOptions, Lease, QueueState } from '@rolecall/core/ports/store'
 
 /**
  * A document as an engine keeps it: the plain fields and the blind values as JSON, the rest as ciphertext.
@@ -62,6 +62,7 @@ export interface Engine {
   extend(lease: Lease, until: number): Promise<boolean>
   release(lease: Lease, notBefore?: number): Promise<void>
   changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
+  changesSince(after?: string): Promise<ChangesSince>
   ping(): Promise<void>
   time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>

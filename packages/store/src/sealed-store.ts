@@ -48,6 +48,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     extend: (lease, until) => engine.extend(lease, until),
     release: (lease, notBefore) => engine.release(lease, notBefore),
     changes: (options) => engine.changes(options),
+    changesSince: (after) => engine.changesSince(after),
     onTask: listeners.add,
     ping: () => engine.ping(),
     time: () => engine.time(),
@@ -61,7 +62,10 @@ const find = async <C extends CollectionName>(
   query: Query<C>,
 ): Promise<Page<DocumentOf<C>>> => {
   const { items, cursor } = await sealer.engine.find(collection, blinded(sealer, collection, query))
-  return { items: await unsealAll(sealer, collection, items), ...(cursor === undefined ? {} : { cursor }) }
+  return {
+    items: await unsealAll(sealer, collection, items, query.inPassing),
+    ...(cursor === undefined ? {} : { cursor }),
+  }
 }
 
 const blinded = <C extends CollectionName, Q extends Query<C> | Counting<C>>(

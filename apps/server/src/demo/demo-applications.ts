@@ -2,7 +2,7 @@ import type { ApplicationState } from '@rolecall/contract/application'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
 import type { MatchEngine } from '@rolecall/match/engine'
-import { jobRow } from '../matcher/matcher.ts'
+import { jobRow } from '../matcher/rows.ts'
 import type { Chance } from './random.ts'
 
 const dayMs = 86_400_000

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createEngine } from '@rolecall/match/engine'
+import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { openSession } from '../access/sessions.ts'
 import { createHttpWorld } from '../http/testing/http-world.ts'
 import { pageOf } from '../http/testing/person-world.ts'
@@ -7,7 +9,8 @@ import { seedDemo } from './seed.ts'
 
 test('the page of privacy of a demo person shows what they agreed to and refused', async () => {
   await using world = await createHttpWorld({ inMemory: true })
-  const { store, engine } = world.deps
+  const { store } = world.deps
+  const engine = createEngine({ taxonomy: createStarterTaxonomy() })
   const hashPassword = async () => 'hash'
   await seedDemo({ store, engine, now: world.now, hashPassword, portfolioId: 'portfolio' })
   const { items } = await store.find('people', { index: 'state', where: ['active'], limit: 50 })

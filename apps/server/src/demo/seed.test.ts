@@ -10,10 +10,12 @@ import { consentTextVersion } from '@rolecall/core/conversation/consent-edit'
 import { timesOfOption } from '@rolecall/core/conversation/reading/times'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store } from '@rolecall/core/ports/store'
-import { createEngine, type MatchEngine } from '@rolecall/match/engine'
+import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
-import { createMatcher } from '../matcher/matcher.ts'
+import type { MatchIndex } from '../matcher/match-index.ts'
+import { jobRow } from '../matcher/rows.ts'
+import { createLocalMatcher } from '../testing/local-matcher.ts'
 import { cities } from './places.ts'
 import { demoAccounts, seedDemo } from './seed.ts'
 
@@ -65,28 +67,32 @@ describe('the demo', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-demo-'))
   const now = Date.parse('2026-11-25T09:00:00Z')
   let store: Store & AsyncDisposable
-  let engine: MatchEngine
-  let matches: (wish: Wish) => number
+  let index: MatchIndex
+  let matches: (wish: Wish) => Promise<number>
 
   before(async () => {
     const clock = { now: () => now }
     store = await openStore({ url: `sqlite:${join(folder, 'demo.db')}`, keys: memoryKeys(), clock })
     const taxonomy = createStarterTaxonomy()
-    engine = createEngine({ taxonomy })
+    const engine = createEngine({ taxonomy })
     await seedDemo({ store, engine, now, hashPassword: async () => 'hash', portfolioId: 'portfolio' })
     const place = placeOf('Thika')
     const gazetteer = { find: () => [], nearest: () => ({ ...place, distanceKm: 0 }) }
-    const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+    const local = createLocalMatcher({ store, taxonomy, gazetteer, now: clock.now })
+    const { matcher } = local
+    index = local.index
     await matcher.load()
-    matches = (wish) => matcher.look.matches(profileOf(wish), new Set(), 100).length
+    matches = (wish) => matcher.withMatches((look) => look.matches(profileOf(wish), new Set(), 100).length)
   })
+  const countsOf = (wishes: readonly Wish[]) =>
+    Promise.all(wishes.map(async (wish) => ({ wish: wish.join(' '), count: await matches(wish) })))
   after(async () => {
     await store[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('nine in ten of usual wishes find three jobs or more, each finds two', () => {
-    const found = byDay.map((wish) => ({ wish: wish.join(' '), count: matches(wish) }))
+  test('nine in ten of usual wishes find three jobs or more, each finds two', async () => {
+    const found = await countsOf(byDay)
     assert.deepEqual(
       found.filter(({ count }) => count < 2),
       [],
@@ -95,8 +101,8 @@ describe('the demo', () => {
     assert.ok(few.length <= byDay.length / 10, JSON.stringify(few))
   })
 
-  test('who wants common work in a large town at other hours finds a job', () => {
-    const found = oddHours.map((wish) => ({ wish: wish.join(' '), count: matches(wish) }))
+  test('who wants common work in a large town at other hours finds a job', async () => {
+    const found = await countsOf(oddHours)
     assert.deepEqual(
       found.filter(({ count }) => count === 0),
       [],
@@ -148,7 +154,10 @@ describe('the demo', () => {
       const jobs = await store.find('jobs', { index: 'organisation', where: [id], limit: 100 })
       const open = jobs.items.filter(({ doc }) => doc.state === 'open')
       const fresh = await store.find('applications', { index: 'organisation', where: [id, 'new'], limit: 100 })
-      const fits = open.map(({ doc }) => engine.peopleFor(doc.id, { limit: 10, now, alertsOnly: true }).length)
+      const people = open.map(({ doc }) =>
+        index.ask('rankPeople', { job: jobRow(doc), limit: 10, now, alertsOnly: true }),
+      )
+      const fits = (await Promise.all(people)).map(({ length }) => length)
       const detail = `${organisationName}: ${open.length} open, ${fresh.items.length} new, ${fits}`
       assert.ok(open.length >= 10 && open.length <= 60 && fresh.items.length >= 2, detail)
       assert.ok(fits.filter((count) => count > 0).length >= open.length / 2, detail)

@@ -1,4 +1,5 @@
 import { type Applying, applyingOf, applyOnPage, sayHeldOnPage } from '@rolecall/core/conversation/apply-on-page'
+import type { OwnScene } from '@rolecall/core/conversation/change-answer'
 import { changesOf } from '@rolecall/core/conversation/changes'
 import type { Edit } from '@rolecall/core/conversation/edits'
 import type { DocumentOf } from '@rolecall/core/model/collections'
@@ -17,7 +18,8 @@ type Outcome =
 export const readApplying = async (deps: OwnDeps, person: Person, jobId: string): Promise<Applying | undefined> => {
   const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
   if (chat?.active === undefined || chat.active.state === 'registering') return undefined
-  return applyingOf(ownScene(deps, chat, chat.active), jobId)
+  const { active } = chat
+  return deps.matcher.withMatches((look) => applyingOf(ownScene({ ...deps, look }, chat, active), jobId))
 }
 
 /** A person applies on their pages, as in the chat. One that stands already stays as it is. */
@@ -26,28 +28,29 @@ export const applyOnWeb = (
   person: Person,
   asked: { readonly jobId: string; readonly answers: ReadonlyMap<string, string> },
 ): Promise<Outcome | Refusal> =>
-  withOwn<Outcome>(deps, person, (chat, active) => {
-    const applied = applyOnPage(ownScene(deps, chat, active), asked)
+  withOwn<Outcome>(deps, person, (chat, own) => {
+    const applied = applyOnPage(own, asked)
     if (applied.outcome !== 'applied') return { changes: [], result: applied }
     return { changes: changesFrom(deps, chat, applied.edits), result: { outcome: 'applied' } }
   })
 
 /** `I have it`, of the one must that is missed: the profile says so from now on. */
 export const sayHeldOnWeb = (deps: OwnDeps, person: Person, jobId: string): Promise<Outcome | Refusal> =>
-  withOwn<Outcome>(deps, person, (chat, active) => ({
-    changes: changesFrom(deps, chat, sayHeldOnPage(ownScene(deps, chat, active), jobId)),
+  withOwn<Outcome>(deps, person, (chat, own) => ({
+    changes: changesFrom(deps, chat, sayHeldOnPage(own, jobId)),
     result: { outcome: 'held' },
   }))
 
 const withOwn = <T>(
   deps: OwnDeps,
   person: Person,
-  decide: (chat: Chat, active: DocumentOf<'people'>) => Decided<T>,
+  decide: (chat: Chat, own: OwnScene) => Decided<T>,
 ): Promise<T | Refusal> =>
   decideAgain<T>(deps.store, async () => {
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     if (chat?.active === undefined || chat.active.state === 'registering') return refuse('not-found')
-    return decide(chat, chat.active)
+    const { active } = chat
+    return deps.matcher.withMatches((look) => decide(chat, ownScene({ ...deps, look }, chat, active)))
   })
 
 const changesFrom = ({ clock }: OwnDeps, { context }: Chat, edits: readonly Edit[]) =>

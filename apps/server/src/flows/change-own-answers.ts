@@ -43,8 +43,11 @@ export const changeOwnAnswers = (
   decideAgain<AnswerChange>(deps.store, async () => {
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     if (chat?.active === undefined) return refuse('not-found')
-    const own = ownScene(deps, chat, chat.active)
-    const result = decide(own, change)
+    const { active } = chat
+    const { own, result } = await deps.matcher.withMatches((look) => {
+      const own = ownScene({ ...deps, look }, chat, active)
+      return { own, result: decide(own, change) }
+    })
     if (result.outcome !== 'changed') return { changes: [], result }
     const context = { ...chat.context, now: deps.clock.now(), channel: 'web' } as const
     return { changes: changesOf(orRegistered(sceneOf(own), result.edits), context), result }

@@ -1,15 +1,15 @@
-import type { Look } from '@rolecall/core/conversation/look'
+import type { JobLook } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Files } from '@rolecall/core/ports/files'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import type { Messenger } from '@rolecall/core/ports/messenger'
 import type { Store } from '@rolecall/core/ports/store'
-import type { MatchEngine } from '@rolecall/match/engine'
 import type { Config } from '../config.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
+import type { MatchIndex } from '../matcher/match-index.ts'
 import type { Matcher } from '../matcher/matcher.ts'
 import type { CurrentSettings } from '../settings/settings.ts'
 import type { FlowTelemetry } from '../telemetry/flow-telemetry.ts'
@@ -27,8 +27,8 @@ export type FlowDeps = {
   readonly mailer: Mailer
   readonly files: Files
   readonly matcher: Matcher
-  readonly engine: MatchEngine
-  readonly look: Look
+  readonly index: MatchIndex
+  readonly look: JobLook
   readonly texts: Texts
   readonly words: Words
   readonly sendRate: SendRate

@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
 import type { Change, Stored } from '@rolecall/core/ports/store'
-import { jobRow } from '../matcher/matcher.ts'
+import { jobRow, personRow } from '../matcher/rows.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
@@ -30,8 +30,8 @@ export const invitePerson = async (
     if (job?.organisationId !== actor.organisation.id) return refuse('not-found')
     if (job.state !== 'open' || job.expiresAt <= now) return refuse('job-not-open')
     const person = await deps.store.get('people', personId)
-    const fit = deps.engine.explain(personId, jobRow(job), now)?.fit ?? 'none'
-    if (person === undefined || fit === 'none') return refuse('not-found')
+    if (person === undefined) return refuse('not-found')
+    if (deps.matcher.explain(personRow(person.doc), jobRow(job)).fit === 'none') return refuse('not-found')
     const before = await deps.store.get('interests', `${personId}:${jobId}`)
     const invitedAt = before?.doc.invitedAt
     if (maybeDone && invitedAt === now)

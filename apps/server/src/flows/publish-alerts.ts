@@ -1,4 +1,5 @@
 import type { Change, Lease } from '@rolecall/core/ports/store'
+import { jobRow } from '../matcher/rows.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { finish } from './parts/task-documents.ts'
@@ -12,10 +13,12 @@ const mostPeople = (openings: number): number => Math.min(2000, 100 + openings *
  */
 export const publishAlerts = async (deps: FlowDeps, task: Task, lease: Lease): Promise<TaskResult> => {
   const jobId = task.doc.lane.replace(/^match:/, '')
-  const job = await deps.matcher.refreshJob(jobId)
+  const job = (await deps.store.get('jobs', jobId))?.doc
   const now = deps.clock.now()
   if (job === undefined || job.state !== 'open') return finish(deps, task, lease, [])
-  const people = deps.engine.rankPeople(jobId, { limit: mostPeople(job.openingsLeft), now, alertsOnly: true })
+  const row = jobRow(job)
+  const limit = mostPeople(row.openingsLeft)
+  const people = await deps.index.ask('rankPeople', { job: row, limit, now, alertsOnly: true })
   const entries = people.map((personId) => alertEntry(personId, jobId, now, deps.settings.current().alertDigestMs))
   for (let from = 0; from < entries.length; from += 500) {
     const { outcome } = await deps.store.commit(entries.slice(from, from + 500), lease)

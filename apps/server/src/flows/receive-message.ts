@@ -109,25 +109,27 @@ const takeTurn = async (
     operator,
     ...(near === undefined ? {} : { near }),
   })
-  return converse({
-    state,
-    event,
-    readings,
-    words: deps.words,
-    account: chat.context.account.doc,
-    people: chat.context.people.map(({ doc }) => doc),
-    applications: chat.context.applications.map(({ doc }) => doc),
-    interests: chat.context.interests.map(({ doc }) => doc),
-    consents: chat.context.consents.map(({ doc }) => doc),
-    relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
-    openCase: chat.context.openCase?.doc,
-    agent: chat.agent,
-    look: deps.look,
-    operator: { ...operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl },
-    now,
-    id: deps.makeId,
-    token: () => randomBytes(32).toString('base64url'),
-  })
+  return deps.matcher.withMatches((look) =>
+    converse({
+      state,
+      event,
+      readings,
+      words: deps.words,
+      account: chat.context.account.doc,
+      people: chat.context.people.map(({ doc }) => doc),
+      applications: chat.context.applications.map(({ doc }) => doc),
+      interests: chat.context.interests.map(({ doc }) => doc),
+      consents: chat.context.consents.map(({ doc }) => doc),
+      relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
+      openCase: chat.context.openCase?.doc,
+      agent: chat.agent,
+      look,
+      operator: { ...operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl },
+      now,
+      id: deps.makeId,
+      token: () => randomBytes(32).toString('base64url'),
+    }),
+  )
 }
 
 const keepWhatWasSent = async (

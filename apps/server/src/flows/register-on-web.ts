@@ -23,7 +23,9 @@ export const createRegisterOnWeb = (
     const limited = await limit.take(addressKey(address))
     if (limited !== undefined) return limited
     const doc = newAccount(deps)
-    const edits = agreeOnPage(surroundings(deps, doc), { language, source: 'web' })
+    const edits = await deps.matcher.withMatches((look) =>
+      agreeOnPage(surroundings({ ...deps, look }, doc), { language, source: 'web' }),
+    )
     const created = edits.flatMap((edit) => (edit.kind === 'create-person' ? [edit.person.id] : []))[0]
     if (created === undefined) return refuse('unavailable')
     return decideAgain(deps.store, async (maybeDone) => {

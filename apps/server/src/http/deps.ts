@@ -1,10 +1,9 @@
 import type { DemoAccount } from '@rolecall/contract/api/session'
 import type { PageRenderer } from '@rolecall/contract/pages'
-import type { Look } from '@rolecall/core/conversation/look'
+import type { JobLook } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
-import type { MatchEngine } from '@rolecall/match/engine'
 import type { AccessTokens } from '../access/access-token.ts'
 import type { BothRights } from '../access/rights.ts'
 import type { CacheRoom } from '../cache/room.ts'
@@ -12,6 +11,8 @@ import type { Passwords } from '../flows/parts/passwords.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
+import type { MatchIndex } from '../matcher/match-index.ts'
+import type { Matcher } from '../matcher/matcher.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { HttpWatch } from '../telemetry/watch-http.ts'
 import type { Texts } from '../texts.ts'
@@ -35,8 +36,9 @@ export type AppDeps = {
   readonly signInSecret: Buffer
   /** Key of what a request with an Idempotency-Key is kept as. */
   readonly onceSecret: Buffer
-  readonly look: Look
-  readonly engine: MatchEngine
+  readonly look: JobLook
+  readonly index: MatchIndex
+  readonly matcher: Pick<Matcher, 'withMatches' | 'explain'>
   readonly texts: Texts
   /** The words that the chat understands. */
   readonly words: Words

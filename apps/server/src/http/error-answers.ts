@@ -2,6 +2,7 @@ import { CursorRefused, StoreUnavailable } from '@rolecall/core/ports/store'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { describeError, type Log } from '../log.ts'
+import { IndexUnavailable } from '../matcher/match-index.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { fieldErrorsOf } from './field-errors.ts'
 import { BadJson } from './json-body.ts'
@@ -31,7 +32,8 @@ const refusalOf = (error: unknown): Refusal => {
   if (error instanceof BadJson) return refuse('bad-json')
   if (error instanceof CursorRefused)
     return refuse('invalid-fields', { errors: [{ pointer: '/after', code: 'invalid' }] })
-  if (error instanceof StoreUnavailable) return refuse('unavailable', { retryAfterSeconds: 1 })
+  if (error instanceof StoreUnavailable || error instanceof IndexUnavailable)
+    return refuse('unavailable', { retryAfterSeconds: 1 })
   return ofFastify(error)
 }
 

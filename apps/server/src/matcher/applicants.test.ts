@@ -30,7 +30,7 @@ const application = (number: number, jobId: string): DocumentOf<'applications'> 
 test('each application counts once for its job, from the start and from changes, until it is gone', async () => {
   await using store = await openStore({ url: 'sqlite::memory:', keys: memoryKeys(), clock: { now: () => 0 } })
   const shown: Record<string, number> = {}
-  const applicants = createApplicants({ store, engine: { setShown: (jobId, people) => (shown[jobId] = people) } })
+  const applicants = createApplicants({ store, setShown: (jobId, people) => (shown[jobId] = people) })
   const put = (doc: DocumentOf<'applications'>) =>
     store.commit([{ op: 'put', collection: 'applications', doc, expected: 'absent' }])
   await put(application(1, 'job_1'))

@@ -1,6 +1,5 @@
 import { ApplicationState } from '@rolecall/contract/application'
 import type { Store } from '@rolecall/core/ports/store'
-import type { MatchEngine } from '@rolecall/match/engine'
 import { everyPage } from '../every-page.ts'
 
 /**
@@ -10,13 +9,17 @@ import { everyPage } from '../every-page.ts'
 export type Applicants = {
   load(): Promise<void>
   changed(ids: readonly string[]): Promise<void>
+  /** The ids of application and job of each, for keeping. */
+  all(): Iterable<readonly [id: string, jobId: string]>
+  /** Takes over what was kept, before anything else. */
+  restore(kept: Iterable<readonly [id: string, jobId: string]>): void
 }
 
 export const createApplicants = (options: {
   readonly store: Store
-  readonly engine: Pick<MatchEngine, 'setShown'>
+  readonly setShown: (jobId: string, people: number) => void
 }): Applicants => {
-  const { store, engine } = options
+  const { store, setShown } = options
   const jobOf = new Map<string, string>()
   const counts = new Map<string, number>()
   const add = (jobId: string, more: number) => {
@@ -37,15 +40,19 @@ export const createApplicants = (options: {
     add(jobId, -1)
     return jobId
   }
+  const tellAll = () => {
+    for (const [jobId, count] of counts) setShown(jobId, count)
+  }
   return {
     async load() {
-      const before = [...counts.keys()]
-      jobOf.clear()
-      counts.clear()
       for (const state of ApplicationState.options)
-        for await (const page of everyPage({ store }, 'applications', { index: 'age', where: [state] }))
+        for await (const page of everyPage({ store }, 'applications', {
+          index: 'age',
+          where: [state],
+          inPassing: true,
+        }))
           for (const { doc } of page) take(doc.id, doc.jobId)
-      for (const jobId of new Set([...before, ...counts.keys()])) engine.setShown(jobId, counts.get(jobId) ?? 0)
+      tellAll()
     },
     async changed(ids) {
       const found = await store.getMany('applications', ids)
@@ -55,7 +62,12 @@ export const createApplicants = (options: {
         const jobId = there.has(id) ? undefined : drop(id)
         if (jobId !== undefined) changed.add(jobId)
       }
-      for (const jobId of changed) engine.setShown(jobId, counts.get(jobId) ?? 0)
+      for (const jobId of changed) setShown(jobId, counts.get(jobId) ?? 0)
+    },
+    all: () => jobOf,
+    restore(kept) {
+      for (const [id, jobId] of kept) take(id, jobId)
+      tellAll()
     },
   }
 }

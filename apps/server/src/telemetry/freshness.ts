@@ -1,19 +1,26 @@
 import type { Change, FeedEvent } from '@rolecall/core/ports/store'
-import type { FeedListener } from '../feed.ts'
 import type { Metrics } from './metrics.ts'
+
+/** What stands in the index from now on, and how many rows it has. */
+type Applied = {
+  readonly events: readonly Pick<FeedEvent, 'collection' | 'id'>[]
+  readonly people: number
+  readonly jobs: number
+}
 
 /** How fresh the index is that this process matches with. */
 export type Freshness = {
   /** Hears of what this process committed. */
   committed(changes: readonly Change[]): void
   /** Hears of what the index has applied, wherever it stands. */
-  applied(events: readonly Applied[]): void
-  /** The listener that applies changes to an index of this thread, looked at. */
-  watch(listener: FeedListener): FeedListener
-  readonly current: () => { readonly changedAt?: number; readonly lateMs?: number }
+  applied(applied: Applied): void
+  readonly current: () => {
+    readonly people: number
+    readonly jobs: number
+    readonly changedAt?: number
+    readonly lateMs?: number
+  }
 }
-
-type Applied = Pick<FeedEvent, 'collection' | 'id'>
 
 const indexed: ReadonlySet<string> = new Set(['people', 'jobs'])
 const mostAwaited = 1000
@@ -25,8 +32,14 @@ const mostAwaited = 1000
 export const watchFreshness = (metrics: Metrics, now: () => number): Freshness => {
   const awaited = new Map<string, number>()
   const late = metrics.observer('rolecall_index_late_seconds', {})
+  let rows = { people: 0, jobs: 0 }
   let changedAt: number | undefined
   let lateMs: number | undefined
+  const awaitChange = (key: string) => {
+    const [oldest] = awaited.keys()
+    if (awaited.size >= mostAwaited && oldest !== undefined) awaited.delete(oldest)
+    awaited.set(key, performance.now())
+  }
   const settle = (key: string) => {
     const since = awaited.get(key)
     if (since === undefined) return
@@ -34,31 +47,20 @@ export const watchFreshness = (metrics: Metrics, now: () => number): Freshness =
     lateMs = performance.now() - since
     late(lateMs / 1000)
   }
-  const applied = (events: readonly Applied[]) => {
-    const own = events.filter(({ collection }) => indexed.has(collection))
-    if (own.length > 0) changedAt = now()
-    for (const { collection, id } of own) settle(`${collection}/${id}`)
-  }
   return {
     committed(changes) {
-      for (const change of changes) {
-        if (!indexed.has(change.collection) || awaited.size >= mostAwaited) continue
-        awaited.set(`${change.collection}/${change.op === 'put' ? change.doc.id : change.id}`, performance.now())
-      }
+      for (const change of changes)
+        if (indexed.has(change.collection))
+          awaitChange(`${change.collection}/${change.op === 'put' ? change.doc.id : change.id}`)
     },
-    applied,
-    watch: (listener) => ({
-      async changed(events) {
-        await listener.changed(events)
-        applied(events)
-      },
-      async lost() {
-        awaited.clear()
-        await listener.lost()
-        changedAt = now()
-      },
-    }),
+    applied({ events, people, jobs }) {
+      rows = { people, jobs }
+      const own = events.filter(({ collection }) => indexed.has(collection))
+      if (own.length > 0 || events.length === 0) changedAt = now()
+      for (const { collection, id } of own) settle(`${collection}/${id}`)
+    },
     current: () => ({
+      ...rows,
       ...(changedAt === undefined ? {} : { changedAt }),
       ...(lateMs === undefined ? {} : { lateMs }),
     }),

@@ -57,9 +57,7 @@ test('reads of the cache are counted by name and outcome, with their time and th
     'rolecall_cache_reads_total{name="job",outcome="miss"} 1',
     'rolecall_cache_reads_total{name="job",outcome="error"} 1',
   ])
-  assert.deepEqual(line(text, 'rolecall_cache_read_seconds_count'), [
-    'rolecall_cache_read_seconds_count{name="job"} 3',
-  ])
+  assert.deepEqual(line(text, 'rolecall_cache_read_seconds_count'), ['rolecall_cache_read_seconds_count{name="job"} 3'])
   assert.deepEqual(line(text, 'rolecall_cache_bytes_sum'), ['rolecall_cache_bytes_sum{name="job"} 3000'])
   assert.deepEqual(totals(), { hits: 1, stale: 0, misses: 1, errors: 1, bytes: 3000 })
 })

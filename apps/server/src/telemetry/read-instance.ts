@@ -31,10 +31,9 @@ export const instanceReader = (options: {
   const delay = watchLoopDelay()
   return {
     read({ lagMs, reopened }) {
-      const { people, jobs } = watched.rows()
       const loopDelayMs = round(delay.percentileMs(99))
       delay.reset()
-      const { lateMs, ...index } = freshness.current()
+      const { people, jobs, lateMs, ...index } = freshness.current()
       return {
         role: options.role,
         version: options.version,
@@ -51,10 +50,9 @@ export const instanceReader = (options: {
     },
     async tell({ lagMs }) {
       metrics.set('rolecall_feed_lag_seconds', {}, lagMs / 1000)
-      const { people, jobs } = watched.rows()
+      const { people, jobs, changedAt = startedAt } = freshness.current()
       metrics.set('rolecall_index_rows', { kind: 'people' }, people)
       metrics.set('rolecall_index_rows', { kind: 'jobs' }, jobs)
-      const { changedAt = startedAt } = freshness.current()
       metrics.set('rolecall_index_change_age_seconds', {}, (now() - changedAt) / 1000)
       if (watched.redisUp === undefined) metrics.leaveOut('rolecall_redis_up')
       else metrics.set('rolecall_redis_up', {}, (await watched.redisUp()) ? 1 : 0)

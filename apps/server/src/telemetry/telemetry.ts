@@ -9,7 +9,7 @@ import { startBeat } from './beat.ts'
 import { type CacheReads, countCacheReads } from './cache-reads.ts'
 import { countMessages } from './count-messages.ts'
 import type { FlowTelemetry } from './flow-telemetry.ts'
-import { watchFreshness } from './freshness.ts'
+import { type Freshness, watchFreshness } from './freshness.ts'
 import { listenForMetrics } from './listener.ts'
 import { createMetrics } from './metrics.ts'
 import { instanceReader } from './read-instance.ts'
@@ -33,8 +33,7 @@ export type Telemetry = AsyncDisposable & {
   readonly onCacheRead: CacheReads['onCacheRead']
   store(store: Store): Store
   messenger(messenger: Messenger): Messenger
-  /** The index's listener, with how fresh the index is read off it. */
-  index(listener: FeedListener): FeedListener
+  readonly indexApplied: Freshness['applied']
   readonly feedReopened: () => void
   /** Tells of this process from now on; hand what it returns to the feed, and dispose it before the store. */
   start(watched: Watched): Promise<FeedListener & AsyncDisposable & { readonly metricsUrl: string | undefined }>
@@ -72,7 +71,7 @@ export const openTelemetry = async (
     onCacheRead: cacheReads.onCacheRead,
     store: (store) => watchStore(store, { metrics, tracing, committed: freshness.committed }),
     messenger: (messenger) => watchMessenger(messenger, { metrics, tracing }),
-    index: freshness.watch,
+    indexApplied: freshness.applied,
     feedReopened() {
       reopened += 1
       metrics.add('rolecall_feed_reopened_total', {})

@@ -136,15 +136,15 @@ test('the index is as fresh as the last change that it applied, late by the time
   const metrics = createMetrics()
   let clock = now
   const freshness = watchFreshness(metrics, () => clock)
-  const listener = freshness.watch({ changed: async () => undefined, lost: async () => undefined })
-  const event = (collection: 'jobs' | 'tasks', id: string) => [{ token: '', collection, id, deleted: false }]
+  const apply = (collection: 'jobs' | 'tasks', id: string) =>
+    freshness.applied({ events: [{ collection, id }], people: 7, jobs: 3 })
   freshness.committed([{ op: 'delete', collection: 'jobs', id: 'job_1', expected: 1 }])
-  await listener.changed(event('tasks', 't'))
-  assert.deepEqual(freshness.current(), {})
+  apply('tasks', 't')
+  assert.deepEqual(freshness.current(), { people: 7, jobs: 3 })
   clock += 1000
-  await listener.changed(event('jobs', 'job_1'))
+  apply('jobs', 'job_1')
   assert.equal(freshness.current().changedAt, now + 1000)
   assert.ok((freshness.current().lateMs ?? -1) >= 0)
-  await listener.changed(event('jobs', 'of another process'))
+  apply('jobs', 'of another process')
   assert.deepEqual(await lines(metrics, 'rolecall_index_late_seconds_count'), ['rolecall_index_late_seconds_count 1'])
 })

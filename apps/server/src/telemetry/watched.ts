@@ -5,8 +5,6 @@ import type { Log } from '../log.ts'
 export type Watched = {
   readonly store: Store
   readonly log: Log
-  /** Rows of the index. */
-  readonly rows: () => { readonly people: number; readonly jobs: number }
   /** Whether Redis answers; undefined without one. */
   readonly redisUp: (() => Promise<boolean>) | undefined
   /** Runs with each beat. */

@@ -27,7 +27,7 @@ export type Cafe = {
 }
 
 export const openCafe = async (world: World): Promise<Cafe> => {
-  const { store, clock, makeId, look, engine, config } = world.deps
+  const { store, clock, makeId, look, matcher, config } = world.deps
   await store.commit([{ op: 'put', collection: 'organisations', doc: organisation, expected: 'absent' }])
   const jobId = (await publish(world)).id
   await register(world)
@@ -37,7 +37,7 @@ export const openCafe = async (world: World): Promise<Cafe> => {
   const [application] = (await store.find('applications', { index: 'job', where: [jobId], limit: 1 })).items
   if (application === undefined) throw new Error('nobody applied')
   const { id: applicationId, personId } = application.doc
-  const deps: EmployerDeps = { store, clock, makeId, randomBytes, look, engine, config: config.whatsapp }
+  const deps: EmployerDeps = { store, clock, makeId, randomBytes, look, matcher, config: config.whatsapp }
   return {
     actor,
     deps,

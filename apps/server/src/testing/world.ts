@@ -8,7 +8,6 @@ import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import { memoryMailer } from '@rolecall/adapters/mail/memory'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
-import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Gazetteer } from '@rolecall/taxonomy/types'
@@ -20,7 +19,6 @@ import { handlers } from '../handlers.ts'
 import { createLimits } from '../limits/limits.ts'
 import { silentLog } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
-import { createMatcher } from '../matcher/matcher.ts'
 import { createSendRate } from '../send-rate.ts'
 import { createSettings } from '../settings/settings.ts'
 import { silentTelemetry } from '../telemetry/flow-telemetry.ts'
@@ -28,6 +26,7 @@ import { loadTexts } from '../texts.ts'
 import type { Queue } from '../worker.ts'
 import { createFakeMessenger, type FakeMessenger } from './fake-messenger.ts'
 import { fallbacksOf } from './fallbacks.ts'
+import { createLocalMatcher } from './local-matcher.ts'
 
 /** Everything behind the webhook with a clock that stands, real SQLite and a WhatsApp that is a list. */
 export type World = AsyncDisposable & {
@@ -74,8 +73,7 @@ export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 
   const store = await openStore({ url: databaseUrl, keys: memoryKeys(), clock })
   const taxonomy = createStarterTaxonomy()
   const texts = await loadTexts({ taxonomy, log: silentLog })
-  const engine = createEngine({ taxonomy })
-  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const { matcher, index } = createLocalMatcher({ store, taxonomy, gazetteer, now: clock.now })
   const messenger = createFakeMessenger()
   const settings = createSettings({ store, fallbacks: fallbacksOf() })
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
@@ -89,7 +87,7 @@ export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 
     mailer: memoryMailer(),
     files: openFolder(filesFolder),
     matcher,
-    engine,
+    index,
     look: matcher.look,
     texts,
     words: wordsOf(texts.catalogues),

@@ -2,7 +2,7 @@ import type { ApplicationState } from '@rolecall/contract/application'
 import { isFinal } from '../application-life.ts'
 import { sharesContact } from '../consents.ts'
 import { dayAt, rowDescription } from './job-phrases.ts'
-import type { JobView } from './look.ts'
+import type { JobLook, JobView } from './look.ts'
 import type { Choice, ListRow, Phrase, Reply } from './reply.ts'
 import { choice, inside, say } from './say.ts'
 import { chosen, type Person, type Scene, type Turn } from './turn.ts'
@@ -48,7 +48,7 @@ const savedRows = (scene: Scene, person: Person): readonly ListRow[] =>
 
 /** What the person saved and did not apply to, with what a list says of it. */
 export const savedJobs = (
-  { interests, applications, look }: Pick<Scene, 'interests' | 'applications' | 'look'>,
+  { interests, applications, look }: Pick<Scene, 'interests' | 'applications'> & { readonly look: JobLook },
   person: Person,
 ): readonly { readonly job: JobView; readonly row: Phrase }[] =>
   interests

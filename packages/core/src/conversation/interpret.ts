@@ -1,6 +1,6 @@
 import type { Position } from '@rolecall/taxonomy/types'
 import type { ConversationEvent } from './event.ts'
-import type { Look } from './look.ts'
+import type { JobLook } from './look.ts'
 import { readClaimedName } from './reading/claimed-name.ts'
 import { readExperience } from './reading/experience.ts'
 import { readJobCode } from './reading/job-code.ts'
@@ -12,7 +12,7 @@ import type { ConversationState, OptionTitle } from './state.ts'
 import { fold, isIn, isSaid, type Words } from './words.ts'
 
 export type InterpretContext = {
-  readonly look: Look
+  readonly look: JobLook
   readonly words: Words
   readonly operator: { readonly countries: readonly string[] }
   /** Where the person was last, for places of one name. Degrees. */
@@ -105,7 +105,7 @@ const choiceOf = (
   return options.find(({ title }) => labelsOf(title, words, look).includes(folded))?.id
 }
 
-const labelsOf = (title: OptionTitle, words: Words, look: Look): readonly string[] => {
+const labelsOf = (title: OptionTitle, words: Words, look: JobLook): readonly string[] => {
   if ('plain' in title) return [fold(title.plain)]
   if ('key' in title) return words.titles[title.key] ?? []
   return Object.values(look.taxonomy.occupation(title.occupation)?.labels ?? {}).map(fold)

@@ -15,14 +15,16 @@ export type JobView = {
 }
 export type MatchView = { readonly job: JobView; readonly explanation: Explanation }
 
-/**
- * What the conversation may look up while it decides: a snapshot, answered at once, the same for the same arguments.
- * `matches` leaves out jobs that were hidden or applied to; best first.
- */
-export interface Look {
+/** What the conversation may look up while it decides: a snapshot, answered at once, the same for the same arguments. */
+export interface Look extends JobLook {
+  /** Leaves out jobs that were hidden or applied to; best first. */
+  matches(profile: Profile, leaveOut: ReadonlySet<string>, limit: number): readonly MatchView[]
+}
+
+/** The same of single jobs, without lists. */
+export interface JobLook {
   readonly taxonomy: Taxonomy
   readonly gazetteer: Gazetteer
-  matches(profile: Profile, leaveOut: ReadonlySet<string>, limit: number): readonly MatchView[]
   job(id: string): JobView | undefined
   jobByCode(code: string): JobView | undefined
   explain(profile: Profile, jobId: string): Explanation | undefined

@@ -43,6 +43,8 @@ export type Query<C extends CollectionName> = {
   readonly limit: number
   /** `cursor` of the page before. */
   readonly after?: string
+  /** The documents will not be asked for again soon, since all are read one after the other: nothing remembers them. */
+  readonly inPassing?: boolean
 }
 export type Page<T> = { readonly items: readonly Stored<T>[]; readonly cursor?: string }
 
@@ -61,6 +63,9 @@ export type FeedOptions = {
   readonly reopened?: () => void
 }
 export type CaughtUp = (beforeMs: number) => void
+
+/** `lost`: the token is too old. A change may stand in it twice. */
+export type ChangesSince = { readonly events: readonly FeedEvent[]; readonly token: string } | { readonly lost: true }
 
 /** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
@@ -117,6 +122,11 @@ export interface Store {
    * `caughtUp` is called a few times a second: what was committed before that moment (monotonic ms) has been yielded.
    */
   changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /**
+   * The same changes from a token up to the call, and the token from which `changes` goes on: what came between, for whoever
+   * kept something of back then. Without a token there are none, and what is committed after the call comes after the new one.
+   */
+  changesSince(after?: string): Promise<ChangesSince>
   /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
   onTask(listener: (queue: string) => void): () => void
   ping(): Promise<void>

@@ -33,6 +33,11 @@ function* copySorted(build: {
     let least: Head | undefined
     for (const head of heads) if (head.row >= 0 && (least === undefined || head.key < least.key)) least = head
     if (least === undefined) return counts
+    // It may have died since it was looked at.
+    if (isDead(least.store, least.row)) {
+      moveOn(least, shape)
+      continue
+    }
     groupOfRow[rows.count] = Math.floor(least.key / 0x10000)
     copyRow(rows, least.store, least.row)
     const start = rows.offsets[rows.count - 1] ?? 0

@@ -40,6 +40,7 @@ export const longPayBit = 1 << 23
 /** People: two bits of the longest experience in any work, then three of how many skills they said, 7 for more. */
 export const experienceShift = 24
 export const skillsShift = 26
+export const classBits = 0x1f << experienceShift
 /** Removed or replaced: the word is negative. */
 export const deadBit = 1 << 31
 

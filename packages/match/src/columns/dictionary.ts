@@ -5,6 +5,8 @@ export type Dictionary = {
   word(number: number): string
   /** One more than the largest number. */
   size(): number
+  /** All words in the order of their numbers, from 1 on. */
+  all(): readonly string[]
 }
 
 export const createDictionary = (): Dictionary => {
@@ -20,6 +22,7 @@ export const createDictionary = (): Dictionary => {
     },
     word: (number) => words[number] ?? '',
     size: () => words.length,
+    all: () => words.slice(1),
   }
 }
 

@@ -13,6 +13,8 @@ export type Table = {
   /** Carries on with merging by one slice, well under a millisecond; false when there is nothing left to do. */
   tidy(): boolean
   size(): number
+  /** Takes over rows that were kept, in place of all that it holds. */
+  restore(kept: { readonly newest: RowStore; readonly segments: readonly Segment[] }): void
 }
 
 /** So many rows are looked at one by one before they are sorted into a segment. */
@@ -68,6 +70,11 @@ export const createTable = (shape: Shape, newestRows = usualNewest): Table => {
     },
     get newest() {
       return newest
+    },
+    restore(kept) {
+      segments.splice(0, segments.length, ...kept.segments)
+      newest = kept.newest
+      merge = undefined
     },
     size: () => [newest, ...segments].reduce((sum, { count, dead }) => sum + count - dead, 0),
   }

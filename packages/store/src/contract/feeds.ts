@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FeedEvent, Store } from '@rolecall/core/ports/store'
+import type { ChangesSince, FeedEvent, Store } from '@rolecall/core/ports/store'
 import { organisation, putOrganisation, putTask, task } from './samples.ts'
 import { storeTest, type World } from './world.ts'
 
@@ -57,6 +57,29 @@ export const feedContract = (world: World): void => {
       await store.commit([putOrganisation(organisation(`org_after_${at}`))])
       assert.equal(changeOf(await next).id, `org_after_${at}`)
     }
+  })
+
+  storeTest(world, 'what came since a token is told up to the call, and the feed goes on after it', async (room) => {
+    const { store, openStore } = room
+    const begun = sinceOf(await store.changesSince())
+    assert.deepEqual(begun.events, [])
+    for (const id of ['org_1', 'org_2']) await store.commit([putOrganisation(organisation(id))])
+    await store.commit([putTask(task('t1'))])
+    await store.commit([{ op: 'delete', collection: 'organisations', id: 'org_1', expected: 1 }])
+    const then = sinceOf(await (await openStore()).changesSince(begun.token))
+    assert.deepEqual(
+      then.events.map(({ id, deleted }) => [id, deleted]),
+      [
+        ['org_1', false],
+        ['org_2', false],
+        ['org_1', true],
+      ],
+    )
+    assert.deepEqual(sinceOf(await store.changesSince(then.token)).events, [])
+    await store.commit([putOrganisation(organisation('org_3'))])
+    await using feed = follow(store, then.token)
+    assert.equal(changeOf(await feed.next()).id, 'org_3')
+    assert.deepEqual(await store.changesSince('nonsense'), { lost: true })
   })
 
   storeTest(world, 'the feed says how far it is, not before it told of what was committed', async ({ store }) => {
@@ -116,6 +139,11 @@ const follow = (
 const changeOf = (item: Item): FeedEvent => {
   assert.ok(item && 'token' in item, `expected a change, not ${JSON.stringify(item)}`)
   return item
+}
+
+const sinceOf = (since: ChangesSince) => {
+  assert.ok('events' in since, 'the token is known')
+  return since
 }
 
 const withoutToken = (item: Item): Omit<FeedEvent, 'token'> => {

@@ -6,7 +6,7 @@ import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
 import { commit } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
 import { fromMongo } from './documents.ts'
-import { clusterTime, follow } from './feed.ts'
+import { changesSince, clusterTime, follow } from './feed.ts'
 import { runCount, runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
 import { claimer, extend, purge, recheckLanes, release } from './lanes.ts'
@@ -72,6 +72,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     extend: (lease, until) => read(() => extend(db, lease, until)),
     release: (lease, notBefore) => read(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
+    changesSince: (after) => read(() => changesSince(db, [...shapes.values()], after)),
     ping: () => read(async () => void (await db.command({ ping: 1 }))),
     time: () => read(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
+import type { ChangesSince, FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
 import { type ChangeStreamOptions, type Db, MongoServerError, type Timestamp } from 'mongodb'
 import { isCollectionName, type Shape } from '../shapes.ts'
 import { isConnectionLost } from './connection.ts'
@@ -40,6 +40,40 @@ export async function* follow(
   }
 }
 
+/** How long the server may wait for changes that are not there yet. */
+const waitMs = 20
+
+/** What was committed after a token, up to the cluster's time at the call; the stream says how far it has come. */
+export const changesSince = async (
+  db: Db,
+  shapes: readonly Shape[],
+  after: string | undefined,
+): Promise<ChangesSince> => {
+  const until = await clusterTime(db)
+  const start: ChangeStreamOptions =
+    after === undefined ? { startAtOperationTime: until } : { resumeAfter: { _data: after } }
+  const stream = watch(db, shapes, { ...start, maxAwaitTimeMS: waitMs })
+  const events: FeedEvent[] = []
+  try {
+    for (;;) {
+      const change = await stream.tryNext()
+      const event = change === null ? undefined : toEvent(change)
+      if (event !== undefined) events.push(event)
+      const { resumeToken } = stream
+      if (change === null && hasString(resumeToken, '_data') && isAtLeast(resumeToken._data, until))
+        return { events, token: resumeToken._data }
+    }
+  } catch (error) {
+    if (isTokenLost(error)) return { lost: true }
+    throw error
+  } finally {
+    await stream.close().catch(() => undefined)
+  }
+}
+
+/** A token begins with a mark of one byte and the cluster's time that it stands at: eight bytes, in hexadecimal digits. */
+const isAtLeast = (token: string, time: Timestamp): boolean => BigInt(`0x${token.slice(2, 18)}`) >= time.toBigInt()
+
 /** The cluster's time after the last operation that the server did. */
 export const clusterTime = async (db: Db): Promise<Timestamp> => {
   const { operationTime } = await db.command({ ping: 1 })
@@ -63,13 +97,7 @@ async function* events(
     caughtUp,
   }: Required<Pick<FeedOptions, 'signal' | 'caughtUp'>> & { readonly start: ChangeStreamOptions },
 ): AsyncGenerator<FeedEvent> {
-  const names = shapes.filter(({ feed }) => feed).map(({ name }) => name)
-  const match = {
-    'ns.coll': { $in: names },
-    operationType: { $in: ['insert', 'update', 'replace', 'delete'] },
-  }
-  const pipeline = [{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }]
-  const stream = db.watch(pipeline, { ...start, maxAwaitTimeMS: lookMs })
+  const stream = watch(db, shapes, { ...start, maxAwaitTimeMS: lookMs })
   const close = () => void stream.close().catch(() => undefined)
   signal.addEventListener('abort', close)
   try {
@@ -95,6 +123,14 @@ async function* events(
     signal.removeEventListener('abort', close)
     await stream.close().catch(() => undefined)
   }
+}
+
+const watch = (db: Db, shapes: readonly Shape[], options: ChangeStreamOptions) => {
+  const match = {
+    'ns.coll': { $in: shapes.filter(({ feed }) => feed).map(({ name }) => name) },
+    operationType: { $in: ['insert', 'update', 'replace', 'delete'] },
+  }
+  return db.watch([{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }], options)
 }
 
 type Change = {

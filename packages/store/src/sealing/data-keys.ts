@@ -10,8 +10,8 @@ import { randomPool } from './random-pool.ts'
 export type DataKeys = {
   /** The key, if it is at hand. */
   cached(owner: string): DataKey | undefined
-  /** The stored keys of these owners; an owner without one is missing from the answer. */
-  load(owners: readonly string[]): Promise<ReadonlyMap<string, DataKey>>
+  /** The stored keys of these owners; an owner without one is missing from the answer. `inPassing`: they are not kept at hand. */
+  load(owners: readonly string[], inPassing?: boolean): Promise<ReadonlyMap<string, DataKey>>
   /** A new key, and the change that stores it; at hand once `keep` is called after that was committed. */
   create(owner: string): Promise<{ readonly key: DataKey; readonly put: RawPut; readonly keep: () => void }>
   forget(owner: string): void
@@ -33,18 +33,18 @@ export const dataKeysOver = (engine: Engine, keys: Keys, clock: Clock): DataKeys
   }
   const open = async (owner: string, plain: unknown): Promise<readonly [string, DataKey]> => {
     const { wrapped, keyId } = Wrapped.parse(plain)
-    const key = dataKeyOf(await keys.unwrap(wrapped, keyId, owner))
-    remember(owner, key)
-    return [owner, key]
+    return [owner, dataKeyOf(await keys.unwrap(wrapped, keyId, owner))]
   }
   return {
     cached: (owner) => {
       const entry = cache.get(owner)
       return entry && entry.until > performance.now() ? entry.key : undefined
     },
-    load: async (owners) => {
+    load: async (owners, inPassing = false) => {
       const stored = await engine.get('dataKeys', owners)
-      return new Map(await Promise.all(stored.map(({ id, plain }) => open(id, plain))))
+      const opened = await Promise.all(stored.map(({ id, plain }) => open(id, plain)))
+      if (!inPassing) for (const [owner, key] of opened) remember(owner, key)
+      return new Map(opened)
     },
     create: async (owner) => {
       const bytes = nextKey()

@@ -56,13 +56,13 @@ export const ownerOf = (sealing: Sealing, id: string, plain: Fields): string => 
   return owner
 }
 
-type Means<Key> = { readonly recent: Recent; readonly keyOf: (owner: string) => Key }
+type KeyOf<Key> = { readonly keyOf: (owner: string) => Key }
 
 /** The document as the engine keeps it; blind fields stand among the plain ones as keyed hashes. */
 export const sealDocument = (
   sealing: Sealing,
   doc: Fields & { readonly id: string },
-  { blindIndex, recent, keyOf }: Means<DataKey> & { readonly blindIndex: BlindIndex },
+  { blindIndex, recent, keyOf }: KeyOf<DataKey> & { readonly recent: Recent; readonly blindIndex: BlindIndex },
 ): RawContent => {
   const { plain, secret } = split(sealing, doc)
   const { id } = doc
@@ -85,14 +85,14 @@ export const sealDocument = (
 export const openDocument = (
   sealing: Sealing,
   raw: RawDocument,
-  { recent, keyOf }: Means<DataKey | undefined>,
+  { unseal, keyOf }: KeyOf<DataKey | undefined> & Pick<Recent, 'unseal'>,
 ): Fields | undefined => {
   const fields: Record<string, unknown> = { id: raw.id, ...raw.plain }
   if (raw.sealed) {
     const owner = ownerOf(sealing, raw.id, raw.plain)
     const place: Place = { collection: sealing.name, id: raw.id, version: raw.version, owner }
     const key = keyOf(owner)
-    const text = key && recent.unseal(key, place, raw.sealed)
+    const text = key && unseal(key, place, raw.sealed)
     if (text === undefined) return undefined
     Object.assign(fields, JSON.parse(text))
   }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { CaughtUp, FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
+import type { CaughtUp, ChangesSince, FeedEvent, FeedOptions } from '@rolecall/core/ports/store'
 import { isCollectionName } from '../shapes.ts'
 import { lazily } from './table.ts'
 
@@ -12,6 +12,8 @@ export type Feed = {
   /** Runs inside a transaction: drops what is older than the last `keep` changes. */
   trim(): void
   read(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
+  /** What was committed after a token, up to now. */
+  since(after: string | undefined): ChangesSince
   /** Ends every reader: the file is about to be closed. */
   close(): void
 }
@@ -47,6 +49,22 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
         const event = { token: `${feedId}.${seq}`, collection: name, id: String(id), deleted: deleted === 1 }
         return [{ seq: Number(seq), event }]
       })
+
+  const seqOf = (token: string): number => {
+    const [id, seq] = token.split('.')
+    return id === feedId ? Number(seq) : Number.NaN
+  }
+  const since = (after: string | undefined): ChangesSince => {
+    const until = last()
+    const events: FeedEvent[] = []
+    let seq = after === undefined ? until : seqOf(after)
+    if (isLost(seq)) return { lost: true }
+    for (let found = page(seq); found.length > 0 && seq < until; found = page(seq)) {
+      events.push(...found.map(({ event }) => event))
+      seq = found.at(-1)?.seq ?? until
+    }
+    return { events, token: `${feedId}.${Math.max(seq, until)}` }
+  }
 
   async function* follow(start: number, signal: AbortSignal, caughtUp: CaughtUp): AsyncGenerator<Entry> {
     let seq = start
@@ -84,10 +102,9 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
       trimmed = appended
       statement('delete from changes where seq <= ?').run(last() - keep)
     },
-    read: ({ after, signal, caughtUp = () => undefined }) => {
-      const [id, seq] = after?.split('.') ?? [feedId, String(last())]
-      return follow(id === feedId ? Number(seq) : Number.NaN, AbortSignal.any([signal, closing.signal]), caughtUp)
-    },
+    since,
+    read: ({ after, signal, caughtUp = () => undefined }) =>
+      follow(after === undefined ? last() : seqOf(after), AbortSignal.any([signal, closing.signal]), caughtUp),
     close: () => closing.abort(),
   }
 }

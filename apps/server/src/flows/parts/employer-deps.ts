@@ -3,8 +3,8 @@ import type { Actor } from '@rolecall/core/job-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
-import type { MatchEngine } from '@rolecall/match/engine'
 import type { MakeId } from '../../make-id.ts'
+import type { Matcher } from '../../matcher/matcher.ts'
 
 /** What the flows of employers run on. */
 export type EmployerDeps = {
@@ -13,7 +13,7 @@ export type EmployerDeps = {
   readonly makeId: MakeId
   readonly randomBytes: (count: number) => Buffer
   readonly look: Pick<Look, 'taxonomy'>
-  readonly engine: Pick<MatchEngine, 'explain'>
+  readonly matcher: Pick<Matcher, 'explain'>
   readonly config: { readonly phoneNumberId: string }
 }
 

@@ -47,9 +47,9 @@ export const jobOperations = (app: FastifyInstance, deps: AppDeps): void => {
     name: 'estimateJob',
     handle: async ({ who, body }) => {
       const draft = draftRow(who.organisation.id, body, deps.clock.now())
-      const musts = deps.engine.costOfMusts(draft)
+      const { fit, musts } = await deps.index.ask('estimate', { draft })
       return {
-        fit: deps.engine.countFor(draft),
+        fit,
         musts: musts.map(({ requirementIndex, without }) => ({ index: requirementIndex, without })),
       }
     },

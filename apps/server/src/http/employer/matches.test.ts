@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { IndexUnavailable } from '../../matcher/match-index.ts'
 import { publishJob, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld } from '../testing/http-world.ts'
 import { addApplication, addEmployer, addPerson } from '../testing/people.ts'
@@ -64,4 +65,16 @@ test('an invitation waits for the morning where the person sleeps', async () => 
   world.now = Date.parse('2026-11-25T22:00:00+03:00')
   const { tellAt } = (await employer.send('POST', `${job}/invitations`, { personId })).json()
   assert.equal(tellAt, '2026-11-26T05:00:00.000Z')
+})
+
+test('while the index does not answer, its lists are not available for a moment, and everything else is', async () => {
+  const { world, employer, job } = await setUp()
+  await using _ = world
+  const { ask } = world.deps.index
+  Object.assign(world.deps.index, { ask: () => Promise.reject(new IndexUnavailable('the index does not answer')) })
+  const answer = await employer.get(`${job}/matches`)
+  assert.deepEqual([answer.statusCode, answer.headers['retry-after'], answer.json().code], [503, '1', 'unavailable'])
+  assert.equal((await employer.get(job)).statusCode, 200)
+  Object.assign(world.deps.index, { ask })
+  assert.equal((await employer.get(`${job}/matches`)).statusCode, 200)
 })

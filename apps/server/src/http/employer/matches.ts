@@ -4,7 +4,7 @@ import type { Match as Matched } from '@rolecall/match/engine'
 import type { FastifyInstance } from 'fastify'
 import { invitePerson } from '../../flows/invite-person.ts'
 import { logShown } from '../../flows/log-shown.ts'
-import { jobRow } from '../../matcher/matcher.ts'
+import { jobRow } from '../../matcher/rows.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
 import { idsOfExplanation, labelsOf } from '../labels.ts'
@@ -23,7 +23,10 @@ export const matchOperations = (app: FastifyInstance, deps: AppDeps): void => {
       const job = ofOrganisation(who, await deps.store.get('jobs', params.jobId))?.doc
       if (job === undefined) return refuse('not-found')
       const row = jobRow(job)
-      const matched = deps.engine.peopleFor(row, { limit: query.limit, now: deps.clock.now() })
+      const [matched, { musts }] = await Promise.all([
+        deps.index.ask('peopleFor', { job: row, limit: query.limit, now: deps.clock.now() }),
+        deps.index.ask('estimate', { draft: row }),
+      ])
       const items = await present(deps, job, matched)
       await logShown(
         deps,
@@ -34,9 +37,7 @@ export const matchOperations = (app: FastifyInstance, deps: AppDeps): void => {
       return {
         items,
         labels: labelsOf(deps.look.taxonomy, who.user.language, ids),
-        costOfMusts: deps.engine
-          .costOfMusts(row)
-          .map(({ requirementIndex, without }) => ({ index: requirementIndex, without })),
+        costOfMusts: musts.map(({ requirementIndex, without }) => ({ index: requirementIndex, without })),
       }
     },
   })

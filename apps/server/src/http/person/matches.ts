@@ -18,11 +18,12 @@ export const matchPages = (site: PersonSite): void => {
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     const applications = chat?.context.applications.map(({ doc }) => doc) ?? []
     const interests = chat?.context.interests.map(({ doc }) => doc) ?? []
-    const scene = { look: deps.look, applications, interests, id: deps.makeId }
     const page = pageIn(request.query)
-    const { matches, hasMore } = matchesOf(scene, person, page - 1)
+    const { matches, hasMore } = await deps.matcher.withMatches((look) =>
+      matchesOf({ look, applications, interests }, person, page - 1),
+    )
     if (matches.length > 0 && chat !== undefined)
-      await logShown(deps, listShown(scene, person, matches, page - 1), chat.context)
+      await logShown(deps, listShown({ id: deps.makeId }, person, matches, page - 1), chat.context)
     const ids = matches.flatMap(({ explanation }) => idsOfExplanation(explanation))
     return pages.renderMatches({
       ...frame,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
 import type { Store, Stored } from '@rolecall/core/ports/store'
@@ -122,6 +123,7 @@ async function* openJobs(store: Store): AsyncGenerator<Stored<Job>> {
       ...(after === undefined ? {} : { after }),
     })
     yield* page.items
+    await nextTurn()
     after = page.cursor
   } while (after !== undefined)
 }

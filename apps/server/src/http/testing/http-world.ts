@@ -9,7 +9,6 @@ import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
 import type { Change, FeedEvent, Store } from '@rolecall/core/ports/store'
-import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Gazetteer } from '@rolecall/taxonomy/types'
@@ -21,9 +20,9 @@ import { watchCommits } from '../../cache/watch-commits.ts'
 import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { createLimits } from '../../limits/limits.ts'
 import { silentLog } from '../../log.ts'
-import { createMatcher } from '../../matcher/matcher.ts'
 import { createSettings } from '../../settings/settings.ts'
 import { fallbacksOf } from '../../testing/fallbacks.ts'
+import { createLocalMatcher } from '../../testing/local-matcher.ts'
 import { loadTexts } from '../../texts.ts'
 import { buildApp } from '../app.ts'
 import { createCaching } from '../caching.ts'
@@ -91,8 +90,7 @@ export const createHttpWorld = async (
   const watched = watchCommits(options.store?.(real) ?? real)
   const { store } = watched
   const taxonomy = createStarterTaxonomy()
-  const engine = createEngine({ taxonomy })
-  const matcher = createMatcher({ store, engine, taxonomy, gazetteer, now: clock.now })
+  const { matcher, index } = createLocalMatcher({ store, taxonomy, gazetteer, now: clock.now })
   // So much that tests which send thousands of requests are not turned away.
   const settings = createSettings({ store, fallbacks: fallbacksOf({ limitFactor: options.limitFactor ?? 10_000 }) })
   const board = createJobBoard({
@@ -130,7 +128,8 @@ export const createHttpWorld = async (
     signInSecret: Buffer.alloc(32, 'sign-in'),
     onceSecret: Buffer.alloc(32, 'once'),
     look: matcher.look,
-    engine,
+    matcher,
+    index,
     texts,
     words: wordsOf(texts.catalogues),
     board,

@@ -1,6 +1,7 @@
 import { Profile } from '@rolecall/contract/profile'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
+import { jobRow, personRow } from '../../matcher/rows.ts'
 import { type HttpWorld, passwordHash, thika } from './http-world.ts'
 
 /** An id that is the same for the same number. */
@@ -116,8 +117,10 @@ export const addApplication = async (
   of: { readonly jobId: string; readonly personId: string; readonly organisationId: string },
 ): Promise<string> => {
   const id = idOf('applications', number)
-  const [at, explanation] = [world.now, world.deps.engine.explain(of.personId, of.jobId, world.now)]
-  if (explanation === undefined) throw new Error('the engine does not know the pair')
+  const at = world.now
+  const [person, job] = [await world.store.get('people', of.personId), await world.store.get('jobs', of.jobId)]
+  if (person === undefined || job === undefined) throw new Error('the store does not know the pair')
+  const explanation = world.deps.matcher.explain(personRow(person.doc), jobRow(job.doc))
   await world.put({
     op: 'put',
     collection: 'applications',

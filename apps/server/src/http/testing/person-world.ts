@@ -35,7 +35,7 @@ export type PersonWorld = AsyncDisposable & {
 
 export const createPersonWorld = async ({ mail = false }: { readonly mail?: boolean } = {}): Promise<PersonWorld> => {
   const chat = await createWorld()
-  const { store, clock, log, makeId, look, engine, texts, words, limits, signInSecret } = chat.deps
+  const { store, clock, log, makeId, look, matcher, index, texts, words, limits, signInSecret } = chat.deps
   const settings = createSettings({ store, fallbacks: fallbacksOf() })
   const board = createJobBoard({ store, look, countries: () => ['KE'], now: clock.now })
   const {
@@ -69,7 +69,8 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     signInSecret,
     onceSecret: randomBytes(32),
     look,
-    engine,
+    matcher,
+    index,
     texts,
     words,
     board,

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startRolecall } from './rolecall-process.ts'
-import { median } from './statistics.ts'
+import { startRolecall } from '../rolecall-process.ts'
+import { median } from '../statistics.ts'
 
 const runs = 5
 
 /** From the spawn of the process to a 200 of `/readyz`, with the demo data in place. */
-export const benchStart = async (): Promise<string> => {
+export const benchSmallStart = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
   const times: number[] = []
   for (let run = 0; run <= runs; run += 1) {

@@ -1,0 +1,91 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import type { FeedEvent } from '@rolecall/core/ports/store'
+import { createEngine } from '@rolecall/match/engine'
+import { openStore } from '@rolecall/store/open-store'
+import { loadTaxonomy } from '@rolecall/taxonomy/load'
+import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import type { Config } from '../config.ts'
+import { keyFileOf } from '../key-file-of.ts'
+import { createLog, describeError } from '../log.ts'
+import { loadWeights } from '../weights-file.ts'
+import { freshReplica } from './fresh-replica.ts'
+import { type Ask, answerFrom } from './match-index.ts'
+import { createReplica } from './replica.ts'
+
+/** What the thread is started with; it opens store and key file for itself. */
+export type IndexThreadData = Pick<
+  Config,
+  'databaseUrl' | 'keyFile' | 'kmsKeyId' | 'taxonomy' | 'matchWeights' | 'logLevel'
+> & { readonly snapshotPath: string }
+
+export type ToIndex = { readonly asks: readonly Ask[] } | { readonly stop: true }
+/** What stands in the index from now on, and how many rows it has. */
+export type Applied = {
+  readonly events: readonly Pick<FeedEvent, 'collection' | 'id'>[]
+  readonly people: number
+  readonly jobs: number
+}
+export type FromIndex =
+  | { readonly applied: Applied }
+  | { readonly ready: true }
+  | { readonly shown: readonly (readonly [jobId: string, people: number])[] }
+  | { readonly answers: readonly Answer[] }
+export type Answer = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failed: true }
+
+const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
+  const stopped = Promise.withResolvers<void>()
+  const log = createLog(data.logLevel)
+  const { path, protection } = await keyFileOf(data)
+  const keys = await openKeyFile(path, protection)
+  const taxonomy = data.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(data.taxonomy)
+  const weights = await loadWeights(data.matchWeights)
+  await using store = await openStore({ url: data.databaseUrl, keys, clock: { now: Date.now } })
+  const tell = (message: FromIndex) => port.postMessage(message)
+  const replica = createReplica({
+    store,
+    log,
+    newEngine: () => createEngine({ taxonomy, weights }),
+    tellShown: gathered((shown) => tell({ shown })),
+  })
+  const snapshot = { path: data.snapshotPath, keys }
+  const applied = (events: readonly FeedEvent[]) => {
+    const { people, jobs } = replica.engine().size()
+    tell({ applied: { events: events.map(({ collection, id }) => ({ collection, id })), people, jobs } })
+  }
+  await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log, applied })
+  port.on('message', (message: ToIndex) => {
+    if ('stop' in message) stopped.resolve()
+    else answer(message.asks)
+  })
+  const answerOne = <Name extends Ask['name']>({ id, name, question }: Ask<Name>): Answer => {
+    try {
+      return { id, answer: answerFrom(replica.engine())(name, question) }
+    } catch (error) {
+      log.error('index.question-failed', { question: name, error: describeError(error) })
+      return { id, failed: true }
+    }
+  }
+  const answer = (asks: readonly Ask[]) => tell({ answers: asks.map((ask) => answerOne(ask)) })
+  tell({ ready: true })
+  await stopped.promise
+}
+
+/** Counts come by the thousand at the start: those of one turn of the loop are told together. */
+const gathered = (tell: (counts: readonly (readonly [string, number])[]) => void) => {
+  let counts = new Map<string, number>()
+  return (jobId: string, people: number) => {
+    if (counts.size === 0)
+      queueMicrotask(() => {
+        tell([...counts])
+        counts = new Map()
+      })
+    counts.set(jobId, people)
+  }
+}
+
+if (parentPort !== null) {
+  const port = parentPort
+  await run(port, workerData)
+  port.close()
+}
