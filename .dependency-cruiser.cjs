@@ -31,6 +31,16 @@ module.exports = {
       to: { path: '^(bench|faults)/' },
     },
     {
+      name: 'what-only-aws-needs-is-loaded-by-who-uses-aws',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: `${tests}|^packages/adapters/src/files/s3\\.ts$` },
+      to: {
+        path: '^packages/adapters/src/(aws/circuit|files/s3)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'pure-packages-do-no-io',
       severity: 'error',
       from: { path: [pkg('contract'), pkg('core'), pkg('match')], pathNot: tests },

@@ -10,6 +10,7 @@ const needed = [
   { variable: 'CHROMIUM', names: ['chromium', 'chromium-browser', 'google-chrome'], tests: 'the browser tests' },
   { variable: 'MONGOD', names: ['mongod'], tests: 'the MongoDB tests' },
   { variable: 'REDIS_SERVER', names: ['redis-server'], tests: 'the Redis tests' },
+  { variable: 'MOTO_SERVER', names: ['moto_server'], tests: 'the S3 tests' },
   { variable: 'BWRAP', names: ['bwrap'], tests: 'the tests of the Docker image' },
   { variable: 'HADOLINT', names: ['hadolint'], tests: "the Dockerfile's lint" },
   { variable: 'DOCKER_COMPOSE', names: ['docker-compose'], tests: 'the tests of compose.yaml' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -17,6 +18,8 @@ const passkeyScript = 'src/passkey-island.ts'
 const shared: InlineConfig = {
   root,
   configFile: false,
+  // Scripts and styles find each other beside themselves, wherever they are loaded from.
+  base: './',
   logLevel: 'warn',
   plugins: [react()],
   css: { transformer: 'lightningcss' },
@@ -24,7 +27,7 @@ const shared: InlineConfig = {
 
 /**
  * Builds `dist/client/assets` (hashed names, to be served for ever as `/assets/…`) and `dist/server/entry-server.js`
- * with `assets.json` beside it. The public pages' styles come out of the server build, so that they are exactly theirs.
+ * with `assets.json` beside it: what the pages ask for, and of each file what it must be. The public pages' styles come out of the server build, so that they are exactly theirs.
  */
 const clientManifest = await buildManifest({
   build: {
@@ -61,9 +64,21 @@ const assets = {
   passkeyScripts: [clientManifest[passkeyScript]?.file ?? []].flat().map((file) => `/${file}`),
   employerScripts: clientScripts.flatMap((name) => clientManifest[name]?.file ?? []).map((file) => `/${file}`),
 }
+const integrity = await integrityOf(join(client, 'assets'))
+const release = createHash('sha256').update(JSON.stringify(integrity)).digest('hex').slice(0, 16)
 await compressAll(join(client, 'assets'))
-await writeFile(join(server, 'assets.json'), JSON.stringify(assets))
+await writeFile(join(server, 'assets.json'), JSON.stringify({ ...assets, release, integrity }))
 for (const out of [client, server]) await rm(join(out, '.vite'), { recursive: true, force: true })
+
+/** By its path, what a browser compares each file with (Subresource Integrity). */
+async function integrityOf(folder: string): Promise<Record<string, string>> {
+  const entries: [string, string][] = []
+  for (const name of (await readdir(folder)).toSorted()) {
+    const hash = createHash('sha384').update(await readFile(join(folder, name)))
+    entries.push([`/assets/${name}`, `sha384-${hash.digest('base64')}`])
+  }
+  return Object.fromEntries(entries)
+}
 
 /** Beside each file its compressed forms, which the server sends to whoever takes them. */
 async function compressAll(folder: string): Promise<void> {

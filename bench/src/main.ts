@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
+import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
 import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   'reply-latency': benchReplyLatency,
   start: () => benchStart({ quick: flags.quick }),
   access: benchAccess,
+  cache: benchCache,
   sealing: benchSealing,
   telemetry: benchTelemetry,
   move: () => benchMove({ quick: flags.quick }),

@@ -18,6 +18,7 @@ export const whatsappEnv = {
 
 export type RolecallProcess = AsyncDisposable & {
   readonly url: string
+  readonly pid: number
   readonly readyMs: number
   signal(name: NodeJS.Signals): void
   stop(): Promise<void>
@@ -54,6 +55,7 @@ export const startRolecall = async (
   }
   return {
     url,
+    pid: child.pid ?? 0,
     readyMs,
     signal: (name) => void child.kill(name),
     stop,

@@ -9,6 +9,7 @@ const { values: flags } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     sabotage: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -70,9 +71,12 @@ const inTurn = async (order: readonly Fault[], work: (fault: Fault) => Promise<v
 const bySettings = chosen.toSorted((a, b) => settingsKey(a).localeCompare(settingsKey(b)))
 const rows: Row[] = []
 if (flags.short || !flags.sabotage)
-  await inTurn(bySettings, async (fault) => void rows.push(...(await keepsItsPromise(fault))))
+  await inTurn(bySettings, async (fault) => {
+    rows.push(...(await keepsItsPromise(fault)))
+    rows.sort((a, b) => chosen.indexOf(a.fault) - chosen.indexOf(b.fault))
+    // Each time, so that a run that is broken off leaves what it saw.
+    if (flags.write || (size === 'full' && flags.only.length === 0)) writeTable(rows, size)
+  })
 if (flags.sabotage) await inTurn(chosen, isToldWithout)
-rows.sort((a, b) => chosen.indexOf(a.fault) - chosen.indexOf(b.fault))
 if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
-if (size === 'full' && flags.only.length === 0 && rows.length > 0) writeTable(rows)
 process.exitCode = failures > 0 ? 1 : 0

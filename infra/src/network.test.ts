@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { everywhere, ids, listOf, made } from './testing/installations.ts'
+import { everywhere, ids, listOf, made } from './installations.ts'
 
 test('only the load balancer is open to everyone, on 443 and 80', () => {
   const rules = [

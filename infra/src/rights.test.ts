@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { everywhere, listOf, pilot, type Statement, statements } from './installations.ts'
 import { resources } from './synthesise.ts'
-import { everywhere, listOf, pilot, type Statement, statements } from './testing/installations.ts'
 
 /** Actions that AWS gives no resource to name. What only reads or logs in is not told here; the rest is bound by a condition. */
 const withoutResource = [

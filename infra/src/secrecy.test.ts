@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { all, everywhere, ids, listOf, made, type Statement } from './testing/installations.ts'
+import { all, everywhere, ids, listOf, made, type Statement } from './installations.ts'
 
 test('everything that is stored is encrypted', () => {
   const plain = all().filter(({ Type, Properties }) => {

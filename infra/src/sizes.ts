@@ -34,7 +34,8 @@ const Size = z
     logRetentionDays: z.literal([30, 90]),
     /** Requests of one address within five minutes, webhooks aside. */
     requestsPerAddress: z.int().min(100),
-    backups: z.strictObject({ everyHours: z.int(), keepDays: z.int().min(7) }),
+    /** Seven days at most: a person who is erased must be out of every copy by then. */
+    backups: z.strictObject({ everyHours: z.int(), keepDays: z.int().min(1).max(7) }),
     /** What the cost table supposes of a month. */
     traffic: z.strictObject({
       people: z.int(),
@@ -89,7 +90,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
     interfaceEndpoints: [],
     logRetentionDays: 30,
     requestsPerAddress: 2000,
-    backups: { everyHours: 24, keepDays: 14 },
+    backups: { everyHours: 24, keepDays: 7 },
     traffic: {
       people: 10_000,
       messages: 300_000,
@@ -112,7 +113,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
     interfaceEndpoints: [],
     logRetentionDays: 30,
     requestsPerAddress: 3000,
-    backups: { everyHours: 12, keepDays: 35 },
+    backups: { everyHours: 12, keepDays: 7 },
     traffic: {
       people: 500_000,
       messages: 10_000_000,
@@ -135,7 +136,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
     interfaceEndpoints: ['logs'],
     logRetentionDays: 90,
     requestsPerAddress: 5000,
-    backups: { everyHours: 6, keepDays: 35 },
+    backups: { everyHours: 6, keepDays: 7 },
     traffic: {
       people: 20_000_000,
       messages: 300_000_000,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { all, everywhere, ids, made, pilot, sizes } from './installations.ts'
 import { resources, synthesise } from './synthesise.ts'
-import { all, everywhere, ids, made, pilot, sizes } from './testing/installations.ts'
 
 for (const size of sizes)
   test(`${size}: the same description gives the same templates`, () => {
@@ -111,4 +111,21 @@ test('every alarm is told to somebody, when it begins and when it ends', () => {
     'certificate',
   ])
     assert.ok(names.includes(`rolecall-${name}`), name)
+})
+
+test('who is erased is out of snapshots and of versions of uploads within seven days', () => {
+  for (const { Properties } of everywhere('AWS::DLM::LifecyclePolicy'))
+    for (const { RetainRule } of Properties.PolicyDetails.Schedules)
+      assert.ok(RetainRule.IntervalUnit === 'DAYS' && RetainRule.Interval <= 7)
+  const uploads = everywhere('AWS::S3::Bucket').filter(({ id }) => id.startsWith('Uploads'))
+  const ends = uploads.flatMap(({ Properties }) =>
+    Properties.LifecycleConfiguration.Rules.flatMap(
+      (rule: { NoncurrentVersionExpiration?: { NoncurrentDays: number } }) =>
+        rule.NoncurrentVersionExpiration?.NoncurrentDays ?? [],
+    ),
+  )
+  assert.deepEqual(
+    ends,
+    uploads.map(() => 7),
+  )
 })

@@ -88,6 +88,12 @@ describe('the image', { skip }, () => {
     assert.doesNotMatch(running.output(), /Error|EROFS/)
   })
 
+  test('told to stop while it still starts, it ends at once', async () => {
+    await using running = await start({ ...whatsapp, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'debug' })
+    await running.until(async () => running.listensTo(15))
+    assert.equal(await running.stop('SIGTERM'), 0)
+  })
+
   test('without a server the health check says so', async () => {
     await using running = await start({ PORT: '9' }, image.healthcheck)
     assert.equal(await running.ended, 1)

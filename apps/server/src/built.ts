@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PageRenderer } from '@rolecall/contract/pages'
@@ -8,6 +9,17 @@ const apps = join(import.meta.dirname, '../..')
 
 /** Where Vite puts the web app's hashed files. */
 export const webAssets = join(apps, 'web/dist/client/assets')
+
+/** Of a build: its name, which follows from every file in it, and by its path (`/assets/…`) what each file must be. */
+export type BuiltAssets = { readonly release: string; readonly integrity: Readonly<Record<string, string>> }
+
+/** Undefined where the web app was not built. */
+export const readBuiltAssets = async (): Promise<BuiltAssets | undefined> => {
+  const path = join(apps, 'web/dist/server/assets.json')
+  if (!existsSync(path)) return undefined
+  // What was built from this repository is trusted to hold what it says.
+  return JSON.parse(await readFile(path, 'utf8'))
+}
 
 /** What renders the pages, with the names of their scripts and styles in it. */
 export const pagesFile = join(apps, 'web/dist/server/entry-server.js')

@@ -87,3 +87,26 @@ for (const text of ['true', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example',
   test(`TRUSTED_PROXIES=${text} is refused, since it would trust everyone or nobody knows whom`, () => {
     assert.match(complaint({ TRUSTED_PROXIES: text }), /^TRUSTED_PROXIES: give addresses/)
   })
+
+test('files stand in the data folder, in another one or in a bucket', () => {
+  assert.deepEqual(readConfig({ DATA_DIR: '/srv' }).files, { kind: 'folder', path: '/srv/files' })
+  assert.deepEqual(readConfig({ FILES_URL: 'folder:/mnt/files' }).files, { kind: 'folder', path: '/mnt/files' })
+  assert.deepEqual(readConfig({ FILES_URL: 's3://my-bucket/a/b/' }).files, {
+    kind: 's3',
+    place: { bucket: 'my-bucket', key: 'a/b' },
+  })
+  for (const wrong of ['s3://', 's3://B', 's3://bucket/../x', 's3://bucket//x', 'folder:', 'https://x', '/mnt'])
+    assert.match(complaint({ FILES_URL: wrong }), /^FILES_URL: give folder:<path> or s3:/, wrong)
+})
+
+test('assets come from an https address that fits into a policy', () => {
+  assert.equal(readConfig({ ASSETS_URL: 'https://cdn.example.org/a/' }).assetsUrl, 'https://cdn.example.org/a')
+  const wrong = [
+    'http://cdn.example.org',
+    'https://x;script-src *',
+    "https://x 'unsafe-inline'",
+    'https://x/a?b',
+    'cdn',
+  ]
+  for (const address of wrong) assert.match(complaint({ ASSETS_URL: address }), /^ASSETS_URL: give/, address)
+})

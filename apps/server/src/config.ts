@@ -1,4 +1,6 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { readS3Url, type S3Place } from '@rolecall/adapters/aws/s3-url'
 import type { SettingName, SettingValues } from '@rolecall/contract/api/settings'
 import { settingVariables } from '@rolecall/contract/setting-variables'
 import ipaddr from 'ipaddr.js'
@@ -49,7 +51,27 @@ const Environment = z.object({
     .max(1000)
     .default(1),
   DATA_DIR: z.string().default('data'),
-  KEY_FILE: z.string().default('keys/rolecall.keys'),
+  FILES_URL: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const files = text === '' ? undefined : filesAt(text)
+      if (text !== '' && files === undefined) context.addIssue('give folder:<path> or s3://bucket/prefix')
+      return files
+    }),
+  S3_ENDPOINT: url('give the address of a look-alike of S3, or leave it out for AWS').optional(),
+  ASSETS_URL: z
+    .string()
+    .regex(/^(https:\/\/[\w.-]+|http:\/\/(127\.0\.0\.1|localhost))(:\d+)?(\/[\w.-]+)*\/?$/, {
+      error: 'give the address that assets were pushed behind, such as https://cdn.example.org/rolecall',
+    })
+    .optional(),
+  KEY_FILE: z
+    .string()
+    .refine((text) => !text.startsWith('s3:') || (readS3Url(text)?.key ?? '') !== '', {
+      error: 'give a path, or s3://bucket/key where KMS_KEY_ID seals it',
+    })
+    .default('keys/rolecall.keys'),
   KMS_KEY_ID: z.string().optional(),
   DEMO: flag.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], { error: 'give all, web or worker' }).default('all'),
@@ -119,6 +141,10 @@ export type MailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'simulator' | 'none' }
 
+export type FilesConfig =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 's3'; readonly place: S3Place }
+
 export type WhatsAppConfig = {
   readonly graphUrl: string
   readonly wabaId: string
@@ -143,6 +169,11 @@ export type Config = {
   /** Proxies whose X-Forwarded-For is believed: addresses and networks, or how many stand one behind the other. */
   readonly trustedProxies: readonly string[] | number
   readonly dataDir: string
+  readonly files: FilesConfig
+  /** Of a look-alike of S3; absent: AWS. */
+  readonly s3Endpoint: string | undefined
+  /** What pages load styles and scripts from, without a slash at the end; absent: from this server. */
+  readonly assetsUrl: string | undefined
   readonly keyFile: string
   /** The AWS KMS key that seals the key file; absent: its keys stand in it as they are. */
   readonly kmsKeyId: string | undefined
@@ -183,6 +214,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const variables = parsed.data
+  if (variables.KEY_FILE.startsWith('s3:') && variables.KMS_KEY_ID === undefined)
+    throw new ConfigError('KMS_KEY_ID: is missing; keys stand in S3 only where an AWS KMS key seals them')
   const production = variables.NODE_ENV === 'production'
   const demo = variables.DEMO ?? !production
   const whatsapp = readWhatsApp(variables, production)
@@ -195,6 +228,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     redisUrl: variables.REDIS_URL,
     trustedProxies: proxiesIn(variables.TRUSTED_PROXIES) ?? [],
     dataDir: variables.DATA_DIR,
+    files: variables.FILES_URL ?? { kind: 'folder', path: join(variables.DATA_DIR, 'files') },
+    s3Endpoint: variables.S3_ENDPOINT,
+    assetsUrl: variables.ASSETS_URL?.replace(/\/$/, ''),
     keyFile: variables.KEY_FILE,
     kmsKeyId: variables.KMS_KEY_ID,
     demo,
@@ -229,6 +265,14 @@ const readSettings = (
     inactiveMonths: held('inactiveMonths', variables.INACTIVE_MONTHS),
     limitFactor: held('limitFactor', variables.RATE_LIMIT_FACTOR),
   }
+}
+
+/** Reads `folder:<path>` or `s3://bucket/prefix`; undefined for neither. */
+export const filesAt = (text: string): FilesConfig | undefined => {
+  const place = readS3Url(text)
+  if (place !== undefined) return { kind: 's3', place }
+  const path = text.startsWith('folder:') ? text.slice('folder:'.length) : ''
+  return path === '' ? undefined : { kind: 'folder', path }
 }
 
 const readMail = ({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>, simulated: boolean): MailConfig => {

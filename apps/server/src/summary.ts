@@ -1,3 +1,4 @@
+import type { AssetOrigin } from '@rolecall/contract/pages'
 import type { Config } from './config.ts'
 import { demoAccounts, demoPassword } from './demo/seed.ts'
 
@@ -7,6 +8,7 @@ export const summarise = (options: {
   readonly url: string
   readonly simulator: boolean
   readonly pages: boolean
+  readonly assets: AssetOrigin | undefined
 }): readonly string[] => {
   const { config, url } = options
   const store = config.databaseUrl.startsWith('sqlite:')
@@ -22,6 +24,11 @@ export const summarise = (options: {
     `Rolecall runs: ${parts.filter(Boolean).join(', ')}${config.demo ? ', demo data' : ''}.`,
     ...(options.pages ? [`  Jobs       ${url}/jobs`, `  Employers  ${url}/employer`] : []),
     ...(options.simulator ? [`  Phones     ${url}/simulator/`] : []),
+    ...(config.assetsUrl !== undefined && options.assets === undefined
+      ? [
+          `  Assets     come from here: ${config.assetsUrl} lacks this release (npm run assets:push) or sends no CORS headers`,
+        ]
+      : []),
     ...(config.mail.kind === 'none'
       ? ['  Mail       none leaves: set SMTP_URL and MAIL_FROM so that employers can sign up']
       : []),

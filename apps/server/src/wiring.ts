@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { openRedisCache } from '@rolecall/adapters/cache/redis'
-import { openFolder } from '@rolecall/adapters/files/folder'
-import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
@@ -19,6 +18,7 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { createMessenger } from '@rolecall/whatsapp/client'
 import { createAccessTokens } from './access/access-token.ts'
 import { createSigningKeys } from './access/signing-keys.ts'
+import { assetOrigin } from './assets/asset-origin.ts'
 import { loadPages, loadSimulator, pagesFile, simulatorClient, webAssets } from './built.ts'
 import { editionOf } from './cache/edition.ts'
 import { redisTroubles } from './cache/redis-troubles.ts'
@@ -27,6 +27,7 @@ import { setUpNumber } from './commands/set-up-number.ts'
 import { type Config, type MailConfig, simulatorGraphPath } from './config.ts'
 import { demoAccounts, seedDemo } from './demo/seed.ts'
 import { type Feed, startFeed } from './feed.ts'
+import { filesOf } from './files-of.ts'
 import type { FlowDeps } from './flows/deps.ts'
 import { startForgetting } from './flows/forget-old.ts'
 import { hashPassword } from './flows/parts/passwords.ts'
@@ -70,12 +71,15 @@ export const startServer = async (config: Config): Promise<Server> => {
   const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
-  const [keys, gazetteer, pages, simulator] = await Promise.all([
-    keyFileOf(config).then(({ path, protection }) => openKeyFile(path, protection)),
+  const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
+    keyFileOf(config).then(openKeyFileAt),
+    config.role === 'web' ? undefined : filesOf(config, log),
+    assetOrigin(config, log),
     loadGazetteer({ cacheDir: join(import.meta.dirname, '../../../.cache') }),
     loadPages(),
     config.whatsapp.simulated && config.whatsapp.simulatorUrl === undefined ? loadSimulator() : undefined,
   ])
+  const files = opening.use(opened)
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
@@ -115,7 +119,10 @@ export const startServer = async (config: Config): Promise<Server> => {
     clock,
     isFresh: () => feed?.isWithin(feedMs) ?? false,
     onCacheRead: telemetry.onCacheRead,
-    edition: editionOf([pagesFile], [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber]),
+    edition: editionOf(
+      [pagesFile],
+      [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber, assets?.url],
+    ),
   })
   const organisationEvents = createOrganisationEvents(store)
 
@@ -147,7 +154,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
     watch: telemetry.http,
-    ...(pages === undefined ? {} : { pages, assetsDir: webAssets }),
+    ...(pages === undefined ? {} : { pages, assetsDir: webAssets, assets }),
     config: {
       publicUrl: () => origin,
       mail: config.mail.kind !== 'none',
@@ -191,7 +198,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   feed = opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
   await Promise.all([settings.load(), matcher.load(), board.load(), index.ready])
   let worker: AsyncDisposable | undefined
-  if (config.role !== 'web') {
+  if (files !== undefined) {
     const deps: FlowDeps = {
       store,
       clock,
@@ -201,7 +208,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       messenger: telemetry.messenger(createMessenger(graph)),
       telemetry: telemetry.flows,
       mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
-      files: openFolder(join(config.dataDir, 'files')),
+      files,
       matcher,
       index,
       look: matcher.look,
@@ -231,7 +238,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const open = opening.move()
   return {
     url,
-    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined }),
+    summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined, assets }),
     async [Symbol.asyncDispose]() {
       ready = false
       if (config.production) log.info('process.stopping', { instance })

@@ -1,5 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
+import { FilesUnavailable } from '@rolecall/core/ports/files'
 import type { Claim, Lease, Store, Stored } from '@rolecall/core/ports/store'
 import { describeError, type Log } from './log.ts'
 
@@ -178,10 +179,14 @@ const attempt = async (
       result: 'retry',
       at: options.clock.now() + backOffMs(task.doc.attempts, options.random),
       error: describeError(error),
-      counts: true,
+      // WhatsApp holds what was sent for days, and what is to be deleted stays: neither is given up while files are away.
+      counts: !(error instanceof FilesUnavailable),
     }
   }
 }
+
+/** Whether a task waits for the place where files are kept, by its `error`. */
+export const isOfFiles = (error: string | undefined): boolean => error?.startsWith('FilesUnavailable') === true
 
 /** From half a second doubling to a minute, with full jitter on the upper half. Milliseconds. */
 export const backOffMs = (attempts: number, random: () => number): number => {

@@ -15,7 +15,7 @@ export const allPairs = async (
   const shared = sharedOf([...columns()])
   const show = progressBar(process.stderr, 'all jobs against all people')
   const sum = { jobs: 0, lists: 0, rows: 0 }
-  const began = performance.now()
+  const [began, before] = [performance.now(), process.cpuUsage()]
   const work = Array.from({ length: threads }, async (_, thread) => {
     const workerData: Share = { head, shared, size, limit, thread, threads }
     const worker = new Worker(new URL('./all-pairs-worker.ts', import.meta.url), { workerData })
@@ -29,10 +29,11 @@ export const allPairs = async (
   })
   await Promise.all(work)
   const seconds = (performance.now() - began) / 1000
+  const cpu = process.cpuUsage(before)
   const { rss } = process.memoryUsage()
   if (sum.jobs !== size.jobs) throw new Error(`only ${sum.jobs} of ${size.jobs} jobs were done`)
   return [
-    `| the best ${limit} of all people for all ${size.jobs.toLocaleString('en')} jobs, with explanations, ${threads} threads, s | ${seconds.toFixed(1)} |`,
+    `| the best ${limit} of all people for all ${size.jobs.toLocaleString('en')} jobs, with explanations, ${threads} threads: s; of processors, s | ${seconds.toFixed(1)}; ${((cpu.user + cpu.system) / 1e6).toFixed(1)} |`,
     `| of these lists not empty; rows in all | ${sum.lists.toLocaleString('en')}; ${sum.rows.toLocaleString('en')} |`,
     `| columns that the threads share, MB; the whole process with them and the first engine, MB | ${(shared.byteLength / 1e6).toFixed(0)}; ${(rss / 1e6).toFixed(0)} |`,
   ]

@@ -50,6 +50,7 @@ const askBoth = async ({ folder, keyFile, databaseUrl, world }: Installation): P
     databaseUrl,
     keyFile,
     kmsKeyId: undefined,
+    s3Endpoint: undefined,
     taxonomy: undefined,
     matchWeights: undefined,
     logLevel: 'error',

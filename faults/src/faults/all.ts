@@ -9,6 +9,7 @@ import { t05 } from './t05-disk-full.ts'
 import { t06 } from './t06-database-away.ts'
 import { t07 } from './t07-primary-lost.ts'
 import { t08 } from './t08-redis-away.ts'
+import { t09 } from './t09-s3-away.ts'
 import { t10 } from './t10-whatsapp-slow.ts'
 import { t11 } from './t11-copies.ts'
 import { t12 } from './t12-clock-jumps.ts'
@@ -30,6 +31,7 @@ export const faults: readonly Fault[] = [
   partition,
   tokenLost,
   t08,
+  t09,
   t10,
   t11,
   t12,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { answerOf, type ServerMember } from '../cluster/server-member.ts'
 import { accountFor, brokenIn } from '../load/account-for.ts'
@@ -8,7 +9,6 @@ import type { Stage } from '../stage/stage.ts'
 import type { Fault } from './fault.ts'
 
 const awayMs = { full: 60_000, short: 4000 }
-const nobody = { email: 'nobody@example.org', password: 'wrong' }
 const failWithinMs = 2000
 const recoverWithinMs = 5000
 /** The pools of one process, with the driver's own connections to each of three members. */
@@ -72,7 +72,7 @@ const cutOff = async (stage: Stage, { web, crowd, how, forMs }: Cut) => {
   while (performance.now() < until) {
     const from = performance.now()
     statuses.add(await ask(web.url, writer))
-    statuses.add((await signIn(web.url, nobody)).status)
+    statuses.add((await signIn(web.url, nobody())).status)
     slowestMs = Math.max(slowestMs, (performance.now() - from) / 2)
     health.add(`${await answerOf(`${web.url}/livez`)}/${await answerOf(`${web.url}/readyz`)}`)
     await delay(100)
@@ -100,3 +100,6 @@ const ask = async (url: string, writer: Writer): Promise<number> => {
   if (status === 200) writer.acknowledged.add(wamid)
   return status
 }
+
+/** Another each time: the tries for one account are counted. */
+const nobody = () => ({ email: `${randomUUID()}@example.org`, password: 'wrong' })

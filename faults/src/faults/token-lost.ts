@@ -45,7 +45,8 @@ const strike = async (stage: Stage, country: string): Promise<number> => {
   if (web === undefined) throw new Error('no web process')
   await changeCountry(stage, 'KE')
   await shown(web.url, 'KE')
-  web.cutDatabase('black-hole')
+  // Reset, so that no change waits in a buffer for the way to be mended.
+  web.cutDatabase('refused')
   await changeCountry(stage, country)
   await fillLog(clusterOf(stage).mongo.url('started'))
   web.mendDatabase()

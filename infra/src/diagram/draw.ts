@@ -10,12 +10,16 @@ const places: Readonly<Record<Place, { readonly title: string; readonly fill: st
 }
 
 /** The same graph gives the same picture, byte for byte: nodes and edges are drawn in order of their names. */
-export const drawSvg = async (graph: Graph): Promise<string> =>
-  (await instance()).renderString(dotOf(graph), { format: 'svg', engine: 'dot' })
+export const drawSvg = async (graph: Graph): Promise<string> => {
+  const svg = (await instance()).renderString(dotOf(graph), { format: 'svg', engine: 'dot' })
+  return svg.replace('<svg ', `<svg role="img" aria-label="${title}" `)
+}
+
+const title = 'Rolecall on AWS: its parts, who reaches whom, and what uses what'
 
 const dotOf = ({ nodes, edges }: Graph): string =>
   [
-    'digraph {',
+    `digraph "${title}" {`,
     'graph [rankdir=LR, bgcolor=white, fontname="Helvetica", fontsize=13, nodesep=0.25, ranksep=0.9, pad=0.3, newrank=true]',
     'node [shape=box, style="rounded,filled", fillcolor=white, color="#5b6770", fontname="Helvetica", fontsize=12, margin="0.15,0.08"]',
     'edge [fontname="Helvetica", fontsize=10, color="#5b6770", arrowsize=0.7]',

@@ -61,8 +61,8 @@ export const createBuckets = (stack: Stack, deployment: Deployment, keys: Keys):
       ],
       lifecycleRules: [
         unfinished,
-        // What a person deletes must be gone within a month, versions included.
-        { id: 'deleted', noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
+        // What a person deletes is out of every copy within a week.
+        { id: 'deleted', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
         {
           id: 'seldom-read',
           transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }],

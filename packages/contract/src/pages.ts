@@ -19,6 +19,18 @@ export type PageFrame = {
   readonly operator: string
   /** Epoch milliseconds. */
   readonly now: number
+  /** Where styles and scripts are loaded from; absent: from here. */
+  readonly assets?: AssetOrigin | undefined
+}
+
+/**
+ * `url`: what their paths stand behind, without a slash at the end. `integrity`: what each must be, by its path. `importMap`: the same
+ * of the scripts, as the JSON that stands in a page; the policy knows it by its hash.
+ */
+export type AssetOrigin = {
+  readonly url: string
+  readonly integrity: Readonly<Record<string, string>>
+  readonly importMap: string
 }
 
 /** `chatUrl` opens a chat with the bot (wa.me or the simulator's phone). */

@@ -1,9 +1,7 @@
 import type { Store } from '@rolecall/core/ports/store'
 import type { Engine } from './engine.ts'
 import { DatabaseRefused } from './errors.ts'
-import { openMongoEngine } from './mongodb/engine.ts'
 import { type SealedStoreOptions, sealedStore } from './sealed-store.ts'
-import { openSqliteEngine } from './sqlite/engine.ts'
 
 /**
  * Opens the store at `sqlite:<path>` or `mongodb://…` (a replica set; the database's name stands in the address),
@@ -14,8 +12,10 @@ import { openSqliteEngine } from './sqlite/engine.ts'
 export const openStore = async ({ url, ...options }: SealedStoreOptions & { readonly url: string }): Promise<Store> =>
   sealedStore(await openEngine(url), options)
 
-const openEngine = (url: string): Promise<Engine> => {
-  if (url.startsWith('sqlite:')) return openSqliteEngine(url.slice('sqlite:'.length))
-  if (/^mongodb(\+srv)?:\/\//.test(url)) return openMongoEngine(url)
+/** A driver is loaded where it is used: each thread that opens a store would pay for both. */
+const openEngine = async (url: string): Promise<Engine> => {
+  if (url.startsWith('sqlite:'))
+    return (await import('./sqlite/engine.ts')).openSqliteEngine(url.slice('sqlite:'.length))
+  if (/^mongodb(\+srv)?:\/\//.test(url)) return (await import('./mongodb/engine.ts')).openMongoEngine(url)
   throw new DatabaseRefused('the address of the database must begin with sqlite: or mongodb://')
 }

@@ -3,11 +3,12 @@ import { isCollectionName } from '@rolecall/store/shapes'
 import type { Carried, CarriedLane } from '@rolecall/store/transfer/carried'
 import { z } from 'zod'
 
-/** How a backup begins. `at`: when its snapshot was taken, epoch ms. */
+/** How a backup begins. `id`: random. `at`: when its snapshot was taken, epoch ms. */
 export type Head = z.infer<typeof Head>
 const Head = z.object({
   format: z.literal(1),
   holds: z.enum(['everything', 'keys']),
+  id: z.string(),
   at: z.int(),
   versions: z.record(z.string(), z.int()),
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type CollectionName, collections } from '@rolecall/core/model/collections'
 import type { Files } from '@rolecall/core/ports/files'
 import type { Keys } from '@rolecall/core/ports/keys'
@@ -66,7 +67,7 @@ export const writeKeys = async (deps: BackupDeps, path: string): Promise<number>
 
 const headLine = (at: number, holds: Head['holds']): string => {
   const versions = Object.fromEntries(collectionNames().map((name) => [name, collections[name].version]))
-  return lineOf({ kind: 'head', head: { format: 1, holds, at, versions } })
+  return lineOf({ kind: 'head', head: { format: 1, holds, id: randomUUID(), at, versions } })
 }
 
 const documentLine = (collection: CollectionName, document: Carried, sum: Checksum): string => {

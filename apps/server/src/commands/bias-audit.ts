@@ -1,15 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { progressBar } from './progress-bar.ts'
 import { runBiasAudit } from './run-bias-audit.ts'
 import { withStore } from './with-store.ts'
+import { writeReport } from './write-report.ts'
 
-process.exitCode = await withStore(({ store }) =>
+process.exitCode = await withStore(({ store, config }) =>
   runBiasAudit(
     {
       store,
       now: Date.now(),
       read: readFile,
-      write: writeFile,
+      write: (path, text) => writeReport(config, path, text),
       print: console.log,
       complain: console.error,
       progress: progressBar(process.stderr, 'of the log read'),

@@ -12,7 +12,8 @@ export const orRefuse = async (print: (line: string) => void, work: () => Promis
     return await work()
   } catch (error) {
     if (!(error instanceof Error && refusals.has(error.name))) throw error
-    print(`${error.message}.`)
+    // A path or an address stays as it is.
+    print(`${error.message.replace(/^[a-z]+ /, (word) => word.charAt(0).toUpperCase() + word.slice(1))}.`)
     return 1
   }
 }

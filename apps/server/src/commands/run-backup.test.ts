@@ -128,7 +128,7 @@ test('a database that holds something takes no restore, and a backup overwrites 
   const { path } = await destroyed()
   await using world = await createWorld()
   await publish(world)
-  assert.match((await restore(['--from', path, '--to', world.databaseUrl])).text, /the target is not empty/)
+  assert.match((await restore(['--from', path, '--to', world.databaseUrl])).text, /The target is not empty/)
   assert.match((await backup(world, '--to', path)).text, /stands already/)
   for (const args of [[], ['--to', 'x.keys'], ['--keys-only', '--to', 'x'], ['--for', 'x']])
     assert.equal((await backup(world, ...args)).exitCode, 2)

@@ -14,7 +14,8 @@ export type BiasAuditDeps = {
   /** Epoch ms. */
   readonly now: number
   readonly read: (path: string) => Promise<Uint8Array>
-  readonly write: (path: string, text: string) => Promise<void>
+  /** An address to get it by, where there is one. */
+  readonly write: (path: string, text: string) => Promise<string | undefined>
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
   readonly progress: (share: number) => void
@@ -46,8 +47,9 @@ export const runBiasAudit = async (deps: BiasAuditDeps, args: readonly string[])
   }
   for (const line of reportText(audit)) deps.print(line)
   if (options.html !== undefined) {
-    await deps.write(options.html, reportHtml(audit))
+    const link = await deps.write(options.html, reportHtml(audit))
     deps.print(`"${titleOf(audit)}" with plots: ${options.html}`)
+    if (link !== undefined) deps.print(`To get it by, for five minutes: ${link}`)
   }
   return 0
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { inFile } from '@rolecall/adapters/keys/key-storage'
 import { unprotected } from '@rolecall/adapters/keys/protection'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
@@ -16,20 +17,24 @@ const clock = { now: Date.now }
 const setUp = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-keys-'))
   const path = join(folder, 'keys/rolecall.keys')
+  const keyFile = { path, protection: unprotected, storage: inFile(path) }
   const keys = await openKeyFile(path)
   const url = `sqlite:${join(folder, 'keys.db')}`
   const store = await openStore({ url, keys, clock })
   for (let person = 0; person < people; person += 1) await store.commit([userOf(person)])
   const lines: string[] = []
-  const run = (...args: string[]) =>
-    runKeys({ store, keys, keyFile: { path, protection: unprotected }, print: (line) => lines.push(line) }, args)
+  // In place of KMS, which the adapter's own tests have: what is proved here is the way there.
+  const placeOf = async (to: string) => ({ path: to, protection: unprotected, storage: inFile(to) })
+  const run = (...args: string[]) => runKeys({ store, keys, keyFile, placeOf, print: (line) => lines.push(line) }, args)
   const dispose = async () => {
     await store[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
   }
   return {
     path,
-    keyFile: { path, protection: unprotected },
+    keyFile,
+    placeOf,
+    folder,
     url,
     store,
     keys,
@@ -89,6 +94,17 @@ test('a rotation that was cut off goes on where it was', async () => {
   assert.match(world.lines.at(-1) ?? '', new RegExp(`still wraps ${people - 30 + 1} data keys`))
   assert.equal(await world.run('rotate', 'k2'), 0)
   assert.equal(await world.run('retire', 'k1'), 0)
+})
+
+test('keys that were copied to another place open everything from there, and are not written over', async () => {
+  await using world = await setUp()
+  const to = join(world.folder, 'elsewhere.keys')
+  assert.equal(await world.run('copy', to, 'alias/rolecall'), 0)
+  assert.match(world.lines.join(' '), /Set KEY_FILE=.*elsewhere\.keys and KMS_KEY_ID=alias\/rolecall for every server/)
+  await using store = await reopened(world.url, await openKeyFile(to))
+  assert.equal(await nameOf(store, 7), 'Person 7')
+  assert.equal(await world.run('copy', to, 'alias/rolecall'), 2)
+  assert.match(world.lines.at(-1) ?? '', /elsewhere\.keys is there already/)
 })
 
 test('a command that is not understood changes nothing', async () => {

@@ -1,5 +1,6 @@
-import { addKey, type KeyFilePlace, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
-import { KeyFileRefused, openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { addKey, listKeys, makeCurrent, removeKey } from '@rolecall/adapters/keys/edit-key-file'
+import { copyKeyFile, type KeyFilePlace, openKeyFileAt } from '@rolecall/adapters/keys/key-file'
+import { KeyFileRefused } from '@rolecall/adapters/keys/key-file-refused'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { everyPage } from '../every-page.ts'
@@ -9,6 +10,8 @@ type Deps = {
   readonly store: Store
   readonly keys: Keys
   readonly keyFile: KeyFilePlace
+  /** Another place, where this KMS key seals. */
+  readonly placeOf: (keyFile: string, kmsKeyId: string) => Promise<KeyFilePlace>
   readonly print: (line: string) => void
 }
 
@@ -18,6 +21,7 @@ const usage = [
   'npm run keys                 tells which keys there are and how much each wraps',
   'npm run keys -- add          adds a key that does not wrap yet: then carry the file to each machine',
   'npm run keys -- rotate <id>  lets this key wrap, and wraps anew what the others wrap; cut off, it goes on where it was',
+  'npm run keys -- copy <KEY_FILE> <KMS_KEY_ID>  the same keys at another place, sealed by KMS: then set both',
   'npm run keys -- retire <id>  takes a key out for good, once it wraps nothing',
 ]
 
@@ -27,6 +31,8 @@ export const runKeys = async (deps: Deps, args: readonly string[]): Promise<0 | 
   try {
     if (rest.length === 0 && command === undefined) return await tell(deps)
     if (command === 'add' && id === undefined) return await add(deps)
+    if (command === 'copy' && id !== undefined && rest[0] !== undefined && rest.length === 1)
+      return await copy(deps, id, rest[0])
     if (command === 'rotate' && id !== undefined && rest.length === 0) return await rotate(deps, id)
     if (command === 'retire' && id !== undefined && rest.length === 0) return await retire(deps, id)
   } catch (error) {
@@ -47,15 +53,25 @@ const tell = async ({ store, keyFile, print }: Deps): Promise<0> => {
 
 const add = async ({ keyFile, print }: Deps): Promise<0> => {
   const id = await addKey(keyFile)
+  const carry = keyFile.path.startsWith('s3:')
+    ? 'Every server reads it there'
+    : 'Carry the file to each machine that runs Rolecall, then'
+  print(`${id} stands in ${keyFile.path}. ${carry}: npm run keys -- rotate ${id}`)
+  return 0
+}
+
+const copy = async ({ keyFile, placeOf, print }: Deps, path: string, kmsKeyId: string): Promise<0> => {
+  await copyKeyFile(keyFile, await placeOf(path, kmsKeyId))
   print(
-    `${id} stands in ${keyFile.path}. Carry the file to each machine that runs Rolecall, then: npm run keys -- rotate ${id}`,
+    `The keys stand in ${path} too, sealed by KMS. Set KEY_FILE=${path} and KMS_KEY_ID=${kmsKeyId} for every server,`,
   )
+  print(`start them anew, then keep ${keyFile.path} in a safe or destroy it.`)
   return 0
 }
 
 const rotate = async ({ store, keyFile, print }: Deps, id: string): Promise<0 | 1> => {
   await makeCurrent(keyFile, id)
-  const keys = await openKeyFile(keyFile.path, keyFile.protection)
+  const keys = await openKeyFileAt(keyFile)
   const others = (await listKeys(keyFile)).ids.filter((each) => each !== id)
   const counts = await Promise.all(others.map((each) => countOf(store, each)))
   const total = counts.reduce((sum, count) => sum + count, 0)

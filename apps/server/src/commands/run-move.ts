@@ -48,7 +48,7 @@ const move = async (deps: Deps, asked: Asked): Promise<0 | 1> => {
   await target.finish(await source.lanes())
   tell(deps, sums, performance.now() - began)
   deps.print('Moved and verified. The source is unchanged. Set DATABASE_URL to the target and start the server:')
-  deps.print(`DATABASE_URL=${target.address}${asked.to.includes('@') ? ' (with its user and password)' : ''}`)
+  deps.print(`DATABASE_URL=${withoutPassword(asked.to)}`)
   return 0
 }
 
@@ -140,7 +140,7 @@ const tell = ({ print }: Deps, sums: readonly Sum[], ms: number): void => {
   const total = sums.reduce((sum, { count }) => sum + count, 0)
   for (const { collection, count, checksum } of sums)
     if (count > 0) print(`${collection.padEnd(18)} ${String(count).padStart(9)}  ${checksum.slice(0, 16)}`)
-  print(
-    `${total} documents in ${(ms / 1000).toFixed(1)} s, ${Math.round(total / (ms / 1000))} a second, comparing included.`,
-  )
+  print(`${total} documents in ${(ms / 1000).toFixed(1)} s.`)
 }
+
+const withoutPassword = (url: string): string => url.replace(/^(mongodb[^/]*\/\/[^:@/]*):[^@]*@/, '$1:<password>@')

@@ -8,7 +8,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
 import type { Change, Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../worker.ts'
+import { isOfFiles, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { caseMessage } from './parts/case-message.ts'
 import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
@@ -145,7 +145,9 @@ const keepWhatWasSent = async (
   if (content.type !== 'media') return undefined
   const message = { kind: content.media, mediaId: content.id, fileName: content.filename }
   const media = await keepMedia(deps, from.phoneNumberId, from.accountId, message)
-  if ('kept' in media || from.task.doc.attempts < mediaAttempts) return media
+  // Tries that failed since the file could not be kept say nothing of whether it can be fetched.
+  const { attempts, error } = from.task.doc
+  if ('kept' in media || attempts < mediaAttempts || isOfFiles(error)) return media
   const { media: kind } = content
   const id = deps.makeId('media')
   const at = deps.clock.now()

@@ -4,6 +4,7 @@ import type { Route } from '@rolecall/contract/api/route'
 import { routes } from '@rolecall/contract/api/routes'
 import { Problem } from '@rolecall/contract/problem'
 import { type Store, StoreUnavailable } from '@rolecall/core/ports/store'
+import { originOf } from '../assets/asset-origin.ts'
 import { client, posting, sameOrigin, signIn } from './testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld, publicUrl } from './testing/http-world.ts'
 import { addEmployer } from './testing/people.ts'
@@ -108,6 +109,18 @@ test('every answer says what a browser may do with it', async () => {
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.match(String(headers['strict-transport-security']), /max-age=31536000; includeSubDomains/)
   }
+})
+
+test('scripts and styles of another origin may come from the folder that was pushed alone', async () => {
+  await using world = await createHttpWorld({
+    assets: originOf('https://cdn.example/app', { '/assets/a-1.js': 'sha384-a' }),
+  })
+  const policy = String((await world.app.inject('/')).headers['content-security-policy'])
+  for (const directive of ['script-src', 'style-src', 'font-src', 'img-src'])
+    assert.match(policy, new RegExp(`${directive} 'self' https://cdn\\.example/app/assets/[ ;]`))
+  assert.match(policy, /script-src [^;]* 'sha256-[\w+/]{43}='/)
+  for (const directive of ['default-src', 'connect-src', 'form-action'])
+    assert.match(policy, new RegExp(`${directive} 'self';`))
 })
 
 test('a store that cannot be reached is a 503 that tells nothing of it', async () => {

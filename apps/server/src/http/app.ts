@@ -79,8 +79,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       ? sendNotFoundPage(deps, deps.pages, request, reply)
       : sendProblem(reply, refuse('not-found')),
   )
-  await securityHeaders(site)
+  // Before all else: to turn someone away must cost next to nothing.
   shedLoad(site)
+  await securityHeaders(site, deps.assets)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))

@@ -1,5 +1,5 @@
 import type { DemoAccount } from '@rolecall/contract/api/session'
-import type { PageRenderer } from '@rolecall/contract/pages'
+import type { AssetOrigin, PageRenderer } from '@rolecall/contract/pages'
 import type { JobLook } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
@@ -57,6 +57,8 @@ export type AppDeps = {
   readonly pages?: PageRenderer
   /** The folder that `/assets/` serves, file names with a hash in them. */
   readonly assetsDir?: string
+  /** Where else pages load them from. */
+  readonly assets?: AssetOrigin | undefined
   /** By default argon2id, slow on purpose. */
   readonly passwords?: Passwords
   readonly settings: Settings

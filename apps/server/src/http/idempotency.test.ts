@@ -61,7 +61,7 @@ const takeCase = async (world: HttpWorld, side: Side): Promise<Side> => {
 
 /** By the rule of retention, which needs the store alone. */
 const forgetRequests = async (world: HttpWorld): Promise<number> => {
-  const unused = { put: fail, get: fail, delete: fail }
+  const unused = { put: fail, get: fail, delete: fail, keys: fail }
   const config = { whatsapp: { phoneNumberId: '', portfolioId: '', wabaId: '', simulated: true } }
   const [rule] = retention.requests.rules
   return (await rule?.forget({ ...world.deps, files: unused, config }, world.now)) ?? -1

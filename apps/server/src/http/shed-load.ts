@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../refusal.ts'
-import { sendProblem } from './problems.ts'
+import { problemOf } from './problems.ts'
 
 export type Load = {
   /** CPU time of this thread so far, in milliseconds: what a busy machine takes from it does not count. */
@@ -10,10 +10,9 @@ export type Load = {
 }
 
 /** More work than this in one turn of the event loop lets everyone else wait, webhooks too. */
-const mostCpuMsInTurn = 200
+const mostCpuMsInTurn = 50
 /** About a second of work in most installations; past it each further request only makes all of them slower. */
 const mostUnderWay = 400
-const retryAfterSeconds = 2
 
 /**
  * Turns requests away at the door, where that costs next to nothing, as soon as those that are in already are as many as the
@@ -36,12 +35,27 @@ export const shedLoad = (site: FastifyInstance, { cpuMs, afterTurn }: Load = ofT
   }
   site.addHook('onRequest', async (request, reply) => {
     if (isExempt(request)) return
-    if (isTurnFull() || count >= mostUnderWay) return sendProblem(reply, refuse('unavailable', { retryAfterSeconds }))
+    if (isTurnFull() || count >= mostUnderWay) return turnAway(reply)
     underWay.add(request)
     count += 1
   })
   site.addHook('onResponse', leave)
   site.addHook('onRequestAbort', leave)
+}
+
+const refusal = JSON.stringify(problemOf(refuse('unavailable')))
+const headers = {
+  'content-type': 'application/problem+json',
+  'content-length': Buffer.byteLength(refusal),
+  'cache-control': 'no-store',
+  'retry-after': '2',
+}
+
+/** Past Fastify and its hooks. */
+const turnAway = (reply: FastifyReply): FastifyReply => {
+  reply.hijack()
+  reply.raw.writeHead(503, headers).end(refusal)
+  return reply
 }
 
 /** Whoever watches the process must see that it lives; a stream stays open for hours and does next to nothing. */

@@ -43,7 +43,7 @@ test('a replica that runs hears of changes, and the snapshot that it leaves hold
       assert.ok(!file.toString('latin1').toLowerCase().includes(canary.toLowerCase()), canary)
   }))
 
-test('a snapshot that is broken, too old or older than the change feed costs a reading of the store and no more', () =>
+test('a snapshot that is broken, of another database, too old or older than the change feed costs a reading of the store and no more', () =>
   inRoom(async (room) => {
     await room.run(async () => undefined)
     await room.put(cook('per_4'))
@@ -55,10 +55,12 @@ test('a snapshot that is broken, too old or older than the change feed costs a r
     delete room.since
     await writeFile(room.path, (await readFile(room.path)).fill(0, 200, 210))
     await startsWithAll()
+    room.databaseUrl = 'sqlite:b.db'
+    await startsWithAll()
     room.now += oldestMs + 1
     await startsWithAll()
-    assert.deepEqual(room.startedFrom(), ['store', 'store', 'store', 'store'])
-    assert.equal(room.events.filter((event) => event.startsWith('index.snapshot-refused')).length, 3)
+    assert.deepEqual(room.startedFrom(), ['store', 'store', 'store', 'store', 'store'])
+    assert.equal(room.events.filter((event) => event.startsWith('index.snapshot-refused')).length, 4)
     assert.ok((await stat(room.path)).size > 0, 'a new one was written in its place')
     await startsWithAll()
     assert.equal(room.startedFrom().at(-1), 'snapshot')
@@ -81,6 +83,7 @@ type Room = {
   readonly path: string
   readonly events: string[]
   now: number
+  databaseUrl: string
   since?: Store['changesSince']
   /** Runs with a replica that is filled, and kept fresh until then; then it leaves a snapshot behind. */
   run(use: (replica: Replica) => Promise<void>): Promise<void>
@@ -103,13 +106,14 @@ const inRoom = async (run: (room: Room) => Promise<void>) => {
     path: join(folder, 'cache/index.snapshot'),
     events: [],
     now: noon,
+    databaseUrl: 'sqlite:a.db',
     async run(use) {
       const replica = createReplica({ store, log, newEngine: () => createEngine({ taxonomy }) })
       const changesSince = (after?: string): Promise<ChangesSince> => (room.since ?? store.changesSince)(after)
       await using _fresh = await freshReplica({
         store: { ...store, changesSince },
         replica,
-        snapshot: { path: room.path, keys },
+        snapshot: { path: room.path, keys, databaseUrl: room.databaseUrl },
         now: () => room.now,
         log,
       })

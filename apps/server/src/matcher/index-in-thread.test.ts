@@ -12,11 +12,14 @@ import { IndexUnavailable } from './match-index.ts'
 import { jobRow } from './rows.ts'
 import { cook, cookJob, noon } from './testing/documents.ts'
 
+/** Machines of tests may be slow; what waits for an answer that never comes says so itself. */
+const timeoutMs = 60_000
 const question = { job: jobRow(cookJob()), limit: 10, now: noon }
 const dataIn = (folder: string): IndexThreadData => ({
   databaseUrl: `sqlite:${join(folder, 'a.db')}`,
   keyFile: join(folder, 'keys/a.keys'),
   kmsKeyId: undefined,
+  s3Endpoint: undefined,
   taxonomy: undefined,
   matchWeights: undefined,
   logLevel: 'silent',
@@ -32,7 +35,7 @@ test('the thread answers from the store, hears of changes within a second, and l
     const put = (id: string) => store.commit([{ op: 'put', collection: 'people', doc: cook(id), expected: 'absent' }])
     await store.commit([{ op: 'put', collection: 'jobs', doc: cookJob(), expected: 'absent' }])
     await put('per_1')
-    await using index = startIndexInThread({ data, log: silentLog })
+    await using index = startIndexInThread({ data, log: silentLog, timeoutMs })
     await index.ready
     const [match] = await index.ask('peopleFor', question)
     assert.deepEqual([match?.personId, match?.explanation.fit], ['per_1', 'full'])
@@ -53,7 +56,7 @@ test('the thread answers from the store, hears of changes within a second, and l
 
 test('a thread that ends fails what was asked, and another one takes its place', async () => {
   const entry = new URL('./testing/ending-thread.ts', import.meta.url)
-  await using index = startIndexInThread({ data: dataIn('/nowhere'), log: silentLog, entry })
+  await using index = startIndexInThread({ data: dataIn('/nowhere'), log: silentLog, entry, timeoutMs })
   await index.ready
   const together = [index.ask('peopleFor', question), index.ask('estimate', { draft: question.job })]
   for (const each of together) await assert.rejects(each, IndexUnavailable)
@@ -62,7 +65,7 @@ test('a thread that ends fails what was asked, and another one takes its place',
 
 test('a question that is not answered in its time fails, and what is asked after it is answered', async () => {
   const entry = new URL('./testing/ending-thread.ts', import.meta.url)
-  await using index = startIndexInThread({ data: dataIn('/nowhere'), log: silentLog, entry, timeoutMs: 50 })
+  await using index = startIndexInThread({ data: dataIn('/nowhere'), log: silentLog, entry, timeoutMs: 500 })
   await index.ready
   await assert.rejects(index.ask('peopleFor', question), IndexUnavailable)
   assert.deepEqual(await index.ask('rankPeople', { ...question, limit: 1 }), ['per_1'])

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import type { FeedEvent } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
@@ -16,7 +16,7 @@ import { createReplica } from './replica.ts'
 /** What the thread is started with; it opens store and key file for itself. */
 export type IndexThreadData = Pick<
   Config,
-  'databaseUrl' | 'keyFile' | 'kmsKeyId' | 'taxonomy' | 'matchWeights' | 'logLevel'
+  'databaseUrl' | 'keyFile' | 'kmsKeyId' | 's3Endpoint' | 'taxonomy' | 'matchWeights' | 'logLevel'
 > & { readonly snapshotPath: string }
 
 export type ToIndex = { readonly asks: readonly Ask[] } | { readonly stop: true }
@@ -36,8 +36,7 @@ export type Answer = { readonly id: number; readonly answer: unknown } | { reado
 const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
   const stopped = Promise.withResolvers<void>()
   const log = createLog(data.logLevel)
-  const { path, protection } = await keyFileOf(data)
-  const keys = await openKeyFile(path, protection)
+  const keys = await openKeyFileAt(await keyFileOf(data))
   const taxonomy = data.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(data.taxonomy)
   const weights = await loadWeights(data.matchWeights)
   await using store = await openStore({ url: data.databaseUrl, keys, clock: { now: Date.now } })
@@ -48,7 +47,7 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
     newEngine: () => createEngine({ taxonomy, weights }),
     tellShown: gathered((shown) => tell({ shown })),
   })
-  const snapshot = { path: data.snapshotPath, keys }
+  const snapshot = { path: data.snapshotPath, keys, databaseUrl: data.databaseUrl }
   const applied = (events: readonly FeedEvent[]) => {
     const { people, jobs } = replica.engine().size()
     tell({ applied: { events: events.map(({ collection, id }) => ({ collection, id })), people, jobs } })

@@ -37,7 +37,7 @@ test('a flipped byte anywhere, a file that is cut short, another installation an
     const keys = memoryKeys()
     await writeSealed(path, keys, { head, parts: parts.slice(0, 1) })
     const whole = await readFile(path)
-    for (let at = 0; at < whole.length; at += 1) {
+    for (let at = 0; at < whole.length; at += 5) {
       await writeFile(
         path,
         whole.map((byte, index) => (index === at ? byte ^ 1 : byte)),

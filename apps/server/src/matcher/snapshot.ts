@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { collections } from '@rolecall/core/model/collections'
 import type { Keys } from '@rolecall/core/ports/keys'
@@ -16,6 +17,8 @@ const Head = z.object({
   token: z.string(),
   savedAt: z.number(),
   schema: z.object({ people: z.int(), applications: z.int() }),
+  /** A hash of its address: a token says nothing of another database. */
+  database: z.string(),
   /** The bytes of the list of applications, which stands before the columns of people. */
   applications: z.int(),
   people: z.object({
@@ -30,10 +33,11 @@ type Head = { readonly people: PeopleHead } & Readonly<Omit<z.infer<typeof Head>
 /** Of which form the documents are that a snapshot was made from. Weights and taxonomy do not matter: nothing of them is in it. */
 const schema = { people: collections.people.version, applications: collections.applications.version }
 
-export type SnapshotPlace = { readonly path: string; readonly keys: Keys }
+/** `databaseUrl`: of the store that it is of. */
+export type SnapshotPlace = { readonly path: string; readonly keys: Keys; readonly databaseUrl: string }
 
 export const writeSnapshot = (
-  { path, keys }: SnapshotPlace,
+  { path, keys, databaseUrl }: SnapshotPlace,
   { people, applications }: Kept,
   at: { readonly token: string; readonly savedAt: number },
 ): Promise<void> => {
@@ -42,6 +46,7 @@ export const writeSnapshot = (
   const head: Head = {
     ...at,
     schema,
+    database: hash('sha256', databaseUrl),
     applications: list.length,
     people: people.head,
   }
@@ -58,7 +63,7 @@ export const writeSnapshot = (
  * @throws SnapshotRefused
  */
 export const readSnapshot = async (
-  { path, keys }: SnapshotPlace,
+  { path, keys, databaseUrl }: SnapshotPlace,
   now: number,
 ): Promise<(KeptBefore & { readonly token: string }) | undefined> => {
   const file = await readSealed(path, keys).catch((error: NodeJS.ErrnoException) => {
@@ -71,6 +76,7 @@ export const readSnapshot = async (
   const { token, savedAt, applications, people, ...head } = parsed.data
   if (head.schema.people !== schema.people || head.schema.applications !== schema.applications)
     throw new SnapshotRefused('its documents are of another release')
+  if (head.database !== hash('sha256', databaseUrl)) throw new SnapshotRefused('it is of another database')
   if (now - savedAt > oldestMs) {
     await rm(path, { force: true })
     throw new SnapshotRefused('it is too old')

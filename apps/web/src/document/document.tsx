@@ -53,14 +53,15 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     <link rel="icon" href={icon} />
     <title>{head.title}</title>
     {head.description && <meta name="description" content={head.description} />}
-    {head.styles.map((href) => (
-      <link key={href} rel="stylesheet" href={href} />
+    {head.scripts !== undefined && head.scripts.length > 0 && <WhatScriptsMustBe frame={frame} />}
+    {head.styles.map((path) => (
+      <link key={path} rel="stylesheet" href={at(frame, path)} {...checked(frame, path)} />
     ))}
-    {head.modules?.map((href) => (
-      <link key={href} rel="modulepreload" href={href} />
+    {head.modules?.map((path) => (
+      <link key={path} rel="modulepreload" href={at(frame, path)} {...checked(frame, path)} />
     ))}
-    {head.scripts?.map((src) => (
-      <script key={src} type="module" src={src} />
+    {head.scripts?.map((path) => (
+      <script key={path} type="module" src={at(frame, path)} {...checked(frame, path)} />
     ))}
     {head.canonicalPath === undefined ? (
       <meta name="robots" content="noindex" />
@@ -70,6 +71,21 @@ const Head = ({ frame, head }: { frame: PageFrame; head: DocumentHead }) => (
     {head.structuredData !== undefined && <DataBlock type="application/ld+json" data={head.structuredData} />}
   </head>
 )
+
+const at = ({ assets }: PageFrame, path: string): string => (assets === undefined ? path : assets.url + path)
+
+/** What another origin serves runs only if it is what was built. */
+const checked = ({ assets }: PageFrame, path: string): { integrity?: string; crossOrigin?: 'anonymous' } => {
+  const integrity = assets?.integrity[path]
+  return integrity === undefined ? {} : { integrity, crossOrigin: 'anonymous' }
+}
+
+/** The same for scripts that are asked for later; browsers that do not know it load them unchecked. */
+const WhatScriptsMustBe = ({ frame: { assets } }: { frame: PageFrame }) =>
+  assets === undefined ? null : (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of the build's own names and hashes; React would escape its quotes.
+    <script type="importmap" dangerouslySetInnerHTML={{ __html: assets.importMap }} />
+  )
 
 /** The amber colon of the word mark; in the page, so that it costs no request. */
 const icon = `data:image/svg+xml,${encodeURIComponent(

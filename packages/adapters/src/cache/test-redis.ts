@@ -11,6 +11,8 @@ export type TestRedis = {
   /** Hangs it (SIGSTOP), until `resume`. */
   pause(): void
   resume(): void
+  /** Empties it (FLUSHALL). */
+  flush(): Promise<void>
   kill(): Promise<void>
   restart(): Promise<void>
 }
@@ -50,6 +52,12 @@ export const startRedis = async ({ tls, user }: TestRedisOptions = {}): Promise<
     url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
+    flush: async () => {
+      const socket = connect(port, '127.0.0.1')
+      socket.write('FLUSHALL\r\n')
+      await once(socket, 'data')
+      socket.destroy()
+    },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const exit = once(child, 'exit')

@@ -36,6 +36,17 @@ export const filesContract = (name: string, open: () => Promise<Files>): void =>
     await Promise.all(puts)
   })
 
+  test(`${name}: every key is told, however many, and those of what was deleted are not`, async () => {
+    const files = await open()
+    const before = new Set(await keysOf(files))
+    const keys = ['a.txt', 'media/deep/er/med_5', 'media/med_4']
+    for (const key of [...keys, 'gone']) await files.put(key, Buffer.from('x'))
+    await files.delete('gone')
+    const told = new Set(await keysOf(files))
+    assert.deepEqual([...told.difference(before)].sort(), keys)
+    for (const key of keys) await files.delete(key)
+  })
+
   test(`${name}: a key that leads elsewhere is refused, whatever is asked`, async () => {
     const files = await open()
     const hostile = [
@@ -58,4 +69,11 @@ export const filesContract = (name: string, open: () => Promise<Files>): void =>
       await assert.rejects(files.delete(key), { name: 'FileKeyRefused' }, key)
     }
   })
+}
+
+/** All of them at once. */
+export const keysOf = async (files: Files): Promise<readonly string[]> => {
+  const keys: string[] = []
+  for await (const key of files.keys()) keys.push(key)
+  return keys
 }

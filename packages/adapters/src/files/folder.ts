@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import type { Files } from '@rolecall/core/ports/files'
 import { checkKey } from './key.ts'
 
@@ -21,6 +21,12 @@ export const openFolder = (path: string): Files => {
     },
     get: async (key) => readFile(place(key)).catch(undefinedIfAbsent),
     delete: async (key) => rm(place(key), { force: true }),
+    async *keys() {
+      const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(undefinedIfAbsent)
+      for (const entry of entries ?? [])
+        if (entry.isFile() && !entry.name.startsWith('.'))
+          yield relative(path, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
+    },
   }
 }
 

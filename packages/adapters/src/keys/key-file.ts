@@ -1,7 +1,7 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Keys } from '@rolecall/core/ports/keys'
+import { KeyFileRefused } from './key-file-refused.ts'
+import { inFile, type KeyStorage } from './key-storage.ts'
 import { type Protection, unprotected } from './protection.ts'
 import { type KeyRing, keysOf } from './wrapping.ts'
 
@@ -14,19 +14,20 @@ import { type KeyRing, keysOf } from './wrapping.ts'
  * Several keys may stand in it: `current` wraps, each unwraps. `blind` never changes: the indexes are made with it.
  * @throws KeyFileRefused where others than the owner may read it, or it does not hold what it should.
  */
-export const openKeyFile = async (path: string, protection: Protection = unprotected): Promise<Keys> => {
-  await createIfAbsent(path, protection)
-  return readAgain({ path, protection }, await readRing({ path, protection }))
+export const openKeyFileAt = async (place: KeyFilePlace): Promise<Keys> => {
+  await createIfAbsent(place)
+  return readAgain(place, await readRing(place))
 }
 
-export class KeyFileRefused extends Error {
-  override readonly name = 'KeyFileRefused'
-}
+/** The same for a file of this machine. */
+export const openKeyFile = (path: string, protection: Protection = unprotected): Promise<Keys> =>
+  openKeyFileAt({ path, protection, storage: inFile(path) })
 
-type Place = { readonly path: string; readonly protection: Protection }
+/** Where a key file stands, how its keys stand in it, and `path`: how it is called. */
+export type KeyFilePlace = { readonly path: string; readonly protection: Protection; readonly storage: KeyStorage }
 
 /** The keys of the ring; one with an id that is not in it may have come into the file since: it is read once more. */
-const readAgain = (place: Place, ring: KeyRing): Keys => {
+const readAgain = (place: KeyFilePlace, ring: KeyRing): Keys => {
   let keys = keysOf(ring)
   return {
     get current() {
@@ -44,36 +45,14 @@ const readAgain = (place: Place, ring: KeyRing): Keys => {
   }
 }
 
-/** Linked into place once it is whole and on disk, so that of two processes that start at once one wins and both agree. */
-const createIfAbsent = async (path: string, protection: Protection): Promise<void> => {
-  if (await exists(path)) return
+const createIfAbsent = async ({ protection, storage }: KeyFilePlace): Promise<void> => {
+  if ((await storage.read()) !== undefined) return
   const [k1, blind] = await Promise.all(['k1', 'blind'].map((name) => protection.make(name)))
   const kms = protection.kms === undefined ? {} : { kms: protection.kms }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.writeFile(`${JSON.stringify({ format: 1, ...kms, current: 'k1', keys: { k1 }, blind }, null, 2)}\n`)
-    await file.sync()
-    await link(draft, path).catch(ignoreExisting)
-  } finally {
-    await file.close()
-    await unlink(draft)
-  }
+  await storage.create(textOf({ format: 1, ...kms, current: 'k1', keys: { k1: k1 ?? '' }, blind: blind ?? '' }))
 }
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
-
-const ignoreExisting = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EEXIST') throw error
-}
+export const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
 
 /** A key file as it stands. Keys are not opened yet. */
 export type KeyFile = {
@@ -84,12 +63,19 @@ export type KeyFile = {
   readonly blind: string
 }
 
-export const readKeyFile = async ({ path, protection }: Place): Promise<KeyFile> => {
-  const { mode } = await stat(path)
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new KeyFileRefused(`${path} is open to others than its owner: run chmod 600 ${path}`)
-  }
-  const file = record(path, parseJson(path, await readFile(path, 'utf8')))
+export const readKeyFile = async (place: KeyFilePlace): Promise<KeyFile> => (await readVersion(place)).file
+
+/** With the version of exactly what was read. */
+export const readVersion = async (
+  place: KeyFilePlace,
+): Promise<{ readonly file: KeyFile; readonly version: string }> => {
+  const stored = await place.storage.read()
+  if (stored === undefined) throw new KeyFileRefused(`${place.path} is not there`)
+  return { file: parse(place, stored.text), version: stored.version }
+}
+
+const parse = ({ path, protection }: KeyFilePlace, stored: string): KeyFile => {
+  const file = record(path, parseJson(path, stored))
   if (file.format !== 1) throw new KeyFileRefused(`${path}: "format" must be 1`)
   if (file.kms !== protection.kms) throw new KeyFileRefused(otherProtection(path, file.kms))
   const keys = Object.entries(record(path, file.keys)).map(([id, value]) => [id, text(path, `keys.${id}`, value)])
@@ -106,7 +92,27 @@ const otherProtection = (path: string, kms: unknown): string =>
     ? `${path} is sealed by the KMS key ${kms}: set KMS_KEY_ID to it`
     : `${path} is not sealed by KMS: leave KMS_KEY_ID out, or set KEY_FILE to a file that is`
 
-const readRing = async (place: Place): Promise<KeyRing> => {
+/** The same keys at another place, kept there as its protection does. @throws KeyFileRefused where something stands there. */
+export const copyKeyFile = async (from: KeyFilePlace, to: KeyFilePlace): Promise<void> => {
+  if ((await to.storage.read()) !== undefined) throw new KeyFileRefused(`${to.path} is there already`)
+  const { current, keys, blind } = await readKeyFile(from)
+  const again = async (name: string, field: string, stored: string) =>
+    to.protection.keep(name, await opened(from, [name, field], stored))
+  const kept = Object.entries(keys).map(async ([id, stored]) => [id, await again(id, `keys.${id}`, stored)] as const)
+  const kms = to.protection.kms === undefined ? {} : { kms: to.protection.kms }
+  const copy: KeyFile = {
+    format: 1,
+    ...kms,
+    current,
+    keys: Object.fromEntries(await Promise.all(kept)),
+    blind: await again('blind', 'blind', blind),
+  }
+  await to.storage.create(textOf(copy))
+  const { text: found } = (await to.storage.read()) ?? { text: '' }
+  if (found !== textOf(copy)) throw new KeyFileRefused(`${to.path} was made by somebody else meanwhile`)
+}
+
+const readRing = async (place: KeyFilePlace): Promise<KeyRing> => {
   const { current, keys, blind } = await readKeyFile(place)
   const wrapping = new Map<string, KeyObject>()
   for (const [id, stored] of Object.entries(keys))
@@ -115,7 +121,7 @@ const readRing = async (place: Place): Promise<KeyRing> => {
 }
 
 const opened = async (
-  { path, protection }: Place,
+  { path, protection }: KeyFilePlace,
   [name, field]: [string, string],
   stored: string,
 ): Promise<Buffer> => {

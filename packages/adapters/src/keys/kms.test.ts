@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { keysContract } from './contract-suite.ts'
 import { addKey, makeCurrent } from './edit-key-file.ts'
-import { openKeyFile } from './key-file.ts'
+import { copyKeyFile, openKeyFile, openKeyFileAt } from './key-file.ts'
+import { inFile } from './key-storage.ts'
 import { protectedByKms } from './kms.ts'
+import { unprotected } from './protection.ts'
 import { startTestKms } from './test-kms.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'kms-'))
@@ -60,10 +62,26 @@ test('a key that was moved to another name does not open', async () => {
 })
 
 test('a new key comes from KMS too', async () => {
-  const place = { path: join(folder, 'rotated.json'), protection }
+  const path = join(folder, 'rotated.json')
+  const place = { path, protection, storage: inFile(path) }
   await openKeyFile(place.path, protection)
   await makeCurrent(place, await addKey(place))
   assert.equal((await openKeyFile(place.path, protection)).current, 'k2')
+})
+
+test('keys that stood open are sealed by KMS at another place, and what they wrapped opens there', async () => {
+  const path = join(folder, 'was-open.json')
+  const [from, to] = [join(folder, 'now-sealed.json'), path].map((each) => ({ path: each, storage: inFile(each) }))
+  assert.ok(from && to)
+  const source = { ...from, protection: unprotected }
+  const before = await openKeyFileAt(source)
+  const { wrapped, keyId } = await before.wrap(Buffer.alloc(32, 7), 'per_1')
+  await copyKeyFile(source, { ...to, protection })
+  assert.equal(JSON.parse(await readFile(path, 'utf8')).kms, kms.keyId)
+  const after = await openKeyFile(path, protection)
+  assert.deepEqual(await after.unwrap(wrapped, keyId, 'per_1'), Buffer.alloc(32, 7))
+  assert.deepEqual(after.blindKey('x'), before.blindKey('x'))
+  await assert.rejects(copyKeyFile(source, { ...to, protection }), { name: 'KeyFileRefused', message: /there already/ })
 })
 
 test('where KMS refuses, that is told by its name', async () => {

@@ -15,6 +15,7 @@ export type TestKms = AsyncDisposable & {
 type Body = {
   readonly KeyId?: string
   readonly NumberOfBytes?: number
+  readonly Plaintext?: string
   readonly CiphertextBlob?: string
   readonly EncryptionContext?: Readonly<Record<string, string>>
 }
@@ -32,6 +33,10 @@ export const startTestKms = async (): Promise<TestKms> => {
     if (operation === 'GenerateDataKey') {
       const plain = randomBytes(body.NumberOfBytes ?? 32)
       return [200, { KeyId: keyId, Plaintext: plain.toString('base64'), CiphertextBlob: seal(secret, plain, context) }]
+    }
+    if (operation === 'Encrypt') {
+      const plain = Buffer.from(body.Plaintext ?? '', 'base64')
+      return [200, { KeyId: keyId, CiphertextBlob: seal(secret, plain, context) }]
     }
     const plain = open(secret, Buffer.from(body.CiphertextBlob ?? '', 'base64'), context)
     if (plain === undefined) return [400, { __type: 'InvalidCiphertextException', message: '' }]

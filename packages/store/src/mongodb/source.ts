@@ -7,6 +7,7 @@ import { collectionOf, connectPatiently, databaseOf, reading } from './connectio
 import type { MongoDocument } from './documents.ts'
 import { leasesOf } from './lanes.ts'
 import { arriving, checkRelease, migrationsOf } from './migrations.ts'
+import { writeMark } from './write-mark.ts'
 
 const rowsPerBatch = 2000
 /** A cursor lasts so long and no longer, since the server ends those that are open for half an hour. */
@@ -49,6 +50,7 @@ const refuseUnknownCollections = async (db: Db): Promise<void> => {
 /** Closes the client when it is disposed. */
 export const sourceOver = (client: MongoClient, url: string, session?: ClientSession): Source => {
   const db = databaseOf(client, url)
+  const mark = writeMark(db)
   const options: FindOptions = {
     promoteBuffers: true,
     ...(session ? { session, readConcern: { level: 'snapshot' } } : {}),
@@ -89,8 +91,9 @@ export const sourceOver = (client: MongoClient, url: string, session?: ClientSes
       snapshotReading(async () =>
         (await leasesOf(db).find({}, options).toArray()).map(({ _id, queue, fence }) => ({ lane: _id, queue, fence })),
       ),
-    mark: async () => undefined,
+    mark: () => mark.read(),
     [Symbol.asyncDispose]: async () => {
+      await mark[Symbol.asyncDispose]()
       await session?.endSession()
       await client.close()
     },

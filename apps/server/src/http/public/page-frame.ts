@@ -18,6 +18,7 @@ export const frameOf = (deps: AppDeps, request: FastifyRequest, reply: FastifyRe
     origin: deps.config.publicUrl(),
     operator: deps.settings.current().operator.name,
     now: deps.clock.now(),
+    assets: deps.assets,
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
-import type { PageRenderer } from '@rolecall/contract/pages'
+import type { AssetOrigin, PageRenderer } from '@rolecall/contract/pages'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
@@ -77,6 +77,7 @@ export const createHttpWorld = async (
     readonly inMemory?: boolean
     /** The web app as it was built, in place of pages that say what they were given. */
     readonly built?: { readonly pages: PageRenderer; readonly assetsDir: string }
+    readonly assets?: AssetOrigin
   } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
@@ -139,6 +140,7 @@ export const createHttpWorld = async (
     ready: options.ready ?? (() => true),
     pages: fakePages,
     ...options.built,
+    assets: options.assets,
     ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,

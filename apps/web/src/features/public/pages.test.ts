@@ -111,6 +111,27 @@ test('structured data says what the page shows and cannot end its element', () =
   assert.equal(html.match(/<script/g)?.length, 1)
 })
 
+test('what comes from another origin is named there, and must be what was built, also what is asked for later', () => {
+  const origin = {
+    url: 'https://cdn.example/app',
+    integrity: { '/assets/app-1.js': 'sha384-a', '/assets/later-1.js': 'sha384-l', '/assets/app-1.css': 'sha384-c' },
+    importMap: '{"integrity":{"https://cdn.example/app/assets/later-1.js":"sha384-l"}}',
+  }
+  const html = renderEmployer(frame({ assets: origin }), assets)
+  assert.match(
+    html,
+    /<link rel="stylesheet" href="https:\/\/cdn\.example\/app\/assets\/app-1\.css" integrity="sha384-c" crossorigin="anonymous"/i,
+  )
+  assert.match(
+    html,
+    /<script type="module" src="https:\/\/cdn\.example\/app\/assets\/app-1\.js" integrity="sha384-a" crossorigin="anonymous"/i,
+  )
+  assert.ok(html.includes(`<script type="importmap">${origin.importMap}</script>`))
+  assert.ok(html.indexOf('importmap') < html.indexOf('type="module"'), 'a map after a script is too late')
+  const here = renderEmployer(frame(), assets)
+  assert.doesNotMatch(here, /importmap|integrity|crossorigin/i)
+})
+
 for (const state of ['paused', 'closed', 'expired'] as const) {
   test(`a ${state} job explains itself, without Apply and without structured data`, () => {
     const { applyUrl: _, ...closed } = job({ state })

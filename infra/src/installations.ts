@@ -1,5 +1,5 @@
-import type { SizeName } from '../sizes.ts'
-import { type Resource, resources, type Synthesised, synthesise } from '../synthesise.ts'
+import type { SizeName } from './sizes.ts'
+import { type Resource, resources, type Synthesised, synthesise } from './synthesise.ts'
 
 /** The installations that the tests look at: each size, and one without a replica set of its own, made once for a test file. */
 export const sizes: readonly SizeName[] = ['pilot', 'city', 'country']
