@@ -9,6 +9,7 @@ import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start/bench-start.ts'
+import { benchTelemetry } from './telemetry.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   access: benchAccess,
   cache: benchCache,
   sealing: benchSealing,
+  telemetry: benchTelemetry,
   move: () => benchMove({ quick: flags.quick }),
   match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
 }

@@ -117,6 +117,17 @@ const Environment = z.object({
       error: 'give who mails come from, such as Rolecall <jobs@example.org>',
     })
     .optional(),
+  METRICS_PORT: z.coerce
+    .number({ error: 'give a port from 0 to 65535 that nothing else has; what listens there must not be public' })
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(
+    'give the address of an OTLP/HTTP collector, such as http://127.0.0.1:4318',
+  ).optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
   DRAIN_SECONDS: z.coerce
     .number({ error: 'give the seconds that a balancer takes to see that a server is not ready, 0 to 20' })
     .min(0)
@@ -182,6 +193,10 @@ export type Config = {
    */
   readonly whatsapp: WhatsAppConfig & { readonly simulated: boolean; readonly simulatorUrl?: string }
   readonly mail: MailConfig
+  /** Where `/metrics` is told, apart from all that is public; absent: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
+  /** Whether spans are sent; whereto and which of them, OpenTelemetry's own variables say. */
+  readonly traced: boolean
   /** For how long a stopping server still takes requests while it is not ready, so that balancers turn away first. */
   readonly drainSeconds: number
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
@@ -226,6 +241,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     matchWeights: variables.MATCH_WEIGHTS,
     whatsapp,
     mail: readMail(variables, whatsapp.simulated),
+    metrics:
+      variables.METRICS_PORT === undefined ? undefined : { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
+    traced: variables.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && variables.OTEL_SDK_DISABLED !== 'true',
     drainSeconds: variables.DRAIN_SECONDS,
     logLevel: variables.LOG_LEVEL,
   }

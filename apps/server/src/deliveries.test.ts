@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SendResult } from '@rolecall/core/ports/messenger'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { type FlowTelemetry, silentTelemetry } from './telemetry/flow-telemetry.ts'
 import { statusOf } from './testing/status-of.ts'
 import { amina } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
@@ -157,3 +158,31 @@ test('a voice note is kept sealed, and the bot says what it can do with it', asy
   const file = await world.deps.files.get(media?.doc.fileKey ?? '')
   assert.equal(Buffer.from(file ?? []).includes('OggS-voice'), false)
 })
+
+test('what a message is billed as is kept and counted once, from the first status that says so', async () => {
+  await using world = await createWorld()
+  const counted: string[] = []
+  const telemetry: FlowTelemetry = {
+    ...silentTelemetry,
+    reached: ({ category }, outcome) => counted.push(`${category} ${outcome}`),
+    priced: ({ pricing }) => counted.push(`${pricing?.category} ${pricing?.type}`),
+  }
+  Object.assign(world.deps, { telemetry })
+  await world.say(amina, 'Hi')
+  const pricing = { category: 'service', type: 'free_customer_service' }
+  await world.receive(statusOf(world, 0, 'sent'))
+  await world.receive(pricedAs(pricing, statusOf(world, 0, 'delivered')))
+  await world.receive(pricedAs({ category: 'utility', type: 'regular' }, statusOf(world, 0, 'read')))
+  assert.deepEqual(counted, [
+    'reply accepted',
+    'reply sent',
+    'reply delivered',
+    'service free_customer_service',
+    'reply read',
+  ])
+  const id = world.messenger.sent[0]?.outboxId ?? ''
+  assert.deepEqual((await world.deps.store.get('outbox', id))?.doc.pricing, pricing)
+})
+
+const pricedAs = (pricing: { category: string; type: string }, event: InboundEvent): InboundEvent =>
+  event.kind === 'status' ? { ...event, pricing } : event

@@ -28,8 +28,10 @@ export const startFeed = (options: {
   readonly listeners: readonly FeedListener[]
   readonly after?: string
   readonly toldTo?: (token: string) => void
+  /** Hears each time that the feed broke and is opened again, here or within the engine. */
+  readonly reopened?: () => void
 }): Feed => {
-  const { store, log, listeners } = options
+  const { store, log, listeners, reopened } = options
   const abort = new AbortController()
   const told = createTelling(listeners, log)
   let waiting = new Map<string, FeedEvent>()
@@ -56,7 +58,7 @@ export const startFeed = (options: {
   const follow = async () => {
     while (!abort.signal.aborted) {
       try {
-        const where = after === undefined ? {} : { after }
+        const where = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
         for await (const event of store.changes({ ...where, signal: abort.signal, caughtUp })) {
           if ('lost' in event) {
             told.lost()
@@ -68,6 +70,7 @@ export const startFeed = (options: {
         }
       } catch (error) {
         log.warn('feed.broken', { error: describeError(error) })
+        reopened?.()
       }
       if (!abort.signal.aborted) await new Promise((resolve) => setTimeout(resolve, reopenMs))
     }

@@ -13,6 +13,7 @@ import { finish, inboundEventOf, keep } from './flows/parts/task-documents.ts'
 import { publishAlerts } from './flows/publish-alerts.ts'
 import { receivePreference, receiveTemplate } from './flows/receive-account-event.ts'
 import { receiveMessage } from './flows/receive-message.ts'
+import { receiveStanding } from './flows/receive-standing.ts'
 import { receiveStatus } from './flows/receive-status.ts'
 import { sendMail } from './flows/send-mail.ts'
 import { sendNewsMail } from './flows/send-news-mail.ts'
@@ -49,8 +50,7 @@ const receiveTask =
       case 'user-preferences':
         return receivePreference(deps, task, lease, event)
       case 'account':
-        deps.log.warn('account.event', { field: event.field, event: event.event, code: event.errors[0]?.code })
-        return keep(deps, task, lease)
+        return receiveStanding(deps, task, lease, event)
       case 'unknown':
         deps.log.warn('receive.unknown', { task: task.doc.id, field: event.field })
         return keep(deps, task, lease)

@@ -9,8 +9,11 @@ export type Log = {
   error(event: string, fields?: Fields): void
 }
 
-export const createLog = (level: string): Log =>
-  fromPino(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }))
+/** `ids`: of the trace under way, which then stand in each line. */
+export const createLog = (level: string, ids?: () => object | undefined): Log => {
+  const mixin = ids && { mixin: () => ids() ?? {} }
+  return fromPino(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, ...mixin }))
+}
 
 const fromPino = (logger: Logger): Log => ({
   info: (event, fields) => logger.info({ event, ...fields }),

@@ -8,6 +8,7 @@ import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
 import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
+import type { Cache } from '@rolecall/core/ports/cache'
 import type { Mailer } from '@rolecall/core/ports/mail'
 import { createEngine } from '@rolecall/match/engine'
 import { createExplainer } from '@rolecall/match/explainer'
@@ -49,6 +50,8 @@ import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
 import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
+import { followStanding } from './telemetry/number-standing.ts'
+import { openTelemetry, version } from './telemetry/telemetry.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
 import { startWorker } from './worker.ts'
@@ -62,7 +65,10 @@ export type Server = AsyncDisposable & {
 /** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
 export const startServer = async (config: Config): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
-  const log = createLog(config.logLevel)
+  const instance = randomBytes(6).toString('hex')
+  let now = Date.now
+  const telemetry = opening.use(await openTelemetry(config, { instance, now: () => now() }))
+  const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
@@ -77,9 +83,10 @@ export const startServer = async (config: Config): Promise<Server> => {
   const taxonomy = config.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(config.taxonomy)
   const texts = await loadTexts({ taxonomy, log, folder: config.catalogues })
   const words = wordsOf(texts.catalogues)
-  const watched = watchCommits(await openStore({ url: config.databaseUrl, keys, clock: Date }))
+  const watched = watchCommits(telemetry.store(await openStore({ url: config.databaseUrl, keys, clock: Date })))
   const store = opening.use(watched.store)
   const clock = opening.use(await startSteadyClock(store, log))
+  now = clock.now
   const redis =
     config.redisUrl === undefined
       ? undefined
@@ -93,7 +100,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     const engine = createEngine({ taxonomy, weights })
     await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
   }
-  const index = opening.use(startIndexInThread({ data: indexDataOf(config), log }))
+  const index = opening.use(startIndexInThread({ data: indexDataOf(config), log, onApplied: telemetry.indexApplied }))
   const explain = createExplainer({ taxonomy, weights })
   const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
@@ -111,6 +118,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     secret: keys.blindKey('cached'),
     clock,
     isFresh: () => feed?.isWithin(feedMs) ?? false,
+    onCacheRead: telemetry.onCacheRead,
     edition: editionOf(
       [pagesFile],
       [texts.catalogues, taxonomy.version, whatsapp.simulated, whatsapp.phoneNumber, assets?.url],
@@ -145,6 +153,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     settings,
     subscribe: organisationEvents.subscribe,
     ready: () => ready,
+    watch: telemetry.http,
     ...(pages === undefined ? {} : { pages, assetsDir: webAssets, assets }),
     config: {
       publicUrl: () => origin,
@@ -158,8 +167,9 @@ export const startServer = async (config: Config): Promise<Server> => {
   })
   opening.defer(() => closeApp(app))
   const { appSecret, verifyToken } = config.whatsapp
-  const inbox = createInbox({ store, clock, instance: randomBytes(6).toString('hex') })
-  if (config.role !== 'worker') await app.register(webhookRoutes, { inbox, log, appSecret, verifyToken })
+  const inbox = createInbox({ store, clock, instance })
+  const watch = telemetry.webhooks
+  if (config.role !== 'worker') await app.register(webhookRoutes, { inbox, log, appSecret, verifyToken, watch })
   const listenUrl = new URL(`http://${config.host}:${config.port}`)
   if (simulator !== undefined)
     await app.register(simulator, {
@@ -173,7 +183,19 @@ export const startServer = async (config: Config): Promise<Server> => {
   const url = await app.listen({ host: config.host, port: config.port })
   if (config.publicUrl === undefined) origin = url
 
-  feed = opening.use(startFeed({ store, log, listeners: [settings, matcher, board, ...caches, organisationEvents] }))
+  const graphUrl = whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : whatsapp.graphUrl
+  const graph = { graphUrl, accessToken: whatsapp.accessToken }
+  const standing = followStanding({ store, now: clock.now, graph, phoneNumberId: whatsapp.phoneNumberId })
+  const beat = opening.use(
+    await telemetry.start({
+      store,
+      log,
+      redisUp: redisProbe(config, cache, instance),
+      also: config.role === 'web' ? undefined : standing,
+    }),
+  )
+  const listeners = [settings, matcher, board, ...caches, organisationEvents, beat]
+  feed = opening.use(startFeed({ store, log, listeners, reopened: telemetry.feedReopened }))
   await Promise.all([settings.load(), matcher.load(), board.load(), index.ready])
   let worker: AsyncDisposable | undefined
   if (files !== undefined) {
@@ -183,10 +205,8 @@ export const startServer = async (config: Config): Promise<Server> => {
       log,
       makeId: newId,
       random: Math.random,
-      messenger: createMessenger({
-        graphUrl: config.whatsapp.graphUrl === '' ? `${url}${simulatorGraphPath}` : config.whatsapp.graphUrl,
-        accessToken: config.whatsapp.accessToken,
-      }),
+      messenger: telemetry.messenger(createMessenger(graph)),
+      telemetry: telemetry.flows,
       mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files,
       matcher,
@@ -203,9 +223,11 @@ export const startServer = async (config: Config): Promise<Server> => {
       config: { ...config, publicUrl: origin },
     }
     opening.use(startForgetting(deps))
-    worker = opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps) }))
+    const watch = telemetry.worker
+    worker = opening.use(startWorker({ store, clock, log, random: Math.random, handlers: handlers(deps), watch }))
   }
   ready = true
+  if (config.production) log.info('process.ready', { instance, role: config.role, version: version() })
   // The look-alike forgets nothing, but begins without templates; nobody waits for their approval.
   if (simulator !== undefined) {
     const local = { ...config, port: Number(new URL(url).port) }
@@ -219,12 +241,19 @@ export const startServer = async (config: Config): Promise<Server> => {
     summary: summarise({ config, url, simulator: simulator !== undefined, pages: pages !== undefined, assets }),
     async [Symbol.asyncDispose]() {
       ready = false
+      if (config.production) log.info('process.stopping', { instance })
       // What is still asked is answered while balancers turn away; no work is begun meanwhile.
       await Promise.all([delay(config.drainSeconds * 1000), worker?.[Symbol.asyncDispose]()])
       await open.disposeAsync()
     },
   }
 }
+
+/** Nothing else asks Redis while nobody reads, and what it keeps for nobody else tells whether it answers. */
+const redisProbe = ({ redisUrl }: Config, cache: Cache, instance: string) =>
+  redisUrl === undefined
+    ? undefined
+    : async () => (await cache.increment(`health:${instance}`, 1, 10_000)) !== undefined
 
 /** What is older than this is not given without asking the store. With the time to render it stays below a second. */
 const feedMs = 900

@@ -18,12 +18,20 @@ export type TaskResult =
   | { readonly result: 'retry'; readonly at: number; readonly error: string; readonly counts: boolean }
 export type TaskHandler = (task: Task, lease: Lease, rest: readonly Task[]) => Promise<TaskResult>
 
+/** Looks on while the worker works. */
+export type WorkerWatch = {
+  /** Runs one task, to see how long it takes and what comes of it. */
+  work(queue: Queue, task: Task, run: () => Promise<TaskResult>): Promise<TaskResult>
+  gaveUp(queue: Queue): void
+}
+
 export type WorkerOptions = {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
   readonly random: () => number
   readonly handlers: Readonly<Record<Queue, { readonly handle: TaskHandler; readonly lanes: number }>>
+  readonly watch?: WorkerWatch
 }
 
 const leaseMs = 10_000
@@ -128,7 +136,8 @@ const workTasks = async (
     if (stopping()) return undefined
     if (finished.has(task.doc.id)) continue
     if (task.doc.dueAt > options.clock.now()) return task.doc.dueAt
-    const result = await attempt(task, lease, tasks.slice(index + 1), queue, options)
+    const run = () => attempt(task, lease, tasks.slice(index + 1), queue, options)
+    const result = await (options.watch === undefined ? run() : options.watch.work(queue, task, run))
     switch (result.result) {
       case 'done':
         for (const id of [task.doc.id, ...(result.also ?? [])]) finished.add(id)
@@ -189,7 +198,7 @@ const setBack = async (
   task: Task,
   lease: Lease,
   result: Extract<TaskResult, { result: 'retry' }>,
-  { store, clock, log }: WorkerOptions,
+  { store, clock, log, watch }: WorkerOptions,
 ): Promise<number | undefined | 'lost'> => {
   const attempts = task.doc.attempts + 1
   const dead = result.counts && attempts >= maxAttempts
@@ -202,6 +211,7 @@ const setBack = async (
     at: clock.now(),
   }
   if (dead) log.error('worker.task-dead', { task: doc.id, kind: doc.kind, error: result.error })
+  if (dead) watch?.gaveUp(doc.queue)
   const outcome = await store.commit([{ op: 'put', collection: 'tasks', doc, expected: task.revision }], lease)
   if (outcome.outcome === 'lease-lost') return 'lost'
   return dead ? undefined : result.at

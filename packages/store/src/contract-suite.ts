@@ -1,4 +1,5 @@
 import { commitContract } from './contract/commits.ts'
+import { countContract } from './contract/counts.ts'
 import { feedContract } from './contract/feeds.ts'
 import { findContract } from './contract/finds.ts'
 import { laneContract } from './contract/lanes.ts'
@@ -10,6 +11,7 @@ import type { World } from './contract/world.ts'
 export const storeContract = (world: World): void => {
   commitContract(world)
   findContract(world)
+  countContract(world)
   laneContract(world)
   feedContract(world)
   sealingContract(world)

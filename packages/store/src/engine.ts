@@ -1,5 +1,5 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { ChangesSince, CommitOutcome, FeedEvent, FeedOptions, Lease } from '@rolecall/core/ports/store'
+import type { ChangesSince, CommitOutcome, FeedEvent, FeedOptions, Lease, QueueState } from '@rolecall/core/ports/store'
 
 /**
  * A document as an engine keeps it: the plain fields and the blind values as JSON, the rest as ciphertext.
@@ -37,6 +37,8 @@ export type RawQuery = {
   readonly limit: number
   readonly after?: string
 }
+/** `atMost`: where counting stops. */
+export type RawCounting = Pick<RawQuery, 'index' | 'where' | 'range'> & { readonly atMost: number }
 export type RawPage = { readonly items: readonly RawDocument[]; readonly cursor?: string }
 
 export type RawClaim = { readonly lease: Lease; readonly tasks: readonly RawDocument[] }
@@ -53,6 +55,8 @@ export interface Engine {
   /** Those that exist, in no order. */
   get(collection: CollectionName, ids: readonly string[]): Promise<readonly RawDocument[]>
   find(collection: CollectionName, query: RawQuery): Promise<RawPage>
+  count(collection: CollectionName, counting: RawCounting): Promise<number>
+  queues(now: number): Promise<readonly QueueState[]>
   commit(changes: readonly RawChange[], lease?: Lease): Promise<CommitOutcome>
   claim(options: ClaimOptions): Promise<readonly RawClaim[]>
   extend(lease: Lease, until: number): Promise<boolean>

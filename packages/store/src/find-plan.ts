@@ -1,6 +1,6 @@
 import { CursorRefused } from '@rolecall/core/ports/store'
 import { z } from 'zod'
-import type { RawDocument, RawPage, RawQuery, Scalar } from './engine.ts'
+import type { RawCounting, RawDocument, RawPage, RawQuery, Scalar } from './engine.ts'
 import type { Column, IndexShape } from './shapes.ts'
 
 /** A condition on one field. An absent field is below every value, and above or equal to none. */
@@ -51,6 +51,13 @@ export const planFind = (index: IndexShape, query: RawQuery): FindPlan => {
     limit: query.limit,
     cursorAfter: (last) => makeCursor(sort, last),
   }
+}
+
+/** What a count looks at. @throws RangeError where it does not fit the index. */
+export const planCount = (index: IndexShape, { atMost, ...query }: RawCounting): FindPlan => {
+  if (!Number.isInteger(atMost) || atMost < 1 || atMost > 100_000)
+    throw new RangeError(`atMost must be 1 to 100,000, not ${atMost}`)
+  return { ...planFind(index, { ...query, limit: 1 }), limit: atMost }
 }
 
 /** The page of a query that was run for one document more than its limit, to know whether there is a next page. */

@@ -1,7 +1,7 @@
 import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Keys } from '@rolecall/core/ports/keys'
-import type { Change, Page, Query, Store } from '@rolecall/core/ports/store'
+import type { Change, Counting, Page, Query, Store } from '@rolecall/core/ports/store'
 import { checkChanges } from './check-changes.ts'
 import type { Engine, RawQuery } from './engine.ts'
 import { makeBlindIndex } from './sealing/blind-index.ts'
@@ -36,6 +36,8 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     get: async (collection, id) => (await getMany(collection, [id]))[0],
     getMany,
     find: (collection, query) => find(sealer, collection, query),
+    count: (collection, counting) => sealer.engine.count(collection, blinded(sealer, collection, counting)),
+    queues: (now) => engine.queues(now),
     commit: async (changes, lease) => {
       if (checkDocuments) checkChanges(changes)
       const outcome = await commitSealed(sealer, changes, lease)
@@ -66,7 +68,11 @@ const find = async <C extends CollectionName>(
   }
 }
 
-const blinded = <C extends CollectionName>(sealer: Sealer, collection: C, query: Query<C>): RawQuery => {
+const blinded = <C extends CollectionName, Q extends Query<C> | Counting<C>>(
+  sealer: Sealer,
+  collection: C,
+  query: Q,
+): Omit<Q, 'where'> & Pick<RawQuery, 'where'> => {
   const sealing = sealer.sealings[collection]
   const fields = indexFields(collection, query.index)
   const where = query.where.map((value, at) => {

@@ -73,6 +73,11 @@ export function reactionTo(code: number | undefined, signs: RefusalSigns = {}): 
   return { reaction: status === 401 || status === 403 ? 'stop-all' : 'bug' }
 }
 
+/** Whether a code is one of those that the edge knows: there are so many and no more. */
+export function isKnownCode(code: number): boolean {
+  return byCode.has(code)
+}
+
 function reactionOf({ reaction, retryAfterMs }: Reaction): Reaction {
   return retryAfterMs === undefined ? { reaction } : { reaction, retryAfterMs }
 }

@@ -43,6 +43,7 @@ const call = async (browser: EmployerClient, name: RouteName, organisationId: st
     userId: idOf('users', 99),
     reportId: 'rep:job_x:usr_x:2026-11-25',
     clientId: idOf('apiClients', 99),
+    taskId: 'deliver:out_x',
   }
   const url = path.replace(/:(\w+)/g, (_, param: string) => ids[param] ?? '')
   const answer = await (method === 'GET' ? browser.get(url) : browser.send(method, url, {}))

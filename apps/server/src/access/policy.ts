@@ -49,6 +49,8 @@ type Subject =
   | 'AuditLog'
   | 'Case'
   | 'Settings'
+  | 'Health'
+  | 'DeadTask'
 type Action = 'read' | 'create' | 'update' | 'delete'
 type Policy = MongoAbility<[Action, Subject]>
 
@@ -134,6 +136,9 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   showCaseProfile: ['update', 'Case'],
   readSettings: ['read', 'Settings'],
   changeSettings: ['update', 'Settings'],
+  readHealth: ['read', 'Health'],
+  listDeadTasks: ['read', 'DeadTask'],
+  retryDeadTask: ['update', 'DeadTask'],
 }
 
 type Can = AbilityBuilder<Policy>['can']
@@ -197,13 +202,17 @@ const grants: Readonly<Record<Role, (can: Can) => void>> = {
   recruiter,
   owner,
   client,
-  support: (can) => can(['read', 'update'], 'Case'),
+  support: (can) => {
+    can(['read', 'update'], 'Case')
+    can('read', 'Health')
+  },
   moderator: (can) => can(['read', 'update'], ['Organisation', 'Report']),
   administrator: (can) => {
     can(['read', 'create', 'update'], 'Staff')
-    can(['read', 'update'], 'Settings')
+    can(['read', 'update'], ['Settings', 'DeadTask'])
+    can('read', 'Health')
   },
-  auditor: (can) => can('read', ['AuditLog', 'Settings']),
+  auditor: (can) => can('read', ['AuditLog', 'Settings', 'Health', 'DeadTask']),
 }
 
 const build = (...grants: readonly ((can: Can) => void)[]): Policy => {

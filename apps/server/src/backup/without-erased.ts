@@ -42,6 +42,9 @@ const naming = {
   dataKeys: 'kept',
   auditEntries: 'kept',
   settings: 'kept',
+  instances: 'kept',
+  tallies: 'kept',
+  businessNumbers: 'kept',
 } as const satisfies Record<CollectionName, string>
 
 /** Ids of people, accounts and cases, wherever they stand in a text. */

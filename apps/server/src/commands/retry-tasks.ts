@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Store, Stored } from '@rolecall/core/ports/store'
+import type { Change, Store, Stored } from '@rolecall/core/ports/store'
 import { isErased } from './waiting.ts'
 
 type Task = DocumentOf<'tasks'>
@@ -51,9 +51,12 @@ export const retryAllTasks = async (store: Store, now: number): Promise<RetriedA
   return totals
 }
 
-const revive = async (store: Store, { doc, revision }: Stored<Task>, now: number): Promise<boolean> => {
+const revive = async (store: Store, task: Stored<Task>, now: number): Promise<boolean> =>
+  (await store.commit([revived(task, now)])).outcome === 'committed'
+
+/** The change that has a dead task worked on at once. */
+export const revived = ({ doc, revision }: Stored<Task>, now: number): Change => {
   const { error: _error, ...rest } = doc
   const ready: Task = { ...rest, state: 'ready', attempts: 0, dueAt: now, at: now }
-  const { outcome } = await store.commit([{ op: 'put', collection: 'tasks', doc: ready, expected: revision }])
-  return outcome === 'committed'
+  return { op: 'put', collection: 'tasks', doc: ready, expected: revision }
 }

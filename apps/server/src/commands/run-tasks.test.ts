@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { keyDestroyed } from '@rolecall/core/model/operations'
 import type { Change, Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
 import { runTasks } from './run-tasks.ts'
@@ -132,7 +133,7 @@ test('all dead tasks are retried, over more than one page', () =>
   ))
 
 test('a task whose content was erased is left as it is, and said to be so', () =>
-  withStore([dead('message:1', { payload: undefined })], async (store) => {
+  withStore([dead('message:1', { payload: undefined, error: keyDestroyed })], async (store) => {
     assert.match((await runTasks(store, [], now)).lines.join('\n'), /None can be retried: the content was erased/)
     const one = await runTasks(store, ['retry', 'message:1'], now)
     assert.deepEqual(one, { lines: ['message:1 cannot be retried: the content was erased.'], exitCode: 1 })
@@ -171,3 +172,10 @@ for (const [claim, args, says] of refused) {
     }),
   )
 }
+
+test('a task that never had content, as a delivery, is tried again', () =>
+  withStore([dead('deliver:out_1', { payload: undefined })], async (store) => {
+    const told = await runTasks(store, ['retry', 'deliver:out_1'], now)
+    assert.equal(told.exitCode, 0)
+    assert.equal((await store.get('tasks', 'deliver:out_1'))?.doc.state, 'ready')
+  }))

@@ -1,4 +1,5 @@
 import type { CollectionName, DocumentOf, IndexOf } from '@rolecall/core/model/collections'
+import { keyDestroyed } from '@rolecall/core/model/operations'
 import type { Store } from '@rolecall/core/ports/store'
 
 type Counted = { readonly state: Stuck; readonly error: string; readonly count: number }
@@ -44,8 +45,8 @@ export const readWaiting = async (store: Store): Promise<Waiting> => {
   }
 }
 
-/** Every task that can be worked on holds its payload; without it, its data key was destroyed. */
-export const isErased = (doc: DocumentOf<'tasks'>): boolean => doc.payload === undefined
+/** Tasks without a payload there are many; the store says of those that lost theirs. */
+export const isErased = ({ error }: DocumentOf<'tasks'>): boolean => error === keyDestroyed
 
 const pageSize = 1000
 const mostPages = 10

@@ -2,6 +2,7 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
 import { hasWhatsApp } from '@rolecall/core/web-join'
+import type { Reached } from '../telemetry/flow-telemetry.ts'
 import { backOffMs, type Task, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
@@ -30,7 +31,11 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise
       return sendQueued(deps, { task, lease, outbox })
     case 'sending':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
-      return finish(deps, task, lease, [marked(outbox, { state: 'unknown', updatedAt: deps.clock.now() })])
+      return counted(
+        deps,
+        { task, lease, outbox, reached: 'unknown' },
+        { state: 'unknown', updatedAt: deps.clock.now() },
+      )
     default:
       return finish(deps, task, lease, [])
   }
@@ -46,10 +51,17 @@ const sendQueued = async (
   if ('drop' in choice || account === undefined) {
     const error = 'drop' in choice ? choice.drop : 'account-gone'
     deps.log.info('deliver.dropped', { outbox: outbox.doc.id, error })
-    return finish(deps, task, lease, [marked(outbox, { state: 'dropped', error, updatedAt: now })])
+    return counted(deps, { task, lease, outbox, reached: 'dropped' }, { state: 'dropped', error, updatedAt: now })
   }
   await deps.sendRate.turn(outbox.doc.phoneNumberId)
-  const sending = { ...outbox.doc, state: 'sending' as const, attempts: outbox.doc.attempts + 1, updatedAt: now }
+  const sending: DocumentOf<'outbox'> = {
+    ...outbox.doc,
+    state: 'sending',
+    // Known before any status of it can come in.
+    sentAs: choice.send.type === 'template' ? 'template' : 'message',
+    attempts: outbox.doc.attempts + 1,
+    updatedAt: now,
+  }
   const begun = await deps.store.commit(
     [{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }],
     lease,
@@ -118,18 +130,13 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
   switch (result.outcome) {
     case 'accepted': {
       const state = stillSending ? ('accepted' as const) : outbox.doc.state
-      const sentAs = sent.template ? 'template' : 'message'
-      const changes = [marked(outbox, { state, wamid: result.wamid, sentAs, updatedAt: now })]
-      return finish(deps, sent.task, sent.lease, changes)
+      return counted(deps, { ...sent, outbox, reached: 'accepted' }, { state, wamid: result.wamid, updatedAt: now })
     }
     case 'unknown':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
-      return finish(
-        deps,
-        sent.task,
-        sent.lease,
-        stillSending ? [marked(outbox, { state: 'unknown', updatedAt: now })] : [],
-      )
+      return stillSending
+        ? counted(deps, { ...sent, outbox, reached: 'unknown' }, { state: 'unknown', updatedAt: now })
+        : finish(deps, sent.task, sent.lease, [])
     case 'refused':
       return stillSending ? refused(deps, sent, result, outbox) : finish(deps, sent.task, sent.lease, [])
     default:
@@ -151,7 +158,7 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
     return { result: 'retry', at: now + wait, error: `${reaction} ${code}`, counts: false }
   }
   const account = await deps.store.get('accounts', outbox.doc.accountId)
-  const changes: Change[] = [marked(outbox, { state: 'failed', error: `${reaction} ${code}`, updatedAt: now })]
+  const changes: Change[] = []
   if (after.unreachable && account !== undefined)
     changes.push({
       op: 'put',
@@ -159,7 +166,22 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
       doc: { ...account.doc, state: 'unreachable' },
       expected: account.revision,
     })
-  return finish(deps, sent.task, sent.lease, changes)
+  const failed = { state: 'failed', error: `${reaction} ${code}`, updatedAt: now } as const
+  return counted(deps, { ...sent, outbox, reached: 'failed' }, failed, changes)
+}
+
+type Ending = { readonly task: Task; readonly lease: Lease; readonly outbox: Outbox; readonly reached: Reached }
+
+/** Ends the task with the message in its new state, and counts how far it came once that stands. */
+const counted = async (
+  deps: FlowDeps,
+  { task, lease, outbox, reached }: Ending,
+  change: Partial<DocumentOf<'outbox'>>,
+  more: readonly Change[] = [],
+): Promise<TaskResult> => {
+  const result = await finish(deps, task, lease, [marked(outbox, change), ...more])
+  if (result.result === 'done') deps.telemetry.reached({ ...outbox.doc, ...change }, reached)
+  return result
 }
 
 const marked = (outbox: Outbox, change: Partial<DocumentOf<'outbox'>>): Change => ({

@@ -12,6 +12,7 @@ import type { MakeId } from '../make-id.ts'
 import type { MatchIndex } from '../matcher/match-index.ts'
 import type { Matcher } from '../matcher/matcher.ts'
 import type { CurrentSettings } from '../settings/settings.ts'
+import type { FlowTelemetry } from '../telemetry/flow-telemetry.ts'
 import type { Texts } from '../texts.ts'
 
 /** What the flows of the chat run on. */
@@ -31,6 +32,7 @@ export type FlowDeps = {
   readonly texts: Texts
   readonly words: Words
   readonly sendRate: SendRate
+  readonly telemetry: FlowTelemetry
   /** Key of the hashes of what would tell who wrote: message ids hold the number too. */
   readonly inboxSecret: string
   /** Key of what an attempt to sign in by WhatsApp is kept as. */

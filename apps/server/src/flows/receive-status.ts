@@ -4,6 +4,7 @@ import type { Change, Lease, Store, Stored } from '@rolecall/core/ports/store'
 import { reactionTo } from '@rolecall/whatsapp/errors'
 import { advances, type DeliveryState } from '@rolecall/whatsapp/status-order'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import type { Reached } from '../telemetry/flow-telemetry.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
@@ -33,14 +34,26 @@ export const receiveStatus = async (
       : finish(deps, task, lease, [])
   }
   if (!advances(deliveryStateOf(outbox.doc.state), event.state)) return finish(deps, task, lease, [])
-  const settled: DocumentOf<'outbox'> = { ...outbox.doc, wamid: event.wamid, state: stateOf(event), updatedAt: now }
+  const newlyPriced = outbox.doc.pricing === undefined && event.pricing !== undefined
+  const pricing = outbox.doc.pricing ?? event.pricing
+  const settled: DocumentOf<'outbox'> = {
+    ...outbox.doc,
+    wamid: event.wamid,
+    state: reachedBy(event),
+    ...(pricing === undefined ? {} : { pricing }),
+    updatedAt: now,
+  }
   const changes: Change[] = [{ op: 'put', collection: 'outbox', doc: settled, expected: outbox.revision }]
   const after = event.state === 'failed' ? await afterFailure(deps, settled, event) : []
   const outboxId = after.flatMap((change) =>
     change.op === 'put' && change.collection === 'outbox' ? change.doc.id : [],
   )[0]
   changes.push(...after, ...(await rowMoved(deps.store, settled, { now, outboxId })))
-  return finish(deps, task, lease, changes)
+  const result = await finish(deps, task, lease, changes)
+  if (result.result !== 'done') return result
+  deps.telemetry.reached(settled, reachedBy(event))
+  if (newlyPriced) deps.telemetry.priced(settled)
+  return result
 }
 
 const findOutbox = async (store: Store, event: StatusEvent): Promise<Outbox | undefined> => {
@@ -63,7 +76,7 @@ const deliveryStateOf = (state: DocumentOf<'outbox'>['state']): DeliveryState =>
   }
 }
 
-const stateOf = (event: StatusEvent): DocumentOf<'outbox'>['state'] => (event.state === 'played' ? 'read' : event.state)
+const reachedBy = ({ state }: StatusEvent): Reached => (state === 'played' ? 'read' : state)
 
 const afterFailure = async (
   deps: FlowDeps,

@@ -4,6 +4,7 @@ import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { Change } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
 import { silentLog } from '../log.ts'
+import { silentTelemetry } from '../telemetry/flow-telemetry.ts'
 import { webhookOf } from '../testing/graph-counter.ts'
 import { taskIdOf } from './parts/inbound-tasks.ts'
 import { unpackWebhooks, webhooksKind } from './unpack-webhooks.ts'
@@ -42,7 +43,8 @@ const claimOf = async (bodies: readonly string[]) => {
   const [claim] = await store.claim(options)
   const [first, ...rest] = claim?.tasks ?? []
   assert.ok(claim && first)
-  const unpack = () => unpackWebhooks({ store, clock, log: silentLog, inboxSecret }, first, claim.lease, rest)
+  const unpack = () =>
+    unpackWebhooks({ store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }, first, claim.lease, rest)
   const stands = async (wamid: string) =>
     (await store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))) !== undefined
   return { store, unpack, stands, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }

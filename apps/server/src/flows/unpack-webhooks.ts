@@ -1,12 +1,13 @@
 import type { Lease } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { parseWebhook } from '@rolecall/whatsapp/webhook/parse'
+import type { Span } from '../telemetry/tracing.ts'
 import type { Task, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
-import { toTasks } from './parts/inbound-tasks.ts'
-import { bodiesOf, discard } from './parts/task-documents.ts'
+import { type TaskPut, toTasks } from './parts/inbound-tasks.ts'
+import { bodiesOf, discard, tracesOf } from './parts/task-documents.ts'
 
-type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret'>
+type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret' | 'telemetry'>
 
 /** The kind of the tasks that hold webhooks as they came. */
 export const webhooksKind = 'webhooks'
@@ -23,13 +24,14 @@ export const unpackWebhooks = async (
   lease: Lease,
   rest: readonly Task[] = [],
 ): Promise<TaskResult> => {
-  const rows = [{ row: task, changes: changesOf(deps, task) }, ...readable(deps, rest)]
+  const rows = [rowOf(deps, task), ...readable(deps, rest)]
   const changes = rows.flatMap((one) => one.changes)
   for (let from = 0; from < changes.length; from += tasksAtOnce) {
     const { outcome } = await deps.store.commit(changes.slice(from, from + tasksAtOnce))
     if (outcome !== 'committed')
       return { result: 'retry', at: deps.clock.now() + 200, error: `events: ${outcome}`, counts: false }
   }
+  for (const { spans } of rows) for (const span of spans) span?.end()
   return discard(
     deps,
     task,
@@ -38,16 +40,29 @@ export const unpackWebhooks = async (
   )
 }
 
-const changesOf = ({ inboxSecret }: Deps, { doc }: Task) =>
-  toTasks(bodiesOf(doc).flatMap(eventsOf), doc.at, inboxSecret)
+type Row = { readonly row: Task; readonly changes: readonly TaskPut[]; readonly spans: readonly (Span | undefined)[] }
+
+/** Each webhook goes on with the trace that it came in with: a row holds those of many. */
+const rowOf = ({ inboxSecret, telemetry }: Deps, row: Task): Row => {
+  const bodies = bodiesOf(row.doc).map(eventsOf)
+  const spans = tracesOf(row.doc).map((parent) =>
+    parent === undefined ? undefined : telemetry.tracing.begin('unpack', { kind: 'consumer', parent }),
+  )
+  const traces = bodies.flatMap((events, at) => events.map(() => spans[at]?.traceparent))
+  const changes = toTasks(bodies.flat(), row.doc.at, inboxSecret).map((change, at) => traced(change, traces[at]))
+  return { row, changes, spans }
+}
+
+const traced = (change: TaskPut, trace: string | undefined): TaskPut =>
+  trace === undefined ? change : { ...change, doc: { ...change.doc, trace } }
 
 /** Up to the first row that cannot be read, which fails alone in its turn. */
 const readable = (deps: Deps, rows: readonly Task[]) => {
-  const read: { readonly row: Task; readonly changes: ReturnType<typeof toTasks> }[] = []
+  const read: Row[] = []
   for (const row of rows) {
     if (row.doc.kind !== webhooksKind) break
     try {
-      read.push({ row, changes: changesOf(deps, row) })
+      read.push(rowOf(deps, row))
     } catch {
       break
     }

@@ -25,6 +25,7 @@ import { limitByAddress } from './limit-requests.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { caseOperations } from './operator/cases.ts'
+import { healthOperations } from './operator/health.ts'
 import { organisationOperations } from './operator/organisations.ts'
 import { reportOperations } from './operator/reports.ts'
 import { settingOperations } from './operator/settings.ts'
@@ -64,7 +65,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     // Whoever keeps a connection to a server that stops is asked to make a new one, to another.
     if (!deps.ready()) reply.header('connection', 'close')
   })
-  await app.register(async (site) => siteRoutes(site, deps))
+  await app.register(async (site) => {
+    deps.watch?.requests(site)
+    await siteRoutes(site, deps)
+  })
   return app
 }
 
@@ -110,6 +114,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     reportOperations(api, deps)
     caseOperations(api, deps)
     settingOperations(api, deps)
+    healthOperations(api, deps)
   })
   await site.register(async (own) => tokenRoute(own, deps))
   if (deps.pages !== undefined) {

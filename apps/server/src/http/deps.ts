@@ -14,6 +14,7 @@ import type { MakeId } from '../make-id.ts'
 import type { MatchIndex } from '../matcher/match-index.ts'
 import type { Matcher } from '../matcher/matcher.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { HttpWatch } from '../telemetry/watch-http.ts'
 import type { Texts } from '../texts.ts'
 import type { Subscribe } from './organisation-events.ts'
 import type { CurrentJobs } from './public/current-jobs.ts'
@@ -61,6 +62,8 @@ export type AppDeps = {
   /** By default argon2id, slow on purpose. */
   readonly passwords?: Passwords
   readonly settings: Settings
+  /** Looks on at requests and streams. */
+  readonly watch?: HttpWatch
   readonly config: HttpConfig
 }
 

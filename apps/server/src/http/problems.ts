@@ -40,6 +40,7 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'last-owner': [409, 'An organisation keeps at least one owner'],
   'passkey-refused': [401, 'The passkey did not work'],
   'sign-in-again': [403, 'This asks for a sign-in that is not old'],
+  'task-erased': [409, 'What the task worked on was erased'],
   'last-factor': [409, 'It is the only way that they sign in with'],
   'too-many-clients': [409, 'An organisation has so many API clients at most'],
   'insufficient-scope': [403, 'The token does not have the scope for this'],

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Store } from '@rolecall/core/ports/store'
+import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import { type FeedListener, startFeed } from '../feed.ts'
 import { describeError, type Log } from '../log.ts'
 import { keepSnapshots } from './keep-snapshots.ts'
@@ -15,6 +15,8 @@ type Options = {
   readonly snapshot: SnapshotPlace
   readonly now: () => number
   readonly log: Log
+  /** Hears which changes are in the replica now; of none where it was read as a whole. */
+  readonly applied?: (events: readonly FeedEvent[]) => void
 }
 
 /**
@@ -32,13 +34,18 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
     people: replica.people(),
     ms: Math.round(performance.now() - began),
   })
+  options.applied?.([])
   const abort = new AbortController()
   const listener: FeedListener = {
-    changed: (events) => untilDone(() => replica.changed(events), { log, signal: abort.signal }),
+    async changed(events) {
+      await untilDone(() => replica.changed(events), { log, signal: abort.signal })
+      options.applied?.(events)
+    },
     lost: () =>
       untilDone(
         async () => {
           token = await fromStore(options)
+          options.applied?.([])
         },
         { log, signal: abort.signal },
       ),

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Config } from '../config.ts'
 import { describeError, type Log } from '../log.ts'
-import type { Answer, FromIndex, IndexThreadData, ToIndex } from './index-thread.ts'
+import type { Answer, Applied, FromIndex, IndexThreadData, ToIndex } from './index-thread.ts'
 import { type Answers, IndexUnavailable, type MatchIndex, type Questions } from './match-index.ts'
 
 const usualTimeoutMs = 5000
@@ -21,6 +21,8 @@ export type IndexInThread = MatchIndex &
 export const startIndexInThread = (options: {
   readonly data: IndexThreadData
   readonly log: Log
+  /** Hears of each change that the index applied. */
+  readonly onApplied?: (applied: Applied) => void
   readonly entry?: URL
   /** How long one waits for an answer, a thread that still loads included. */
   readonly timeoutMs?: number
@@ -47,6 +49,7 @@ export const startIndexInThread = (options: {
   }
   const take = (message: FromIndex) => {
     if ('answers' in message) for (const answer of message.answers) waiting.get(answer.id)?.settle(answer)
+    else if ('applied' in message) options.onApplied?.(message.applied)
     else if ('shown' in message) for (const [jobId, people] of message.shown) shown.set(jobId, people)
     else {
       isReady = true

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
+import type { FeedEvent } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { loadTaxonomy } from '@rolecall/taxonomy/load'
@@ -19,7 +20,14 @@ export type IndexThreadData = Pick<
 > & { readonly snapshotPath: string }
 
 export type ToIndex = { readonly asks: readonly Ask[] } | { readonly stop: true }
+/** What stands in the index from now on, and how many rows it has. */
+export type Applied = {
+  readonly events: readonly Pick<FeedEvent, 'collection' | 'id'>[]
+  readonly people: number
+  readonly jobs: number
+}
 export type FromIndex =
+  | { readonly applied: Applied }
   | { readonly ready: true }
   | { readonly shown: readonly (readonly [jobId: string, people: number])[] }
   | { readonly answers: readonly Answer[] }
@@ -40,7 +48,11 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
     tellShown: gathered((shown) => tell({ shown })),
   })
   const snapshot = { path: data.snapshotPath, keys, databaseUrl: data.databaseUrl }
-  await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log })
+  const applied = (events: readonly FeedEvent[]) => {
+    const { people, jobs } = replica.engine().size()
+    tell({ applied: { events: events.map(({ collection, id }) => ({ collection, id })), people, jobs } })
+  }
+  await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log, applied })
   port.on('message', (message: ToIndex) => {
     if ('stop' in message) stopped.resolve()
     else answer(message.asks)

@@ -21,6 +21,7 @@ import { silentLog } from '../log.ts'
 import type { MakeId } from '../make-id.ts'
 import { createSendRate } from '../send-rate.ts'
 import { createSettings } from '../settings/settings.ts'
+import { silentTelemetry } from '../telemetry/flow-telemetry.ts'
 import { loadTexts } from '../texts.ts'
 import type { Queue } from '../worker.ts'
 import { createFakeMessenger, type FakeMessenger } from './fake-messenger.ts'
@@ -91,6 +92,7 @@ export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 
     texts,
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),
+    telemetry: silentTelemetry,
     signInSecret: Buffer.alloc(32, 'sign-in'),
     limits: createLimits({ cache: memoryCache(), factor: () => settings.current().limitFactor }),
     auditSecret: Buffer.alloc(32, 'audit'),

@@ -1,5 +1,5 @@
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { OrganisationEvent } from '@rolecall/contract/api/organisation'
-import { routes } from '@rolecall/contract/api/routes'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { addressOf } from './client.ts'

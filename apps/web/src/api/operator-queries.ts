@@ -61,3 +61,18 @@ export const auditLogQuery = (of: string) =>
     initialPageParam: firstPage(),
     getNextPageParam: (page) => page.cursor,
   })
+
+/** Read anew while the page is looked at; a tab in the background asks for nothing. */
+export const healthQuery = queryOptions({
+  queryKey: ['operator', 'health'],
+  queryFn: () => call(routes.readHealth, {}),
+  refetchInterval: 15_000,
+})
+
+export const deadTasksQuery = infiniteQueryOptions({
+  queryKey: ['operator', 'dead-tasks'],
+  queryFn: ({ pageParam }) => call(routes.listDeadTasks, { query: { limit: 20, after: pageParam } }),
+  initialPageParam: firstPage(),
+  getNextPageParam: (page) => page.cursor,
+  refetchInterval: 15_000,
+})

@@ -4,7 +4,6 @@ import { BrowserRouter, Route, Routes } from 'react-router'
 import { ApiProblem } from '../api/client.ts'
 import { JobLayout } from '../features/jobs/job-layout.tsx'
 import { JobsPage } from '../features/jobs/jobs-page.tsx'
-import { PostingPage } from '../features/jobs/posting-page.tsx'
 import { MatchesPage } from '../features/matches/matches-page.tsx'
 import { PipelinePage } from '../features/pipeline/pipeline-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
@@ -28,6 +27,7 @@ const EditJobPage = lazy(async () => ({
 const PersonPage = lazy(async () => ({ default: (await import('../features/person/person-page.tsx')).PersonPage }))
 
 // Seldom needed, and never by whoever comes to answer.
+const PostingPage = lazy(async () => ({ default: (await import('../features/jobs/posting-page.tsx')).PostingPage }))
 const AccountPages = lazy(async () => ({
   default: (await import('../features/account/account-pages.tsx')).AccountPages,
 }))

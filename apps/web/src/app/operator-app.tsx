@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { CasePage } from '../features/cases/case-page.tsx'
 import { CasesPage } from '../features/cases/cases-page.tsx'
@@ -12,11 +12,15 @@ import { StaffPage } from '../features/operator/staff-page.tsx'
 import { StaffSignInPage } from '../features/operator/staff-sign-in-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { Speaking } from '../text/labels.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { OperatorHome, OperatorLayout } from './operator-layout.tsx'
 import { PlainLayout } from './plain-layout.tsx'
 import type { Start } from './start.ts'
+
+// Of use to whoever runs the installation, not to whoever answers people.
+const HealthPage = lazy(async () => ({ default: (await import('../features/health/health-page.tsx')).HealthPage }))
 
 /** The pages of the operator's staff. */
 export const OperatorApp = ({ start }: { start: Start }) => {
@@ -39,6 +43,14 @@ export const OperatorApp = ({ start }: { start: Start }) => {
                 <Route path="reports" element={<ReportsPage />} />
                 <Route path="staff" element={<StaffPage />} />
                 <Route path="settings" element={<SettingsPage />} />
+                <Route
+                  path="health"
+                  element={
+                    <Suspense fallback={<Skeleton />}>
+                      <HealthPage />
+                    </Suspense>
+                  }
+                />
                 <Route path="account" element={<OwnSignInPage />} />
                 <Route path="log" element={<AuditLogPage />} />
                 <Route path="*" element={<NotFoundPage />} />

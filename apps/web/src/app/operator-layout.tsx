@@ -15,9 +15,11 @@ import type { Start } from './start.ts'
 
 type Staff = NonNullable<StaffView['staff']>
 
+const health = { to: '/health', label: 'web.operator.health.title' }
+
 /** The screens of each role; the server decides again. */
 const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; readonly label: string }[]>> = {
-  support: [{ to: '/cases', label: 'web.cases.title' }],
+  support: [{ to: '/cases', label: 'web.cases.title' }, health],
   moderator: [
     { to: '/organisations', label: 'web.operator.organisations.title' },
     { to: '/reports', label: 'web.operator.reports.title' },
@@ -25,10 +27,12 @@ const screens: Readonly<Record<Staff['role'], readonly { readonly to: string; re
   administrator: [
     { to: '/staff', label: 'web.operator.staff.title' },
     { to: '/settings', label: 'web.operator.settings.title' },
+    health,
   ],
   auditor: [
     { to: '/log', label: 'web.operator.log.title' },
     { to: '/settings', label: 'web.operator.settings.title' },
+    health,
   ],
 }
 

@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import type { SessionView } from '@rolecall/contract/api/session'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'

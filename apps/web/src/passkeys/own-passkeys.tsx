@@ -1,5 +1,5 @@
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import type { PasskeyView } from '@rolecall/contract/api/passkeys'
-import { routes } from '@rolecall/contract/api/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../api/client.ts'

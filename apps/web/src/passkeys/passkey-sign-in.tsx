@@ -1,5 +1,5 @@
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import type { Assertion } from '@rolecall/contract/api/passkeys'
-import { routes } from '@rolecall/contract/api/routes'
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../api/client.ts'
 import { useSay, useText } from '../text/use-text.tsx'

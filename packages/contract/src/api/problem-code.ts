@@ -38,6 +38,7 @@ export const ProblemCode = z.enum([
   'passkey-refused',
   'sign-in-again',
   'last-factor',
+  'task-erased',
   'too-many-clients',
   'insufficient-scope',
   'too-large',

@@ -49,6 +49,7 @@ export const AuditAction = z.enum([
   'case.release',
   'case.close',
   'settings.change',
+  'task.retry',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { apiClients } from './api-clients.ts'
 import { auditEntries } from './audit.ts'
 import { caseMessages, cases } from './cases.ts'
+import { businessNumbers, instances, tallies } from './health.ts'
 import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
 import { blocks, messages, reports } from './messages.ts'
@@ -51,6 +52,9 @@ export const collections = {
   dataKeys,
   auditEntries,
   settings,
+  instances,
+  tallies,
+  businessNumbers,
 } as const
 
 export type CollectionName = keyof typeof collections

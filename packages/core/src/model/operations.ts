@@ -22,6 +22,8 @@ export const tasks = define({
     state: z.enum(['ready', 'done', 'dead']),
     attempts: z.int(),
     error: z.string().optional(),
+    /** The W3C `traceparent` of what made it, where traces are kept: random numbers, nobody's data. */
+    trace: z.string().optional(),
     at: z.int(),
   }),
   personal: ['payload'],
@@ -33,6 +35,9 @@ export const tasks = define({
   },
   feed: false,
 })
+
+/** The `error` of a task that can never be done: what it worked on was erased with its key. */
+export const keyDestroyed = 'its data key was destroyed'
 
 /**
  * A message to a person. `message` names catalogue keys and values; it is rendered when it is sent.
@@ -56,6 +61,10 @@ export const outbox = define({
     wamid: z.string().optional(),
     attempts: z.int(),
     error: z.string().optional(),
+    /** What WhatsApp bills it as, in its own words, from the first status that says so. */
+    pricing: z.object({ category: z.string().optional(), type: z.string().optional() }).optional(),
+    /** The W3C `traceparent` of what decided it, where traces are kept. */
+    trace: z.string().optional(),
     /** Epoch ms: not before (quiet hours, an undoable outcome). */
     dueAt: z.int(),
     at: z.int(),

@@ -55,7 +55,13 @@ export type FeedEvent = {
   readonly deleted: boolean
 }
 
-export type FeedOptions = { readonly after?: string; readonly signal: AbortSignal; readonly caughtUp?: CaughtUp }
+export type FeedOptions = {
+  readonly after?: string
+  readonly signal: AbortSignal
+  readonly caughtUp?: CaughtUp
+  /** Hears each time that the engine's own connection to its changes broke and is made again. */
+  readonly reopened?: () => void
+}
 export type CaughtUp = (beforeMs: number) => void
 
 /** `lost`: the token is too old. A change may stand in it twice. */
@@ -63,6 +69,22 @@ export type ChangesSince = { readonly events: readonly FeedEvent[]; readonly tok
 
 /** A lane with work that is due, leased to the caller: its ready tasks in order, up to the first that waits for later. */
 export type Claim = { readonly lease: Lease; readonly tasks: readonly Stored<DocumentOf<'tasks'>>[] }
+
+/** What to count: a query without order and page. `atMost`: where counting stops, 1 to 100,000. */
+export type Counting<C extends CollectionName> = Pick<Query<C>, 'index' | 'where' | 'range'> & {
+  readonly atMost: number
+}
+
+/**
+ * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them. Each count at most
+ * 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
+ */
+export type QueueState = {
+  readonly queue: DocumentOf<'tasks'>['queue']
+  readonly waiting: number
+  readonly dead: number
+  readonly oldestDueAt?: number
+}
 
 /**
  * The store. Both engines give the same outcomes. Reads throw `StoreUnavailable` when the engine cannot be reached.
@@ -72,6 +94,10 @@ export interface Store {
   get<C extends CollectionName>(collection: C, id: string): Promise<Stored<DocumentOf<C>> | undefined>
   getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<readonly Stored<DocumentOf<C>>[]>
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<Page<DocumentOf<C>>>
+  /** How many documents a query would find, whether they can be unsealed or not. */
+  count<C extends CollectionName>(collection: C, counting: Counting<C>): Promise<number>
+  /** How full each queue is at `now` (epoch ms), for whoever watches. */
+  queues(now: number): Promise<readonly QueueState[]>
   /** At most 1000 changes. */
   commit(changes: readonly Change[], lease?: Lease): Promise<CommitOutcome>
   /**

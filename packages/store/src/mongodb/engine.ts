@@ -1,16 +1,17 @@
 import { type CommitOutcome, StoreUnavailable } from '@rolecall/core/ports/store'
 import { type Db, type MongoClient, Timestamp } from 'mongodb'
 import type { Engine } from '../engine.ts'
-import { planFind } from '../find-plan.ts'
+import { planCount, planFind } from '../find-plan.ts'
 import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
 import { commit } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
 import { fromMongo } from './documents.ts'
 import { changesSince, clusterTime, follow } from './feed.ts'
-import { runFind } from './find.ts'
+import { runCount, runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
 import { claimer, extend, purge, recheckLanes, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
+import { readQueues } from './queues.ts'
 import { watchReach } from './reach.ts'
 
 const purgeEveryMs = 60 * 60_000
@@ -50,6 +51,11 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
       const plan = planFind(indexIn(shapeIn(shapes, collection), query.index), query)
       return read(() => runFind(collectionOf(db, collection), plan))
     },
+    count: async (collection, counting) => {
+      const plan = planCount(indexIn(shapeIn(shapes, collection), counting.index), counting)
+      return reading(() => runCount(collectionOf(db, collection), plan))
+    },
+    queues: (now) => reading(() => readQueues(db, now)),
     commit: async (changes, lease) => {
       const outcome = await reach.within(() => commit(context, changes, lease)).catch(unknownWhereUnavailable)
       if (outcome.outcome === 'committed' && !lease) await recheckLanes(db, changes).catch(() => undefined)

@@ -18,7 +18,7 @@ const lookMs = 200
 export async function* follow(
   db: Db,
   shapes: readonly Shape[],
-  { after, since, signal, caughtUp = () => undefined }: FeedOptions & { readonly since: Timestamp },
+  { after, since, signal, caughtUp = () => undefined, reopened }: FeedOptions & { readonly since: Timestamp },
 ): AsyncGenerator<Entry> {
   let start: ChangeStreamOptions =
     after === undefined ? { startAtOperationTime: since } : { resumeAfter: { _data: after } }
@@ -35,6 +35,7 @@ export async function* follow(
         yield { lost: true }
       } else if (!isConnectionLost(error)) throw error
     }
+    if (!signal.aborted) reopened?.()
     await delay(reopenMs, undefined, { signal }).catch(() => undefined)
   }
 }

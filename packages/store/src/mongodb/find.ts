@@ -13,6 +13,10 @@ export const runFind = async (collection: Collection<MongoDocument>, plan: FindP
   return pageOf((await cursor.toArray()).map(fromMongo), plan)
 }
 
+/** How many documents a planned query finds, at most `limit`. */
+export const runCount = (collection: Collection<MongoDocument>, plan: FindPlan): Promise<number> =>
+  collection.countDocuments(filterOf(plan), { hint: plan.index.name, limit: plan.limit })
+
 const nameOf = (field: string): string => (field === 'id' ? '_id' : field)
 
 const filterOf = ({ all, after }: FindPlan): Filter<MongoDocument> => {

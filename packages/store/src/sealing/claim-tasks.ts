@@ -1,3 +1,4 @@
+import { keyDestroyed } from '@rolecall/core/model/operations'
 import type { Claim, Lease } from '@rolecall/core/ports/store'
 import type { ClaimOptions, RawClaim, RawDocument, RawPut } from '../engine.ts'
 import { type Sealer, unsealAll } from './sealer.ts'
@@ -28,7 +29,7 @@ const openClaim = async (sealer: Sealer, { lease, tasks }: RawClaim): Promise<Cl
 
 const bury = async ({ engine }: Sealer, lease: Lease, tasks: readonly RawDocument[]): Promise<void> => {
   const puts = tasks.map(({ id, version, plain, revision }): RawPut => {
-    const dead = { ...plain, state: 'dead', error: 'its data key was destroyed' }
+    const dead = { ...plain, state: 'dead', error: keyDestroyed }
     return { op: 'put', collection: 'tasks', expected: revision, content: { id, version, plain: dead } }
   })
   await engine.commit(puts, lease)

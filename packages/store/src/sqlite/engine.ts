@@ -2,16 +2,17 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CollectionName } from '@rolecall/core/model/collections'
 import type { Engine } from '../engine.ts'
-import { planFind } from '../find-plan.ts'
+import { planCount, planFind } from '../find-plan.ts'
 import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
 import { prepareCommit, type Tables } from './commit.ts'
 import { isBusy, unavailable } from './failures.ts'
 import { openFeed } from './feed.ts'
-import { runFind } from './find.ts'
+import { runCount, runFind } from './find.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
 import { openLanes } from './lanes.ts'
 import { migrate } from './migrations.ts'
 import { openFile } from './open-file.ts'
+import { readQueues } from './queues.ts'
 import { lazily, openTable, type Table } from './table.ts'
 
 /** `keepChanges`: how many changes the feed can go back, 100,000 by default. */
@@ -42,6 +43,12 @@ export const openSqliteEngine = async (
       const plan = planFind(indexIn(shape, query.index), query)
       return read(() => runFind(statement, shape, plan))
     },
+    count: async (collection, counting) => {
+      const shape = shapeIn(shapes, collection)
+      const plan = planCount(indexIn(shape, counting.index), counting)
+      return read(() => runCount(statement, shape, plan))
+    },
+    queues: (now) => read(() => readQueues(statement, now)),
     commit: async (changes, lease) => {
       const outcome = await group.write({ ...prepareCommit(tables, changes, lease), lost: { outcome: 'unknown' } })
       if (tables.feed.published()) void trim(tables, group)

@@ -46,6 +46,19 @@ test('each preference of a change is an event with its person and time', () => {
   assert.equal(new Set(events.map((event) => event.key)).size, 2)
 })
 
+test('a change of what the account may send is told with its limit', () => {
+  const limits = [
+    [2000, 2000],
+    ['TIER_10K', 10_000],
+    [-1, -1],
+    [undefined, undefined],
+  ] as const
+  for (const [given, told] of limits) {
+    const event = only('business_capability_update', { max_daily_conversations_per_business: given })
+    assert.equal(event.kind === 'account' ? event.messagingLimit : 'another kind', told)
+  }
+})
+
 test('a change to the account is told with its event', () => {
   const event = only('account_update', { event: 'ACCOUNT_RESTRICTION' })
   assert.ok(event.kind === 'account')

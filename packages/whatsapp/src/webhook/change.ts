@@ -1,7 +1,8 @@
 import { contentOf, faultsOf } from './content.ts'
 import type { InboundEvent, MessageState, StatusEvent, TemplateEvent } from './event.ts'
 import { changeKey, messageKey, statusKey } from './event-key.ts'
-import { type Json, list, present, record, text, time } from './narrow.ts'
+import { limitOf } from './messaging-limit.ts'
+import { id, type Json, list, present, record, text, time } from './narrow.ts'
 import { senderOf, senderOfPreference } from './sender.ts'
 
 /** Where an event stands in the body. */
@@ -144,7 +145,8 @@ function template(
 
 function account(place: Place, raw: Json, value: Json): InboundEvent {
   const errors = faultsOf(value.errors)
-  const parts = present({ event: text(value.event) })
+  const messagingLimit = limitOf(id(value.max_daily_conversations_per_business))
+  const parts = present({ event: text(value.event), messagingLimit })
   return { ...common(place, raw), kind: 'account', field: place.field, key: keyOf(place, raw), errors, ...parts }
 }
 

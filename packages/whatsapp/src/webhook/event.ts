@@ -165,6 +165,8 @@ export interface AccountEvent extends Common {
   /** The webhook field: `account_update`, `phone_number_quality_update` and others; `errors` for the number's. */
   readonly field: string
   readonly event?: string
+  /** People who may be written to first within 24 hours, where the change says it; -1: no limit. */
+  readonly messagingLimit?: number
   readonly errors: readonly GraphFault[]
 }
 

@@ -3,10 +3,10 @@ import type { Change } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { dayOwnerOf } from '../../day-owner.ts'
 
-type Put = Extract<Change, { op: 'put' }>
+export type TaskPut = Extract<Change, { op: 'put'; collection: 'tasks' }>
 
 /** The rows that keep events which came in at `now`, each once under its key; ids and lanes are hashed. */
-export const toTasks = (events: readonly InboundEvent[], now: number, secret: string): Put[] => {
+export const toTasks = (events: readonly InboundEvent[], now: number, secret: string): TaskPut[] => {
   const keyOwner = dayOwnerOf(now)
   const inLane = new Map<string, number>()
   return events.map((event) => {

@@ -26,9 +26,9 @@ export const finish = async (
   return result.result === 'done' && also.length > 0 ? { ...result, also: also.map(({ doc }) => doc.id) } : result
 }
 
-/** Ends a task that this version has no use for and keeps its payload, as long as the key of its day lives. */
-export const keep = (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> =>
-  commitEnd(deps, lease, [endOf(task, deps.clock.now())])
+/** Commits the changes with the end of a task and keeps its payload, as long as the key of its day lives. */
+export const keep = (deps: Deps, task: Task, lease: Lease, changes: readonly Change[] = []): Promise<TaskResult> =>
+  commitEnd(deps, lease, [...changes, endOf(task, deps.clock.now())])
 
 /** Ends a task, and those that were done along with it, of which nothing need be known any more. */
 export const discard = async (
@@ -81,6 +81,12 @@ export const inboundEventOf = (doc: DocumentOf<'tasks'>): InboundEvent | undefin
 export const bodiesOf = (doc: DocumentOf<'tasks'>): readonly string[] =>
   isRecord(doc.payload) && Array.isArray(doc.payload.bodies)
     ? doc.payload.bodies.filter((body) => typeof body === 'string')
+    : []
+
+/** The `traceparent` of each body, in their order, as far as it was kept. */
+export const tracesOf = (doc: DocumentOf<'tasks'>): readonly (string | undefined)[] =>
+  isRecord(doc.payload) && Array.isArray(doc.payload.traces)
+    ? doc.payload.traces.map((trace) => (typeof trace === 'string' ? trace : undefined))
     : []
 
 /** Of a row of the outbox or of the news. */

@@ -31,12 +31,13 @@ export const eventOperations = (app: FastifyInstance, deps: AppDeps): void => {
         else close()
       }, beatMs)
       const close = () => {
-        open.delete(close)
+        if (open.delete(close)) deps.watch?.stream(-1)
         clearInterval(beat)
         unsubscribe()
         stream.end()
       }
       open.set(close, who.user.id)
+      deps.watch?.stream(1)
       reply.raw.on('close', close)
       return hijacked
     },

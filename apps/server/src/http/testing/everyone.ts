@@ -50,6 +50,7 @@ export const addEveryone = async (world: HttpWorld): Promise<Everyone> => {
     userId: dismissible.userId,
     caseId: await openCase(world, side),
     reportId: await fileReport(world, side),
+    taskId: await giveUpTask(world),
   }
   return {
     side,
@@ -107,6 +108,19 @@ const fileReport = async (world: HttpWorld, { appliedId, ids }: Side): Promise<s
   const doc = { id, ...subject, reporter, reason: 'fake', keyOwner: appliedId, state: 'open', at: world.now } as const
   await world.put({ op: 'put', collection: 'reports', doc, expected: 'absent' })
   return id
+}
+
+/** A delivery that was tried too often. */
+const giveUpTask = async (world: HttpWorld): Promise<string> => {
+  const own = { id: 'deliver:out_gone', queue: 'deliver', lane: 'deliver:acc_gone', kind: 'deliver' } as const
+  const given = { state: 'dead', attempts: 10, error: 'TypeError', order: 1, dueAt: 1, at: world.now } as const
+  await world.put({
+    op: 'put',
+    collection: 'tasks',
+    doc: { ...own, ...given, keyOwner: 'acc_gone' },
+    expected: 'absent',
+  })
+  return own.id
 }
 
 /** A browser in which the person is signed in, as WhatsApp would have done it. */

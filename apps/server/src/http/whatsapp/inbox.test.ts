@@ -21,7 +21,11 @@ const bodiesIn = (rows: readonly Row['doc'][]) => rows.map(({ payload }) => (pay
 test('bodies that come in together share a row, in the order in which they came', async () => {
   const { rows, store } = storeThat(committed)
   const inbox = createInbox({ store, clock, instance: 'one' })
-  assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(inbox.keep)), ['committed', 'committed', 'committed'])
+  assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((body) => inbox.keep(body))), [
+    'committed',
+    'committed',
+    'committed',
+  ])
   assert.deepEqual(bodiesIn(rows), [['a', 'b', 'c']])
 })
 

@@ -8,9 +8,10 @@ import { webhooksKind } from '../../flows/unpack-webhooks.ts'
 export type Inbox = {
   /**
    * Resolves once the body is on disk, or is known not to be: `committed` alone means that it stands there.
+   * `trace`: the `traceparent` of its arrival, where traces are kept.
    * @throws StoreUnavailable
    */
-  keep(body: string): Promise<CommitOutcome['outcome']>
+  keep(body: string, trace?: string): Promise<CommitOutcome['outcome']>
 }
 
 export type InboxOptions = {
@@ -22,6 +23,7 @@ export type InboxOptions = {
 
 type Waiting = {
   readonly body: string
+  readonly trace: string | undefined
   readonly resolve: (outcome: CommitOutcome['outcome']) => void
   readonly reject: (error: unknown) => void
 }
@@ -50,9 +52,9 @@ export const createInbox = ({ store, clock, instance }: InboxOptions): Inbox => 
     writing = false
   }
   return {
-    keep: (body) =>
+    keep: (body, trace) =>
       new Promise((resolve, reject) => {
-        waiting.push({ body, resolve, reject })
+        waiting.push({ body, trace, resolve, reject })
         if (!writing) void writeAll()
       }),
   }
@@ -86,12 +88,16 @@ const rowOf = (instance: string, at: number, batch: readonly Waiting[]): Change 
     queue: 'receive',
     lane: `${webhooksKind}:${instance}`,
     kind: webhooksKind,
-    payload: { bodies: batch.map(({ body }) => body) },
+    payload: { bodies: batch.map(({ body }) => body), ...tracesOf(batch) },
     keyOwner: dayOwnerOf(at),
     order: at,
     dueAt: at,
     state: 'ready',
     attempts: 0,
+    ...(batch[0]?.trace === undefined ? {} : { trace: batch[0].trace }),
     at,
   },
 })
+
+const tracesOf = (batch: readonly Waiting[]): { readonly traces?: readonly (string | null)[] } =>
+  batch.some(({ trace }) => trace !== undefined) ? { traces: batch.map(({ trace }) => trace ?? null) } : {}

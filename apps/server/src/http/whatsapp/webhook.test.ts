@@ -12,6 +12,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { taskIdOf } from '../../flows/parts/inbound-tasks.ts'
 import { unpackWebhooks } from '../../flows/unpack-webhooks.ts'
 import { silentLog } from '../../log.ts'
+import { silentTelemetry } from '../../telemetry/flow-telemetry.ts'
 import { createInbox } from './inbox.ts'
 import { webhookRoutes } from './webhook.ts'
 
@@ -50,9 +51,9 @@ const kept = async (wamid: string) => {
     lanes: 100,
     tasksPerLane: 20,
   })
+  const deps = { store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }
   for (const { lease, tasks } of claims) {
-    for (const task of tasks)
-      if (task.doc.kind === 'webhooks') await unpackWebhooks({ store, clock, log: silentLog, inboxSecret }, task, lease)
+    for (const task of tasks) if (task.doc.kind === 'webhooks') await unpackWebhooks(deps, task, lease)
     await store.release(lease)
   }
   return store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))

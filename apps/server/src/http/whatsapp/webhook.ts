@@ -1,6 +1,6 @@
 import { verifySignature } from '@rolecall/whatsapp/signature'
 import { refusalOf } from '@rolecall/whatsapp/webhook/parse'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import type { Inbox } from './inbox.ts'
 
@@ -9,6 +9,12 @@ export type WebhookOptions = {
   readonly log: Log
   readonly appSecret: string
   readonly verifyToken: string
+  readonly watch?: WebhookWatch
+}
+
+/** Looks on while webhooks come in. */
+export type WebhookWatch = {
+  arrived(): { readonly trace: string | undefined; answered(status: number): void }
 }
 
 const maxBodyBytes = 4 << 20
@@ -31,6 +37,15 @@ export const webhookRoutes: FastifyPluginAsync<WebhookOptions> = async (app, opt
   })
 
   app.post('/webhooks/whatsapp', async (request, reply) => {
+    const arrival = options.watch?.arrived()
+    try {
+      return await take(request, reply, arrival?.trace)
+    } finally {
+      arrival?.answered(reply.sent ? reply.statusCode : 503)
+    }
+  })
+
+  const take = async (request: FastifyRequest, reply: FastifyReply, trace: string | undefined) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const signature = request.headers['x-hub-signature-256']
     if (!verifySignature(body, typeof signature === 'string' ? signature : undefined, options.appSecret))
@@ -38,16 +53,16 @@ export const webhookRoutes: FastifyPluginAsync<WebhookOptions> = async (app, opt
     const text = body.toString('utf8')
     const refusal = refusalOf(text)
     if (refusal !== undefined) return refuse(reply, 400, `webhook-${refusal}`, 'The body is not a webhook of WhatsApp.')
-    const outcome = await options.inbox.keep(text)
+    const outcome = await options.inbox.keep(text, trace)
     if (outcome !== 'committed') {
       options.log.warn('webhook.not-stored', { outcome })
       return refuse(reply.header('retry-after', '1'), 503, 'store-unavailable', 'Not stored; send it again.')
     }
     return reply.code(200).send()
-  })
+  }
 }
 
-const refuse = (reply: import('fastify').FastifyReply, status: number, code: string, detail: string) =>
+const refuse = (reply: FastifyReply, status: number, code: string, detail: string) =>
   reply
     .code(status)
     .type('application/problem+json')

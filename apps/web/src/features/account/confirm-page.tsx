@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { call } from '../../api/client.ts'
 import { SimpleForm } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'

@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'

@@ -1,5 +1,5 @@
 import { type ApiClientWithSecret, ApiScope } from '@rolecall/contract/api/api-clients'
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call } from '../../api/client.ts'

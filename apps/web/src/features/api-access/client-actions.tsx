@@ -1,5 +1,5 @@
 import type { ApiClient, ApiClientWithSecret } from '@rolecall/contract/api/api-clients'
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'

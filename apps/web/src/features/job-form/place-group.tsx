@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { EmploymentType } from '@rolecall/contract/job'
 import type { Place } from '@rolecall/contract/place'
 import { Day, DayPart } from '@rolecall/contract/times'

@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { LanguageLevel } from '@rolecall/contract/language'
 import { Licence, type Requirement } from '@rolecall/contract/requirement'
 import { useState } from 'react'

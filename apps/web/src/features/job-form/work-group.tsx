@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { call } from '../../api/client.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Combobox } from '../../ui/combobox.tsx'

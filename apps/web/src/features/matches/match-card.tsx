@@ -1,5 +1,5 @@
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import type { Match } from '@rolecall/contract/api/matches'
-import { routes } from '@rolecall/contract/api/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { call } from '../../api/client.ts'

@@ -1,5 +1,5 @@
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { MemberRole } from '@rolecall/contract/api/organisation'
-import { routes } from '@rolecall/contract/api/routes'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'

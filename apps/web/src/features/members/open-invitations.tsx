@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
 import { openInvitationsQuery } from '../../api/queries.ts'

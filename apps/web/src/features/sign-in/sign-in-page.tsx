@@ -1,4 +1,4 @@
-import { routes } from '@rolecall/contract/api/routes'
+import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import type { DemoAccount, SessionView } from '@rolecall/contract/api/session'
 import type { Text } from '@rolecall/text/format'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

@@ -196,6 +196,9 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   jobs: { notOfPerson: 'what employers publish' },
   settings: { notOfPerson: 'what the operator chose' },
   templates: { notOfPerson: 'message templates' },
+  instances: { notOfPerson: 'how the processes of the installation are' },
+  tallies: { notOfPerson: 'how many messages were delivered, of all people together' },
+  businessNumbers: { notOfPerson: 'what WhatsApp says of the business numbers' },
   dataKeys: { notOfPerson: 'keys; what they seal stands in the other collections' },
 }
 

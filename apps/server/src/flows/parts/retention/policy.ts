@@ -275,6 +275,29 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
     otherwise: 'until they are done',
   },
   settings: { rules: [], otherwise: 'no personal data' },
+  instances: {
+    rules: [
+      {
+        what: 'that a process of the installation ran, and how it was',
+        after: '1 day after it fell silent',
+        why: 'to see which one was lost',
+        forget: deleting('instances', (now) => [{ index: 'seen', where: [], range: { below: now - dayMs } }]),
+      },
+    ],
+    otherwise: 'no personal data; until the process stops',
+  },
+  tallies: {
+    rules: [
+      {
+        what: 'how many messages were delivered and billed in an hour',
+        after: '90 days',
+        why: 'no longer than the messages that were counted',
+        forget: deleting('tallies', (now) => [{ index: 'hour', where: [], range: { below: now - quarterMs } }]),
+      },
+    ],
+    otherwise: 'no personal data',
+  },
+  businessNumbers: { rules: [], otherwise: 'no personal data' },
   templates: { rules: [], otherwise: 'no personal data' },
   media: {
     rules: [
