@@ -89,8 +89,10 @@ describe('the image', { skip }, () => {
   })
 
   test('told to stop while it still starts, it ends at once', async () => {
-    await using running = await start({ ...whatsapp, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'debug' })
-    await running.until(async () => running.listensTo(15))
+    const fresh = join(into, 'fresh')
+    const settings = { ...whatsapp, PORT: '0', HOST: '127.0.0.1' }
+    await using running = await run(containerOf(image, fresh, settings), image.command)
+    await running.until(async () => readdirSync(join(fresh, 'keys')).includes('rolecall.keys'))
     assert.equal(await running.stop('SIGTERM'), 0)
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
+import { chownSync, lstatSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Image } from './build-image.ts'
@@ -11,8 +11,6 @@ export type Running = AsyncDisposable & {
   /** Its exit code. */
   readonly ended: Promise<number>
   readonly output: () => string
-  /** Whether process 1 listens to the signal of this number; one that it does not listen to, the kernel keeps from it. */
-  listensTo(signal: number): boolean
   /** Sends process 1 a signal, as `docker stop` does; the exit code. */
   stop(signal: NodeJS.Signals): Promise<number>
   /** Waits, at most two minutes, until something holds; fails with what was printed. */
@@ -31,10 +29,6 @@ export const run = async (container: Container, command: readonly string[]): Pro
   return {
     ended,
     output: () => output,
-    listensTo: (signal) => {
-      const caught = /^SigCgt:\s*(\w+)$/m.exec(readFileSync(`/proc/${inside}/status`, 'utf8'))?.[1]
-      return ((BigInt(`0x${caught}`) >> BigInt(signal - 1)) & 1n) === 1n
-    },
     stop: (signal) => {
       process.kill(inside, signal)
       return ended
