@@ -25,7 +25,8 @@ export const usage = [
   `  --among WHOM         ${pools.join(', ')}`,
   '  --organisation ID    the jobs of one employer only',
   '  --leave-out-small    no impact ratio for categories under 2 %',
-  '  --html FILE.html     writes the same as a page with plots; files:reports/audit.html among the files of FILES_URL',
+  '  --html FILE.html     writes the same as a page with plots; with files:',
+  '                       before it, as in files:reports/audit.html, into FILES_URL',
   'What it computes, and what its figures do not show: docs/audit.md',
 ]
 

@@ -80,7 +80,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       : sendProblem(reply, refuse('not-found')),
   )
   // Before all else: to turn someone away must cost next to nothing.
-  shedLoad(site)
+  shedLoad(site, deps.load)
   await securityHeaders(site, deps.assets)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)

@@ -19,6 +19,7 @@ import type { Texts } from '../texts.ts'
 import type { Subscribe } from './organisation-events.ts'
 import type { CurrentJobs } from './public/current-jobs.ts'
 import type { JobBoard } from './public/job-board.ts'
+import type { Load } from './shed-load.ts'
 
 /** What the HTTP interface runs on. */
 export type AppDeps = {
@@ -64,6 +65,8 @@ export type AppDeps = {
   readonly settings: Settings
   /** Looks on at requests and streams. */
   readonly watch?: HttpWatch
+  /** What this process has to do; its own thread when absent. */
+  readonly load?: Load
   readonly config: HttpConfig
 }
 

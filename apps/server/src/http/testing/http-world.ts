@@ -141,6 +141,8 @@ export const createHttpWorld = async (
     pages: fakePages,
     ...options.built,
     assets: options.assets,
+    // Requests that a test injects all run in one turn of the loop.
+    load: { cpuMs: () => 0, afterTurn: setImmediate },
     ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,
