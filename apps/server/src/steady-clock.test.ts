@@ -40,3 +40,25 @@ test('it follows the store at the next look, and stays as it is where the store 
     mock.timers.reset()
   }
 })
+
+test('it never goes back: where the store does, it goes on at half speed until they meet', async () => {
+  mock.timers.enable({ apis: ['setInterval'] })
+  try {
+    let [offMs, monotonic] = [halfAnHour, 1000]
+    mock.method(performance, 'now', () => monotonic)
+    const base = Date.UTC(2026, 10, 28)
+    using clock = await startSteadyClock({ time: async () => base + monotonic + offMs }, log)
+    const before = clock.now()
+    offMs = 0
+    mock.timers.tick(10_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(clock.now(), before)
+    monotonic += 60_000
+    assert.equal(clock.now(), before + 30_000)
+    monotonic += 2 * halfAnHour
+    assert.equal(clock.now(), base + monotonic)
+  } finally {
+    mock.timers.reset()
+    mock.restoreAll()
+  }
+})

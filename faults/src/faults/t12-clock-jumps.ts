@@ -20,7 +20,7 @@ export const t12: Fault = {
     edits: [
       {
         file: 'apps/server/src/steady-clock.ts',
-        find: 'now: () => Math.round(origin + performance.now()),',
+        find: 'now: () => Math.round(exactly()),',
         replace: 'now: Date.now,',
       },
     ],
