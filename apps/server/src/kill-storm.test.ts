@@ -13,11 +13,12 @@ import { taskIdOf } from './flows/parts/inbound-tasks.ts'
 import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
 import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
-const kills = 100
+/** `npm run faults -- --only T1` kills a hundred times, in front of MongoDB too. */
+const kills = 25
 const people = 24
 const settledStates = new Set(['accepted', 'sent', 'delivered', 'read'])
 
-test('a process killed a hundred times under a storm stores each acknowledged message once and answers it once', async (t) => {
+test('a process killed again and again under a storm stores each acknowledged message once and answers it once', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-storm-'))
   const port = await freePort()
   await using graph = await startGraphCounter(`http://127.0.0.1:${port}`)
