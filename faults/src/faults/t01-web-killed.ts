@@ -20,8 +20,8 @@ export const t01: Fault = {
     edits: [
       {
         file: 'apps/server/src/http/whatsapp/webhook.ts',
-        find: 'const outcome = await options.inbox.keep(text)',
-        replace: `setTimeout(() => void options.inbox.keep(text), 100)
+        find: 'const outcome = await options.inbox.keep(text, trace)',
+        replace: `setTimeout(() => void options.inbox.keep(text, trace), 100)
     const outcome: string = 'committed'`,
       },
     ],
