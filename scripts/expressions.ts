@@ -21,7 +21,7 @@ const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\/(node_modules|dist|testing)\//.test(path))
+    .filter((path) => !/\/(node_modules|dist|testing|store\/src\/contract)\//.test(path))
 
 const inFile = (path: string): readonly Expression[] => {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)

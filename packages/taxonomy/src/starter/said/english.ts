@@ -8,7 +8,7 @@ export const saidInEnglish: readonly SaidRow[] = [
   ['panel-beater', 'fix, repair', 'car bodies, dents'],
   ['bicycle-repairer', 'fix, repair, mend', 'bicycles, bikes'],
   ['industrial-mechanic', 'fix, repair, service, maintain', 'machines, factory machines'],
-  ['appliance-repairer', 'fix, repair', 'fridges, refrigerators, washing machines, appliances, cookers'],
+  ['appliance-repairer', 'fix, repair', 'fridges, refrigerators, washing machines, appliances, stoves'],
   ['electronics-repairer', 'fix, repair', 'radios, tvs, tv, televisions, electronics'],
   ['phone-repairer', 'fix, repair, unlock', 'phones, mobiles, cell phones, mobile phones, screens'],
   ['computer-repairer', 'fix, repair', 'computers, laptops, printers'],
