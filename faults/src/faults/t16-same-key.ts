@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Answer, type Employer, posting, signIn } from '../load/employer.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Fault } from './fault.ts'
@@ -9,12 +8,13 @@ const rounds = { full: 20, short: 1 }
 
 export const t16: Fault = {
   id: 'T16',
-  title: 'A hundred copies of one request, with one Idempotency-Key, at the same time; a server is killed among them',
+  title:
+    'A hundred copies of one request, with one Idempotency-Key, at the same time; then the process is killed, and a late copy comes',
   promise: 'One effect; every answer is the same, a later copy has it too; the key with another body is refused (422)',
-  stages: ['sqlite', 'cluster'],
+  stages: ['sqlite'],
   sabotage: {
     guard: 'the kept request',
-    stage: 'cluster',
+    stage: 'sqlite',
     edits: [
       {
         file: 'apps/server/src/flows/parts/decide-again.ts',
@@ -45,11 +45,9 @@ const strike = async (stage: Stage, employer: Employer) => {
   const [key, title] = [randomUUID(), `Cook ${randomUUID()}`]
   const path = `/organisations/${employer.organisationId}/jobs`
   const send = (): Promise<Answer> => employer.post(path, { posting: posting(title), publish: false }, key)
-  const sent = Promise.all(Array.from({ length: copies }, send))
+  const answers = await Promise.all(Array.from({ length: copies }, send))
   const [victim] = stage.webs
-  await delay(Math.random() * 100)
   await victim?.child().end('SIGKILL')
-  const answers = await sent
   await victim?.start()
   const late = await send()
   const other = await employer.post(path, { posting: posting(`${title} too`), publish: false }, key)

@@ -15,10 +15,10 @@ export const t17: Fault = {
   id: 'T17',
   title: `${applicants * clicks} hirings at the same time for ${openings} openings, ${clicks} of each applicant`,
   promise: 'As many are hired as there are openings, each once; who is told of it is hired',
-  stages: ['sqlite', 'cluster'],
+  stages: ['sqlite'],
   sabotage: {
     guard: 'the last opening',
-    stage: 'cluster',
+    stage: 'sqlite',
     edits: [
       {
         file: 'packages/core/src/job-life.ts',
