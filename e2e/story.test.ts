@@ -23,7 +23,7 @@ const stores: readonly { readonly store: StoreKind; readonly skip: string | fals
 ]
 
 for (const { store, skip } of stores)
-  describe(`from "Hi" to hired on ${store}`, { skip, concurrency: true }, () => {
+  describe(`from "Hi" to hired on ${store}`, { skip }, () => {
     let browser: Browser
     let server: TestServer
     before(async () => {

@@ -14,7 +14,7 @@ import { TemplateList, WebhookLog } from './webhook-log.tsx'
 
 /** The page: a band, the phones, and what goes on behind them. */
 export function App() {
-  const { state, connected } = useLiveState()
+  const { state, connected, put } = useLiveState()
   return (
     <>
       <header className={styles.band}>
@@ -22,7 +22,7 @@ export function App() {
       </header>
       <main className={styles.page}>
         {!connected && <p role="alert">The simulator does not answer. Trying again …</p>}
-        {state !== undefined && <Desk state={state} />}
+        {state !== undefined && <Desk state={state} onPut={put} />}
       </main>
     </>
   )
@@ -33,7 +33,7 @@ const asked = new URLSearchParams(location.search)
 const linkText = asked.get('text') ?? ''
 const linkPhone = asked.get('phone')?.replace(/\D/g, '')
 
-function Desk({ state }: { state: State }) {
+function Desk({ state, onPut }: { state: State; onPut: (phone: Phone) => void }) {
   const columns = useColumns()
   const [adding, setAdding] = useState(linkText !== '' && state.phones.length === 0)
   const [recent, setRecent] = useState(() => firstOrder(state.phones))
@@ -44,6 +44,10 @@ function Desk({ state }: { state: State }) {
   // What goes on behind the phones stands beside them while they leave room for it.
   const beside = columns > 1 && shown.length < columns
   const choose = (id: string) => setRecent([id, ...recent.filter((one) => one !== id)])
+  const added = (phone: Phone) => {
+    onPut(phone)
+    choose(phone.id)
+  }
   // The text of a link waits on the first phone: choosing another one takes it there.
   const draftOf = (phone: Phone) => drafts[phone.id] ?? (phone === shown[0] ? link : '')
   const write = (phone: Phone, text: string) => {
@@ -103,9 +107,7 @@ function Desk({ state }: { state: State }) {
           <TemplateList templates={state.templates} />
         </div>
       </div>
-      {adding && (
-        <AddPerson phones={state.phones} onAdded={(phone) => choose(phone.id)} onClose={() => setAdding(false)} />
-      )}
+      {adding && <AddPerson phones={state.phones} onAdded={added} onClose={() => setAdding(false)} />}
     </>
   )
 }

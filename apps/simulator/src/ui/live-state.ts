@@ -4,21 +4,34 @@ import { call, eventsUrl, type State } from './api.ts'
 
 const logSize = 100
 
-/** The simulated world, kept up to date by server-sent events; undefined until it is first read. */
-export function useLiveState(): { state: State | undefined; connected: boolean } {
+type Change = (state: State) => State
+
+/**
+ * The simulated world, kept up to date by server-sent events; undefined until it is first read. `put` shows a phone that was
+ * just made, without waiting for its event.
+ */
+export function useLiveState(): { state: State | undefined; connected: boolean; put: (phone: Phone) => void } {
   const [state, setState] = useState<State>()
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     const source = new EventSource(eventsUrl)
+    // What is told while the world is read may be younger than what is read.
+    let meanwhile: Change[] | undefined
     const change = (kind: string, apply: (state: State, detail: never) => State): void => {
       source.addEventListener(kind, (event) => {
         const detail = JSON.parse(event.data)
-        setState((before) => (before === undefined ? before : apply(before, detail as never)))
+        const applied: Change = (before) => apply(before, detail as never)
+        meanwhile?.push(applied)
+        setState((before) => (before === undefined ? before : applied(before)))
       })
     }
     source.addEventListener('open', async () => {
       setConnected(true)
-      setState(await call<State>('/state'))
+      const told: Change[] = []
+      meanwhile = told
+      const read = await call<State>('/state')
+      setState(told.reduce((before, apply) => apply(before), read))
+      meanwhile = undefined
     })
     source.addEventListener('error', () => setConnected(false))
     change('phone', (before, phone: Phone & { removed?: boolean }) => ({
@@ -30,7 +43,9 @@ export function useLiveState(): { state: State | undefined; connected: boolean }
     change('mail', (before, mail: Mail) => ({ ...before, mails: [mail, ...before.mails].slice(0, logSize) }))
     return () => source.close()
   }, [])
-  return { state, connected }
+  const put = (phone: Phone) =>
+    setState((before) => (before === undefined ? before : { ...before, phones: withPhone(before.phones, phone) }))
+  return { state, connected, put }
 }
 
 function withPhone(phones: State['phones'], phone: Phone & { removed?: boolean }): State['phones'] {
