@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
 import { freePort, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+import type { Edit } from '../../faults/src/stage/edit.ts'
 
 export type StoreKind = 'sqlite' | 'mongodb'
 
@@ -16,6 +17,14 @@ export type TestServer = AsyncDisposable & {
 
 /** Late afternoon in Kenya is morning in Mexico: at this hour (UTC) nobody of the demo is in quiet hours. */
 const hourUtc = 15
+
+const preloads = ['./shift-clock.ts', '../../faults/src/preload/edit-source.ts']
+/** The server goes by the time of MongoDB's machine, which nothing shifts: it hears that time shifted, too. */
+const shiftedStoreTime: Edit = {
+  file: 'apps/server/src/steady-clock.ts',
+  find: 'const told = await time()',
+  replace: 'const told = (await time()) + Number(process.env.CLOCK_SHIFT_MS)',
+}
 
 /** Starts a server on a store of its own; both are gone when it is disposed. */
 export const startTestServer = async (options: {
@@ -37,7 +46,8 @@ export const startTestServer = async (options: {
     env: {
       DEMO: '1',
       ALERT_DIGEST_SECONDS: '1',
-      NODE_OPTIONS: `--import=${new URL('./shift-clock.ts', import.meta.url).href}`,
+      NODE_OPTIONS: preloads.map((path) => `--import=${new URL(path, import.meta.url).href}`).join(' '),
+      FAULTS_EDITS: JSON.stringify(options.store === 'mongodb' ? [shiftedStoreTime] : []),
       CLOCK_SHIFT_MS: String(new Date().setUTCHours(hourUtc, 0, 0, 0) - Date.now()),
       ...withoutWhatsApp(),
       ...(replicaSet === undefined ? {} : { DATABASE_URL: replicaSet.url('rolecall') }),
