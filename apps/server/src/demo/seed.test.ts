@@ -101,6 +101,14 @@ describe('the demo', () => {
     assert.ok(few.length <= byDay.length / 10, JSON.stringify(few))
   })
 
+  test('a process that finds the store filled by another meanwhile goes on, and adds nothing', async () => {
+    const people = () => store.find('people', { index: 'state', where: ['active'], limit: 1000 })
+    const before = (await people()).items.length
+    const engine = createEngine({ taxonomy: createStarterTaxonomy() })
+    await seedDemo({ store, engine, now, hashPassword: async () => 'hash', portfolioId: 'portfolio' })
+    assert.equal((await people()).items.length, before)
+  })
+
   test('who wants common work in a large town at other hours finds a job', async () => {
     const found = await countsOf(oddHours)
     assert.deepEqual(
