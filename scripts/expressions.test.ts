@@ -20,7 +20,7 @@ const quadratic: Readonly<Record<string, string>> = {
 const made: Readonly<Record<string, string>> = {
   'new RegExp(`^${prefix}_[0-9a-z]{26}$`)': 'a prefix of three letters, from the same file',
   'new RegExp(`^arn:aws[a-z-]*:(${services}):`)': 'names of services of AWS, from the same file',
-  "new RegExp(`^${line} (\\\\S+)$`, 'm')": 'the name of a checker, from the same file',
+  "new RegExp(`^${line} (\\\\S+)$`, 'm')": 'the name of a metric, from the same file',
 }
 /** It is for development: its texts are the developer's own. */
 const isLookAlike = (place: string): boolean => place.startsWith('apps/simulator/')

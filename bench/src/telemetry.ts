@@ -4,14 +4,12 @@ import { noTracing } from '@rolecall/server/telemetry/tracing'
 import { watchStore } from '@rolecall/server/telemetry/watch-store'
 import { watchWebhooks } from '@rolecall/server/telemetry/watch-webhooks'
 import { openStore } from '@rolecall/store/open-store'
-import autocannon from 'autocannon'
 import { freePort, startRolecall, whatsappEnv } from './rolecall-process.ts'
 import { median } from './statistics.ts'
-import { signedMessage } from './webhook-body.ts'
+import { postWebhooks } from './webhook-load.ts'
 
 const connections = 32
 const seconds = 4
-const perConnection = 4000
 const rounds = 5
 const calls = 300_000
 
@@ -46,7 +44,7 @@ const cpuOfWebhooks = async (): Promise<readonly Round[]> => {
   // Round 0 warms up and is not counted: a server runs for days.
   for (let round = 0; round <= rounds; round += 1) {
     const before = await readTotals(port)
-    await run(rolecall.url, round)
+    await postWebhooks({ url: rolecall.url, round, connections, seconds })
     const after = await readTotals(port)
     const webhooks = after.webhooks - before.webhooks
     const cpuUs = ((after.cpuSeconds - before.cpuSeconds) / webhooks) * 1e6
@@ -65,24 +63,6 @@ const readTotals = async (port: number) => {
     commits: read('rolecall_commit_seconds_count\\{outcome="committed"\\}'),
   }
 }
-
-const run = async (url: string, round: number): Promise<void> => {
-  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection))
-  const result = await autocannon({
-    url: `${url}/webhooks/whatsapp`,
-    connections,
-    duration: seconds,
-    setupClient: (client) => client.setRequests(batches.pop() ?? []),
-  })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
-}
-
-const batchOf = (batch: number): autocannon.Request[] =>
-  Array.from({ length: perConnection }, (_, index) => {
-    const person = batch * perConnection + index
-    const { body, headers } = signedMessage(person, `wamid.bench-${person}`, 'Hi')
-    return { method: 'POST', path: '/webhooks/whatsapp', body, headers: { ...headers } }
-  })
 
 /** A value a round: the watched calls less the same calls unwatched. */
 const costsOfWatching = async (): Promise<readonly { readonly webhookUs: number; readonly commitUs: number }[]> => {

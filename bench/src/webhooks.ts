@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import { freePort, startRolecall, whatsappEnv } from './rolecall-process.ts'
 import { median } from './statistics.ts'
-import { signedMessage } from './webhook-body.ts'
+import { postWebhooks } from './webhook-load.ts'
 
 const connections = 64
 const seconds = 5
 const rounds = 5
-/** More than any connection gets through in a run, so that no message is sent twice. */
-const perConnection = 4000
 
 /** Webhooks accepted durably a second, one message a POST, distinct people; runs interleaved with the bare route's. */
 export const benchWebhooks = async (): Promise<string> => {
@@ -56,21 +53,4 @@ const startBare = async (): Promise<AsyncDisposable & { url: string }> => {
   }
 }
 
-const run = async (url: string, round: number): Promise<number> => {
-  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection))
-  const result = await autocannon({
-    url: `${url}/webhooks/whatsapp`,
-    connections,
-    duration: seconds,
-    setupClient: (client) => client.setRequests(batches.pop() ?? []),
-  })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
-  return result.requests.average
-}
-
-const batchOf = (batch: number): autocannon.Request[] =>
-  Array.from({ length: perConnection }, (_, index) => {
-    const person = batch * perConnection + index
-    const { body, headers } = signedMessage(person, `wamid.bench-${person}`, 'Hi')
-    return { method: 'POST', path: '/webhooks/whatsapp', body, headers: { ...headers } }
-  })
+const run = (url: string, round: number): Promise<number> => postWebhooks({ url, round, connections, seconds })

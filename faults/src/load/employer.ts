@@ -1,4 +1,5 @@
 import { demoAccounts } from '@rolecall/server/demo/seed'
+import { posting as cookInThika } from '@rolecall/server/testing/stories'
 import type { Stage } from '../stage/stage.ts'
 
 /** What was answered; status 0 where the connection was lost. */
@@ -47,21 +48,9 @@ const ask = (url: string, path: string, { body, cookie = '', key }: Asked): Prom
 
 const dayMs = 86_400_000
 
-/** What an employer fills in. */
+/** What an employer fills in, for a job that does not end soon. */
 export const posting = (title: string): unknown => ({
+  ...cookInThika,
   title,
-  occupation: 'cook',
-  description: { text: 'Cook lunch for forty guests.', language: 'en' },
-  place: { label: 'Thika', latitude: -1.0396, longitude: 37.09, country: 'KE', timeZone: 'Africa/Nairobi' },
-  remote: false,
-  reachKm: null,
-  pay: { min: 120_000, currency: 'KES', period: 'day' },
-  employmentType: 'FULL_TIME',
-  days: ['mon', 'tue'],
-  parts: ['morning'],
-  requirements: [],
-  questions: [],
-  openings: 1,
-  answerDays: 7,
   expiresOn: new Date(Date.now() + 14 * dayMs).toISOString().slice(0, 10),
 })

@@ -17,7 +17,8 @@ export const register = async (world: World, waId: string = amina, name = 'Amina
   await world.tap(waId, 'alerts.yes')
 }
 
-const posting: JobDraft = {
+/** What an employer fills in. */
+export const posting: JobDraft = {
   title: 'Cook',
   occupation: 'cook',
   description: { text: 'You cook lunch.', language: 'en' },

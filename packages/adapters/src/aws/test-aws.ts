@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
-import { createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { findProgram, freePort } from '../test-servers.ts'
 import { openS3Client } from './s3-client.ts'
 
 /** A look-alike of S3 and KMS for tests, which keeps nothing. It checks no rights, signatures or times. */
@@ -18,12 +16,7 @@ export type TestAws = AsyncDisposable & {
 }
 
 /** The path of `moto_server`: from the environment's MOTO_SERVER, else the PATH. Undefined where there is none. */
-export const findMoto = (): string | undefined =>
-  process.env.MOTO_SERVER ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'moto_server'))
-    .find(isExecutable)
+export const findMoto = (): string | undefined => findProgram('MOTO_SERVER', 'moto_server')
 
 export const withoutMoto: string | false = findMoto() ? false : 'no moto_server: set MOTO_SERVER or put it on the PATH'
 
@@ -83,26 +76,6 @@ const makeBuckets = async (endpoint: string, buckets: readonly string[]): Promis
   const client = await openS3Client({ endpoint })
   for (const Bucket of buckets) await client.send(new CreateBucketCommand({ Bucket }))
   client.destroy()
-}
-
-/** Hoisted: `withoutMoto` asks while the module is loaded. */
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('no free port')
-  return address.port
 }
 
 const answers = async (url: string): Promise<void> => {

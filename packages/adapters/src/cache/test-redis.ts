@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
-import { connect, createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { findProgram, freePort } from '../test-servers.ts'
 
 /** A Redis server for tests, which keeps nothing. */
 export type TestRedis = {
@@ -18,12 +17,7 @@ export type TestRedis = {
 }
 
 /** The path of `redis-server`: from the environment's REDIS_SERVER, else the PATH. Undefined where there is none. */
-export const findRedisServer = (): string | undefined =>
-  process.env.REDIS_SERVER ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'redis-server'))
-    .find(isExecutable)
+export const findRedisServer = (): string | undefined => findProgram('REDIS_SERVER', 'redis-server')
 
 /** `tls`: PEM files; it then takes connections by TLS alone. `user`: of an ACL, name first; the default user is off then. */
 export type TestRedisOptions = {
@@ -68,25 +62,6 @@ export const startRedis = async ({ tls, user }: TestRedisOptions = {}): Promise<
       child = await start()
     },
   }
-}
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('no free port')
-  return address.port
 }
 
 const listens = async (port: number): Promise<void> => {

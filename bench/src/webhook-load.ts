@@ -1,0 +1,33 @@
+import autocannon from 'autocannon'
+import { signedMessage } from './webhook-body.ts'
+
+/** More than any connection gets through in a run, so that no message is sent twice. */
+const perConnection = 4000
+
+export type WebhookLoad = {
+  readonly url: string
+  /** Tells the messages of this run from those of others. */
+  readonly round: number
+  readonly connections: number
+  readonly seconds: number
+}
+
+/** Posts webhooks as fast as they are answered, one message a POST, distinct people; gives how many a second. */
+export const postWebhooks = async ({ url, round, connections, seconds }: WebhookLoad): Promise<number> => {
+  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection))
+  const result = await autocannon({
+    url: `${url}/webhooks/whatsapp`,
+    connections,
+    duration: seconds,
+    setupClient: (client) => client.setRequests(batches.pop() ?? []),
+  })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return result.requests.average
+}
+
+const batchOf = (batch: number): autocannon.Request[] =>
+  Array.from({ length: perConnection }, (_, index) => {
+    const person = batch * perConnection + index
+    const { body, headers } = signedMessage(person, `wamid.bench-${person}`, 'Hi')
+    return { method: 'POST', path: '/webhooks/whatsapp', body, headers: { ...headers } }
+  })
