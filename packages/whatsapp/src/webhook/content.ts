@@ -1,7 +1,7 @@
 import { cardsOf, orderOf } from './content-lists.ts'
 import { isTooDeep, prune } from './depth.ts'
 import type { Content, GraphFault, Media, Reply, SystemChange } from './event.ts'
-import { id, type Json, number, present, record, records, text } from './narrow.ts'
+import { code, id, type Json, number, present, record, records, text } from './narrow.ts'
 
 /** What a message says. A kind without what makes it one (a reply without an id) is `unknown`, never an error. */
 export function contentOf(message: Json): Content {
@@ -11,7 +11,7 @@ export function contentOf(message: Json): Content {
 export function faultsOf(value: unknown): GraphFault[] {
   return records(value).map((fault) => {
     const details = text(record(fault.error_data)?.details) ?? text(fault.message) ?? text(fault.title) ?? ''
-    return { code: Number(fault.code) || 0, details }
+    return { code: code(fault.code), details }
   })
 }
 

@@ -32,6 +32,11 @@ export function id(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? String(value) : text(value)
 }
 
+/** A code of Meta's errors, which comes as a number or as its digits; 0 for anything else. */
+export function code(value: unknown): number {
+  return (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : number(value)) ?? 0
+}
+
 /** Milliseconds of Meta's seconds, which come as a string or a number; 0 for anything else. */
 export function time(value: unknown): number {
   const seconds = typeof value === 'string' && value.length < 16 ? Number(value) : number(value)
