@@ -22,6 +22,7 @@ const scan = fc.record({
   alertsOnly: fc.boolean(),
   newestRows: fc.constantFrom(1, 2, 5, 100),
   mostToMend: fc.constantFrom(0, 1, 2, 2, 3),
+  tilt: fc.constantFrom(1, 1.37, 2, 2, 2),
   withRates: fc.boolean(),
 })
 
@@ -30,7 +31,7 @@ let cases = 0
 test('the engine lists what a second implementation finds pair by pair, in 10,000 lists and more', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 70 }), scan, (steps, options) => {
-      const rules = { taxonomy, weights: { ...weights, mostToMend: options.mostToMend } }
+      const rules = { taxonomy, weights: { ...weights, mostToMend: options.mostToMend, tilt: options.tilt } }
       const given = options.withRates ? { ...rules, rates } : rules
       const engine = createEngine({ ...given, newestRows: options.newestRows })
       const plain = bruteForce(given)
@@ -58,7 +59,7 @@ test('among a crowd that changes between two lists, the best are the same as pai
   for (let seed = 1; seed <= 12; seed += 1) {
     const random = seeded(seed)
     const { anyone, anything, pick, chance } = createCrowd(random)
-    const rules = { taxonomy, weights: { ...weights, congestion: pick(0.02, 0.2) }, rates }
+    const rules = { taxonomy, weights: { ...weights, congestion: pick(0.02, 0.2), tilt: pick(2, 2, 1.5) }, rates }
     const engine = createEngine({ ...rules, newestRows: pick(8, 40, 200) })
     const plain = bruteForce(rules)
     const people = new Map<string, PersonRow>()

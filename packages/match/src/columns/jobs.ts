@@ -1,5 +1,6 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
+import { tiltOf } from '../tilt.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
@@ -30,7 +31,11 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const { dictionaries, rules } = context
   return {
     table,
-    put: (row) => table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion)),
+    put(row) {
+      const tilt = tiltOf(row.posting)
+      if (!context.tilts.includes(tilt)) context.tilts.push(tilt)
+      table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion))
+    },
     best(row, { limit, now, exclude }) {
       if (!row.active || limit <= 0) return []
       const words = encodePerson(row, dictionaries)
@@ -46,7 +51,9 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
           trial.floorKm = Math.round(km)
           if (!isFull(top.limit)) return true
           setBest(terms)
-          return bestWithin(trial, { occupation, km: trial.floorKm, ...atMost }, context) <= top.limit
+          const part = { occupation, km: trial.floorKm, ...atMost }
+          for (terms.tilt of context.tilts) if (bestWithin(trial, part, context) <= top.limit) return true
+          return false
         },
         passes: passesFor(words[0] ?? 0),
         visit(rows, offset) {

@@ -135,7 +135,8 @@ const lists = (reader: Reader, data: Data, titles: Titles): readonly Row[] => {
         values: { when: when(reader, at), employer: audience === 'employer' ? 'yes' : 'no' },
       }),
       lines: entries.map(({ rank, jobId, explanation }) => {
-        const reasons = explanation.constraints.map((constraint) => say(reader, reasonPhrase(constraint)))
+        const phrases = [...explanation.constraints.map(reasonPhrase), tiltPhrase(explanation) ?? []].flat()
+        const reasons = phrases.map((phrase) => say(reader, phrase))
         return `${rank}. ${titleOf(reader, titles, jobId)}: ${reasons.join(' ')}`
       }),
     }))
