@@ -47,6 +47,8 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       const atMost = { unknown: works.length === 0, ...mostOf(words[0] ?? 0) }
       const visitor: Visitor = {
         ...looksAtAll,
+        classes: () => onlyClass,
+        classOf: shape.classOf,
         enter(_, occupation, km) {
           trial.floorKm = Math.round(km)
           if (!isFull(top.limit)) return true
@@ -71,6 +73,9 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
     },
   }
 }
+
+/** Jobs of one occupation stand in no order of classes. */
+const onlyClass = [0] as const
 
 /** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
 const mostOf = (flags: number) => {

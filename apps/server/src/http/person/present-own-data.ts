@@ -1,6 +1,6 @@
 import type { OwnDataSection } from '@rolecall/contract/pages'
 import { standingConsents } from '@rolecall/core/consents'
-import { reasonPhrase } from '@rolecall/core/conversation/job-phrases'
+import { reasonPhrase, tiltPhrase } from '@rolecall/core/conversation/job-phrases'
 import { answerOf, fields } from '@rolecall/core/conversation/profile-answers'
 import type { Phrase } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
