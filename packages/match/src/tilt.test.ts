@@ -6,9 +6,10 @@ import { tiltReason } from '@rolecall/contract/reasons'
 import fc from 'fast-check'
 import { createEngine } from './engine.ts'
 import { explainPair } from './explain.ts'
+import type { JobRow } from './rows.ts'
 import { createRules } from './rules.ts'
 import { anyJob, anyPerson } from './testing/arbitraries.ts'
-import { job, nairobi, now, person, rules, taxonomy } from './testing/fixture.ts'
+import { day, job, nairobi, now, person, rules, taxonomy, westlands } from './testing/fixture.ts'
 import { weights } from './weights.ts'
 
 const some = { limit: 10, now }
@@ -82,6 +83,25 @@ test('who has more of what matters most comes first, and at once when the employ
     [firstWhere('distance'), firstWhere('experience'), firstWhere('distance')],
     ['near', 'seasoned', 'near'],
   )
+})
+
+test('a far job that only its tilt makes the best is found, however good the near ones that were looked at first', () => {
+  const who = person({ reachKm: 60, skills: ['cooking', 'food-safety', 'menu-planning'] })
+  const paid = (min: number) => ({ pay: { min, currency: 'KES', period: 'day' } }) as const
+  // Just inside another cell, so that its bound leaves no room.
+  const north = { ...westlands, latitude: -0.9999 }
+  const far = job({ place: north, mattersMost: ['skills', 'experience'], ...paid(400_000) }, { id: 'far' })
+  const first = { near: 0, far: 0 }
+  for (let age = 0; age <= 60; age += 1) {
+    const near = job({ place: westlands, ...paid(80_000) }, { id: 'near', publishedAt: now - age * day })
+    const scoreOf = (each: JobRow) => explainPair({ person: who, job: each, now }, rules).score
+    const expected = scoreOf(near) > scoreOf(far) ? 'near' : 'far'
+    const engine = createEngine({ taxonomy, newestRows: 1 })
+    for (const row of [near, far, job({}, { id: 'last', state: 'closed' })]) engine.putJob(row)
+    assert.equal(engine.jobsFor(who, { limit: 1, now })[0]?.jobId, expected, `${age} days`)
+    first[expected] += 1
+  }
+  assert.ok(first.near > 0 && first.far > 0, JSON.stringify(first))
 })
 
 test('the explanation says what weighs more and by how much, and so do its versions', () => {
