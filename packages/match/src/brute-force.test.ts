@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { MattersMost } from '@rolecall/contract/job'
 import fc from 'fast-check'
 import { createEngine, type JobRow, type Match, type MatchEngine, type PersonRow } from './engine.ts'
 import { anyJob, anyPerson } from './testing/arbitraries.ts'
 import { bruteForce, type Plain } from './testing/brute-force.ts'
 import { createCrowd, seeded } from './testing/crowd.ts'
-import { now, taxonomy } from './testing/fixture.ts'
+import { day, job, now, person, taxonomy } from './testing/fixture.ts'
 import { weights } from './weights.ts'
 
 const rates = { asOf: '2026-11-24', base: 'USD', perBase: { KES: 0.8, JPY: 155 } }
@@ -98,6 +99,37 @@ test('among a crowd that changes between two lists, the best are the same as pai
     }
   }
   assert.ok(full > 500, `only ${full} lists were cut off`)
+})
+
+test('among jobs that little but their tilt tells apart, the best are the same as pair by pair', () => {
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const random = seeded(seed)
+    const { pick, chance } = createCrowd(random)
+    const rules = { taxonomy, weights }
+    const engine = createEngine({ ...rules, newestRows: 8 })
+    const plain = bruteForce(rules)
+    const aspects = MattersMost.options.map((one) => [one, pick(...MattersMost.options)])
+    // Their own work pays little, what is near to it well: which is the better one hangs on the tilt.
+    const jobs = Array.from({ length: 120 }, (_, index) => {
+      const own = chance(0.3)
+      const pay = { min: own ? pick(80_000, 85_000, 90_000) : 400_000, currency: 'KES', period: 'day' } as const
+      const occupation = own ? 'waiter' : 'bartender'
+      return job(
+        { occupation, remote: chance(0.8), pay, mattersMost: pick([], ...aspects) },
+        { id: `j${index}`, publishedAt: now - Math.floor(10 * random()) * day, shown: pick(0, 2, 20) },
+      )
+    })
+    for (const row of jobs) engine.putJob(row)
+    for (let turn = 0; turn < 60; turn += 1) {
+      const who = person({
+        work: [{ occupation: 'waiter', said: '', experience: pick('under-2-years', '2-years-or-more') }],
+        reachKm: pick(30, 5000),
+        skills: ['serving', 'taking-orders', 'mixing-drinks'].slice(0, pick(2, 3)),
+      })
+      const scan = { now, limit: pick(1, 1, 2, 5) }
+      assert.deepEqual(engine.jobsFor(who, scan).map(plainly(({ jobId }) => jobId)), plain.jobsFor(jobs, who, scan))
+    }
+  }
 })
 
 type Step = { person: PersonRow } | { job: JobRow } | { gone: number; side: 'person' | 'job' }
