@@ -9,14 +9,16 @@ import { shownKm } from './place-check.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 import { skillsCovered } from './skill-coverage.ts'
+import { jobWeightsOf } from './tilt.ts'
 
 type Score = Required<Pick<Explanation, 'score' | 'subScores' | 'directions'>> & Pick<Explanation, 'congestion'>
 
-/** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer. */
+/** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer, however the job is tilted. */
 export const scoreOf = (pair: Pair, rules: Rules): Score => {
   const values = valuesOf(pair, rules)
   const person = directionOf(values, rules.directions.person)
-  const job = directionOf(values, rules.directions.job)
+  const forJob = jobWeightsOf(pair.job.posting, rules.directions.job)
+  const job = directionOf(values, forJob.hundredths)
   const price = congestionPrice(pair.job, rules.weights.congestion)
   return {
     score: Math.max(0, combine(person, job) - price) / million,
@@ -24,7 +26,8 @@ export const scoreOf = (pair: Pair, rules: Rules): Score => {
       name,
       value: values[name] / unit,
       weight: (rules.directions.person[index] ?? 0) / 100,
-      jobWeight: (rules.directions.job[index] ?? 0) / 100,
+      jobWeight: (forJob.hundredths[index] ?? 0) / 100,
+      ...(forJob.tilted.includes(name) ? { tilt: forJob.tilt } : {}),
     })),
     directions: { person: shareOf(person), job: shareOf(job) },
     ...(price === 0 ? {} : { congestion: congestionOf(pair, price) }),

@@ -41,6 +41,8 @@ export const longPayBit = 1 << 23
 export const experienceShift = 24
 export const skillsShift = 26
 export const classBits = 0x1f << experienceShift
+/** Jobs: five bits of what matters most to their employer. */
+export const tiltShift = 24
 /** Removed or replaced: the word is negative. */
 export const deadBit = 1 << 31
 

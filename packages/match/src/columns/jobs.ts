@@ -1,5 +1,6 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
+import { tiltOf } from '../tilt.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
 import { bestWithin, evaluate } from './evaluate.ts'
@@ -30,7 +31,11 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const { dictionaries, rules } = context
   return {
     table,
-    put: (row) => table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion)),
+    put(row) {
+      const tilt = tiltOf(row.posting)
+      if (!context.tilts.includes(tilt)) context.tilts.push(tilt)
+      table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion))
+    },
     best(row, { limit, now, exclude }) {
       if (!row.active || limit <= 0) return []
       const words = encodePerson(row, dictionaries)
@@ -42,11 +47,15 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       const atMost = { unknown: works.length === 0, ...mostOf(words[0] ?? 0) }
       const visitor: Visitor = {
         ...looksAtAll,
+        classes: () => onlyClass,
+        classOf: shape.classOf,
         enter(_, occupation, km) {
           trial.floorKm = Math.round(km)
           if (!isFull(top.limit)) return true
           setBest(terms)
-          return bestWithin(trial, { occupation, km: trial.floorKm, ...atMost }, context) <= top.limit
+          const part = { occupation, km: trial.floorKm, ...atMost }
+          for (terms.tilt of context.tilts) if (bestWithin(trial, part, context) <= top.limit) return true
+          return false
         },
         passes: passesFor(words[0] ?? 0),
         visit(rows, offset) {
@@ -64,6 +73,9 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
     },
   }
 }
+
+/** Jobs of one occupation stand in no order of classes. */
+const onlyClass = [0] as const
 
 /** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
 const mostOf = (flags: number) => {

@@ -1,5 +1,6 @@
 import type { Rules } from '../rules.ts'
-import { activeBit, employmentShift, placedBit, reachBit, remoteBit } from './codes.ts'
+import { tiltBits } from '../tilt.ts'
+import { activeBit, employmentShift, placedBit, reachBit, remoteBit, tiltShift } from './codes.ts'
 import { createDictionaries, type Dictionaries } from './dictionary.ts'
 import { job } from './job-record.ts'
 import { createMoney, type Exchange } from './money.ts'
@@ -16,8 +17,10 @@ export type Context = {
   exchange(from: number, to: number): Exchange
   /** The distance's value in ten-thousandths by whole kilometres; 0 beyond its end. */
   readonly distanceValues: Int16Array
-  /** In hundredths, in the order of the parts; `total`: the product of both sums. */
-  readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly total: number }
+  /** In hundredths, in the order of the parts. For jobs those of each tilt after another, and by it the product of both sums. */
+  readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly totals: Float64Array }
+  /** The tilts that jobs have or had, each once. */
+  readonly tilts: number[]
 }
 
 export const createContext = (rules: Rules): Context => {
@@ -44,9 +47,13 @@ export const createContext = (rules: Rules): Context => {
     distanceValues: distanceValuesOf(rules.weights.distanceHalfKm),
     weights: {
       person: Float64Array.from(rules.directions.person),
-      job: Float64Array.from(rules.directions.job),
-      total: sumOf(rules.directions.person) * sumOf(rules.directions.job),
+      job: Float64Array.from(rules.directions.job.flatMap(({ hundredths }) => hundredths)),
+      totals: Float64Array.from(
+        rules.directions.job,
+        ({ hundredths }) => sumOf(rules.directions.person) * sumOf(hundredths),
+      ),
     },
+    tilts: [],
   }
 }
 
@@ -88,6 +95,8 @@ export type Terms = {
   /** Of congestion, in millionths. */
   price: number
   skillSet: number
+  /** What matters most, as it stands in flags. */
+  tilt: number
 }
 
 export const createTerms = (): Terms => ({
@@ -113,6 +122,7 @@ export const createTerms = (): Terms => ({
   recency: -1,
   price: 0,
   skillSet: 0,
+  tilt: 0,
 })
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -145,6 +155,7 @@ export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: 
   terms.recency = -1
   terms.price = words[offset + job.price] ?? 0
   terms.skillSet = words[offset + job.skillSet] ?? 0
+  terms.tilt = (flags >> tiltShift) & tiltBits
 }
 
 /** As `hoursIn` has it, in the order of the periods. */
