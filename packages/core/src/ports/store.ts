@@ -20,6 +20,7 @@ export type Change =
 
 /**
  * What became of a commit; nothing is written unless all of it is.
+ * `duplicate`: another document has the same values in a unique index; where that is so in several, `index` is one of them.
  * `unknown`: the connection was lost on the way: run the flow again and find out by revision or key.
  */
 export type CommitOutcome =
