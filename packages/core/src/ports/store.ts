@@ -30,7 +30,10 @@ export type CommitOutcome =
   | { readonly outcome: 'lease-lost'; readonly lane: string }
   | { readonly outcome: 'unknown' }
 
-/** Where a task runs: `lease` must still be held for the commit to succeed. */
+/**
+ * Where a task runs: `lease` must still be held for the commit to succeed. It is held past its end, until somebody else claims
+ * the lane; one that was over for a day may be forgotten.
+ */
 export type Lease = { readonly lane: string; readonly fence: number }
 
 export type Query<C extends CollectionName> = {
