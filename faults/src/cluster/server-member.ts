@@ -7,7 +7,11 @@ import { type Child, freePort, startChild, untilUp } from './child.ts'
 import { startWire, type Wire } from './wire.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const preload = (name: string) => ['--import', pathToFileURL(join(import.meta.dirname, '../preload', name)).href]
+/** What Node takes to load a file of `preload` before the program. */
+export const preload = (name: string): readonly string[] => [
+  '--import',
+  pathToFileURL(join(import.meta.dirname, '../preload', name)).href,
+]
 
 export type Role = 'web' | 'worker' | 'all'
 
