@@ -16,6 +16,7 @@ import { t12 } from './t12-clock-jumps.ts'
 import { t15 } from './t15-steps-against-a-model.ts'
 import { t16 } from './t16-same-key.ts'
 import { t17 } from './t17-last-opening.ts'
+import { t18 } from './t18-soak.ts'
 import { t19 } from './t19-overload.ts'
 import { tokenLost } from './token-lost.ts'
 
@@ -39,5 +40,6 @@ export const faults: readonly Fault[] = [
   t15,
   t16,
   t17,
+  t18,
   t19,
 ]
