@@ -12,6 +12,7 @@ const { values: flags } = parseArgs({
     sabotage: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
+    stage: { type: 'string', multiple: true, default: ['sqlite', 'cluster'] },
   },
 })
 const size: Size = flags.short ? 'short' : 'full'
@@ -43,7 +44,7 @@ const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed
 
 const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
   const rows: Row[] = []
-  for (const kind of fault.stages) {
+  for (const kind of fault.stages.filter((kind) => flags.stage.includes(kind))) {
     const from = performance.now()
     const seen = await strike(fault, kind, [])
     rows.push({ fault, kind, seen })
@@ -54,7 +55,8 @@ const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
 
 /** A fault that nobody notices while its guard is broken would notice nothing at all. */
 const isToldWithout = async (fault: Fault): Promise<void> => {
-  for (const { guard, stage, edits } of [fault.sabotage, ...(fault.alsoSabotage ?? [])]) {
+  const all = [fault.sabotage, ...(fault.alsoSabotage ?? [])]
+  for (const { guard, stage, edits } of all.filter(({ stage }) => flags.stage.includes(stage))) {
     const from = performance.now()
     const told = (await strike(fault, stage, edits)).broken.join('; ')
     say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)

@@ -21,7 +21,7 @@ const broken = (guard: string, stage: Sabotage['stage'], edit: Edit): Sabotage =
 export const t15: Fault = {
   id: 'T15',
   title:
-    'Two processes commit, read, page, count, claim and release at random, as time moves on, beside a model that is nothing but Maps',
+    'Two processes commit (now and then at once), read, page, count, claim and release at random, as time moves on, beside a model that is nothing but Maps',
   promise: 'Each outcome, document, page, claim and change of the feed is that of the model',
   stages: ['sqlite', 'cluster'],
   sabotage: broken('the revision check', 'sqlite', {

@@ -80,8 +80,8 @@ export type Counting<C extends CollectionName> = Pick<Query<C>, 'index' | 'where
 }
 
 /**
- * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them. Each count at most
- * 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
+ * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them; those behind a task of
+ * their lane that waits for minutes may not be. Each count at most 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
  */
 export type QueueState = {
   readonly queue: DocumentOf<'tasks'>['queue']

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Lease } from '@rolecall/core/ports/store'
+import type { CommitOutcome, Lease } from '@rolecall/core/ports/store'
 import fc from 'fast-check'
 import { by, type Command, collectionNames, command, processOf } from './commands.ts'
 import { type Content, contents, documentsEach, idOf, laneName } from './contents.ts'
-import { commitIn, type Model, type Wish } from './model.ts'
+import { commitIn, type Model, type Outcomes, type Wish } from './model.ts'
 import { same } from './told.ts'
 
 type Wanted = { readonly says: string; readonly wish: (model: Model) => Wish }
@@ -73,22 +73,32 @@ const lease = fc.oneof(
   },
 )
 
-export const commits: fc.Arbitrary<Command> = fc
-  .tuple(
-    by,
-    fc.array(fc.oneof({ weight: 4, arbitrary: put }, { weight: 1, arbitrary: remove }), { minLength: 1, maxLength: 4 }),
-    lease,
-  )
-  .map(([by, wanted, lease]) => {
-    const says = `${by}: commit${lease.says} [${wanted.map((one) => one.says).join('; ')}]`
-    return command(says, async (model, processes) => {
-      const under = lease.of(model)
-      const { changes, outcomes } = commitIn(
-        model,
-        wanted.map(({ wish }) => wish(model)),
-        under,
-      )
-      const told = await processOf(processes, by).commit(changes, under)
-      same(says, told, outcomes.find((outcome) => isDeepStrictEqual(outcome, told)) ?? outcomes[0])
-    })
+const change = fc.oneof({ weight: 4, arbitrary: put }, { weight: 1, arbitrary: remove })
+
+/** Changes and the lease that they are made under. */
+export type Asked = {
+  readonly says: string
+  readonly wishes: (model: Model) => readonly Wish[]
+  readonly lease: LeaseOf
+}
+type LeaseOf = (model: Model) => Lease | undefined
+
+export const asked = (mostChanges: number): fc.Arbitrary<Asked> =>
+  fc.tuple(fc.array(change, { minLength: 1, maxLength: mostChanges }), lease).map(([wanted, lease]) => ({
+    says: `commit${lease.says} [${wanted.map(({ says }) => says).join('; ')}]`,
+    wishes: (model) => wanted.map(({ wish }) => wish(model)),
+    lease: lease.of,
+  }))
+
+export const isOneOf = (outcomes: Outcomes, told: CommitOutcome): boolean =>
+  outcomes.some((outcome) => isDeepStrictEqual(outcome, told))
+
+export const commits: fc.Arbitrary<Command> = fc.tuple(by, asked(4)).map(([by, asked]) => {
+  const says = `${by}: ${asked.says}`
+  return command(says, async (model, processes) => {
+    const lease = asked.lease(model)
+    const { changes, outcomes } = commitIn(model, asked.wishes(model), lease)
+    const told = await processOf(processes, by).commit(changes, lease)
+    same(says, told, isOneOf(outcomes, told) ? told : outcomes[0])
   })
+})

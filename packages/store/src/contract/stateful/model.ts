@@ -38,6 +38,15 @@ export const makeModel = (run: number, now: number, token: string): Model => ({
   feed: { token, changed: new Map() },
 })
 
+/** The same, for a commit that the other shall not see. */
+export const fork = (model: Model): Model => ({
+  ...model,
+  documents: copyOf(model.documents),
+  feed: { ...model.feed, changed: new Map(model.feed.changed) },
+})
+
+const copyOf = (documents: Documents): Documents => new Map([...documents].map(([name, kept]) => [name, new Map(kept)]))
+
 export const keptIn = (documents: Documents, collection: CollectionName): Map<string, Kept> => {
   const kept = documents.get(collection) ?? new Map()
   documents.set(collection, kept)
@@ -58,7 +67,7 @@ export const commitIn = (
   wishes: readonly Wish[],
   lease: Lease | undefined,
 ): { readonly changes: readonly Change[]; readonly outcomes: Outcomes } => {
-  const draft: Documents = new Map([...model.documents].map(([name, kept]) => [name, new Map(kept)]))
+  const draft = copyOf(model.documents)
   const changes: Change[] = []
   const existing: string[] = []
   const made: Change[] = []

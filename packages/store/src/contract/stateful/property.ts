@@ -4,6 +4,7 @@ import { type Command, type Processes, processOf } from './commands.ts'
 import { commits } from './commits.ts'
 import { everything } from './lookups.ts'
 import { type Model, makeModel } from './model.ts'
+import { races } from './races.ts'
 import { readerOf, reads } from './reads.ts'
 
 export type StatefulOptions = {
@@ -34,7 +35,7 @@ export const checkStateful = async (
     },
     toString: () => String(one),
   })
-  const commands = fc.commands([commits.map(counted), reads.map(counted), claims.map(counted)], {
+  const commands = fc.commands([commits.map(counted), reads.map(counted), claims.map(counted), races.map(counted)], {
     maxCommands: 2 * steps,
     size: 'max',
   })
