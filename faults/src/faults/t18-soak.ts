@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { freeBytes, makeFolder } from '../cluster/disposable-folder.ts'
 import type { ServerMember } from '../cluster/server-member.ts'
 import { accountFor, brokenIn } from '../load/account-for.ts'
 import { type MixedLoad, startMixedLoad } from '../load/mixed-load.ts'
@@ -55,6 +56,7 @@ export const t18: Fault = {
     const servers = [...new Set([...stage.webs, ...stage.workers])]
     const registeredBefore = await registeredIn(stage)
     const rate = share * (await load.bestRate(together, times[size].best))
+    checkRoom(stage, (rate * (times[size].warmUp + times[size].soak)) / 1000)
     await load.keepUp(rate, times[size].warmUp)
     const before = await Promise.all(servers.map(readHeldBytes))
     const looks = await lookWhile(servers, times[size].look, () => load.keepUp(rate, times[size].soak))
@@ -70,6 +72,20 @@ export const t18: Fault = {
     const registered = (await registeredIn(stage)) - registeredBefore
     return { times: done, ...(await judge(stage, { load, rate, registered, processes, size })) }
   },
+}
+
+/** What each thing leaves in a database, and how many databases there are. */
+const bytesEach = 8000
+const copies = { sqlite: 1, cluster: 3 }
+
+/** @throws where the databases would fill what they stand in. */
+const checkRoom = ({ kind }: Stage, things: number): void => {
+  using folder = makeFolder('room')
+  const needed = things * bytesEach * copies[kind]
+  if (freeBytes(folder.path) < needed)
+    throw new Error(
+      `T18 would write ${inMegabytes(needed)} MB: name a folder with more room in FAULTS_FOLDER, or fewer SOAK_MINUTES`,
+    )
 }
 
 const registeredIn = ({ store }: Stage): Promise<number> =>
