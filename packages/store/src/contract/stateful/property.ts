@@ -9,7 +9,7 @@ import { readerOf, reads } from './reads.ts'
 
 export type StatefulOptions = {
   readonly runs: number
-  /** Of each run, on average: half to twice as likely as any other number up to twice as many. */
+  /** Of each run, on average: it has between none and twice as many. */
   readonly steps: number
   readonly seed: number
 }
