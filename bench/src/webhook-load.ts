@@ -1,8 +1,8 @@
 import autocannon from 'autocannon'
 import { signedMessage } from './webhook-body.ts'
 
-/** More than any connection gets through in a run, so that no message is sent twice. */
-const perConnection = 4000
+/** More than all connections get through in a second, so that no message is sent twice. */
+const mostPerSecond = 50_000
 
 export type WebhookLoad = {
   readonly url: string
@@ -14,7 +14,7 @@ export type WebhookLoad = {
 
 /** Posts webhooks as fast as they are answered, one message a POST, distinct people; gives how many a second. */
 export const postWebhooks = async ({ url, round, connections, seconds }: WebhookLoad): Promise<number> => {
-  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection))
+  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection, Math.ceil((mostPerSecond * seconds) / connections)))
   const result = await autocannon({
     url: `${url}/webhooks/whatsapp`,
     connections,
@@ -25,7 +25,7 @@ export const postWebhooks = async ({ url, round, connections, seconds }: Webhook
   return result.requests.average
 }
 
-const batchOf = (batch: number): autocannon.Request[] =>
+const batchOf = (batch: number, perConnection: number): autocannon.Request[] =>
   Array.from({ length: perConnection }, (_, index) => {
     const person = batch * perConnection + index
     const { body, headers } = signedMessage(person, `wamid.bench-${person}`, 'Hi')

@@ -3,7 +3,7 @@ import { type Intake, intakeOf } from './intake.ts'
 import { type PartName, partNames } from './parts.ts'
 
 /** Of a processor, what each web process gets where two are compared with one, so that the machine has enough for all parts. */
-const share = 0.15
+const share = 0.25
 
 /** Whether more processes cost more, and carry more: what each message takes at 1, 2 and 4 of each role, and what 1 and 2 accept. */
 export const benchScale = async (): Promise<string> => {
