@@ -2,19 +2,22 @@ import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
-import { bestWithin, evaluate } from './evaluate.ts'
+import { evaluate, experienceValues } from './evaluate.ts'
+import { aimAt, createGate, type Gate, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
 import { encodeJob, job } from './job-record.ts'
 import type { ScanOptions } from './people.ts'
-import { isFull, looksAtAll } from './people-scan.ts'
 import { widestKm } from './people-shape.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest, type Visitor } from './search.ts'
 import type { Shape } from './segment.ts'
+import { manySkills } from './skill-set.ts'
+import { spotOf } from './spots.ts'
 import { createTable, type Table } from './table.ts'
-import { type Context, createTerms, loadTerms } from './terms.ts'
+import { type Context, createTerms, dayMs, loadTerms } from './terms.ts'
 import { createTop, type Found } from './top.ts'
 import { bucketOf, createTrial } from './trial.ts'
+import { readDouble } from './words.ts'
 
 /** Jobs in columns. */
 export type Jobs = {
@@ -27,6 +30,8 @@ export type Jobs = {
 export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const table = createTable(shape, newestRows)
   const terms = createTerms()
+  const gate = createGate()
+  let near: Int16Array<ArrayBuffer> = new Int16Array(0)
   const { dictionaries, rules } = context
   return {
     table,
@@ -36,26 +41,35 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       const words = encodePerson(row, dictionaries)
       const origin = originAt(words[person.latitude] ?? 0, words[person.longitude] ?? 0)
       const trial = createTrial({ terms, now, origin, fromPerson: true, mostToMend: rules.weights.mostToMend })
-      trial.near = new Int16Array(dictionaries.occupations.size())
+      trial.near = near = grown(near, dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      const atMost = { unknown: works.length === 0, ...mostOf(words[0] ?? 0) }
+      openForPerson(gate, words[0] ?? 0, context)
+      const lacksWork = works.length === 0
+      const lacksTimes = ((words[0] ?? 0) & code.timesSaid) === 0
       const visitor: Visitor = {
-        ...looksAtAll,
+        gate,
+        classes: () => undefined,
         enter(_, occupation, km) {
-          trial.floorKm = Math.round(km)
-          if (!isFull(top.limit)) return true
-          setBest(terms)
-          return bestWithin(trial, { occupation, km: trial.floorKm, ...atMost }, context) <= top.limit
+          gate.partial = lacksWork || lacksTimes
+          aimAt(gate, occupation, context)
+          tighten(gate, top.limit, context)
+          return mayHold(gate, Math.round(km))
         },
         passes: passesFor(words[0] ?? 0),
-        visit(rows, offset) {
+        visit(rows, offset, km) {
+          const price = rows.words[offset + job.price] ?? 0
+          const recency = recencyAtMost(readDouble(rows.words, offset + job.publishedAt), now, context)
+          if (!mayHoldJob(gate, { km, price, recency }, context)) return
           loadTerms(terms, rows.words, offset, now)
           if (!terms.active) return
           for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
           trial.limit = top.limit
+          trial.floorKm = km
           const place = evaluate(trial, words, 0, context)
-          if (place <= top.limit) top.offer(place, rows, offset)
+          if (place > top.limit) return
+          top.offer(place, rows, offset)
+          if (top.limit < trial.limit) tighten(gate, top.limit, context)
         },
       }
       searchNewest(table, visitor)
@@ -65,11 +79,33 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   }
 }
 
+/** In ten-thousandths, from a table by whole days. */
+const recencyAtMost = (publishedAt: number, now: number, { recencyValues }: Context): number => {
+  const days = Math.floor(Math.max(0, now - publishedAt) / dayMs)
+  return days < recencyValues.length ? (recencyValues[days] ?? 0) : 0
+}
+
+const grown = (column: Int16Array<ArrayBuffer>, length: number): Int16Array<ArrayBuffer> =>
+  column.length >= length ? column : new Int16Array(2 * length)
+
 /** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
-const mostOf = (flags: number) => {
+const openForPerson = (gate: Gate, flags: number, context: Context): void => {
   const longest = (flags >> code.experienceShift) & 3
-  const said = (flags >> code.skillsShift) & 7
-  return { longest, skills: said === 0 && longest < 2 ? 5000 : 10_000 }
+  const said = (flags >> code.skillsShift) & manySkills
+  const open = { flags: code.activeBit, without: flags & code.remoteBit, marks: 0 }
+  const lacking = (flags & code.timesSaid) === 0 ? 0 : code.timesMask & ~flags
+  openGate(gate, { open, full: { ...open, without: open.without | lacking } })
+  gate.kmToPerson = context.distances.toPerson
+  gate.kmToJob = context.distances.toJob
+  const most = {
+    skills: said === 0 && longest < 2 ? 5000 : 10_000,
+    experience: experienceValues[longest === 1 ? 0 : longest] ?? 0,
+    pay: (flags & code.payBit) === 0 ? 5000 : 10_000,
+    recency: 10_000,
+    distance: 0,
+  }
+  setKind(gate, 0, most, context)
+  setBest(gate, 1)
 }
 
 /** What can be seen by both sides' flags alone. */
@@ -95,13 +131,6 @@ const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
   }))
 }
 
-/** A job than which none of its occupation and place can be better. */
-const setBest = (terms: ReturnType<typeof createTerms>): void => {
-  terms.remote = false
-  terms.recency = -1
-  terms.price = 0
-}
-
 const planOf = (works: readonly Work[], circles: Plan['circles'], { dictionaries }: Context): Plan => {
   const size = Math.min(0x10000, dictionaries.occupations.size())
   const values = new Int16Array(size).fill(works.length === 0 ? 0 : -1)
@@ -120,6 +149,7 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 const shape: Shape = {
   classOf: () => 0,
   marksOf: () => 0,
+  spotOf: (words, offset) => spotOf(words[offset + job.latitude] ?? 0, words[offset + job.longitude] ?? 0),
   groupOf(words, offset) {
     const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0

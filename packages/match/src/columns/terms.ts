@@ -16,12 +16,17 @@ export type Context = {
   exchange(from: number, to: number): Exchange
   /** The distance's value in ten-thousandths by whole kilometres; 0 beyond its end. */
   readonly distanceValues: Int16Array
+  /** What the distance adds to the sum of either direction, by whole kilometres; the last stands for all beyond. */
+  readonly distances: { readonly toPerson: Float64Array; readonly toJob: Float64Array }
+  /** The recency's value in ten-thousandths by whole days; 0 beyond its end. */
+  readonly recencyValues: Int16Array
   /** In hundredths, in the order of the parts; `total`: the product of both sums. */
   readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly total: number }
 }
 
 export const createContext = (rules: Rules): Context => {
   const dictionaries = createDictionaries()
+  const distanceValues = halvings(rules.weights.distanceHalfKm)
   let skillSets: SkillSet[] = []
   let made = 0
   return {
@@ -41,7 +46,12 @@ export const createContext = (rules: Rules): Context => {
       skillSets[number] = set
       return set
     },
-    distanceValues: distanceValuesOf(rules.weights.distanceHalfKm),
+    distanceValues,
+    distances: {
+      toPerson: Float64Array.from(distanceValues, (value) => value * (rules.directions.person[4] ?? 0)),
+      toJob: Float64Array.from(distanceValues, (value) => value * (rules.directions.job[4] ?? 0)),
+    },
+    recencyValues: halvings(rules.weights.recencyHalfDays),
     weights: {
       person: Float64Array.from(rules.directions.person),
       job: Float64Array.from(rules.directions.job),
@@ -56,8 +66,8 @@ const sumOf = (weights: readonly number[]): number => weights.reduce((sum, weigh
 const mostSkillSets = 20_000
 
 /** 2 ** -15 is less than half of a ten-thousandth. */
-const distanceValuesOf = (halfKm: number): Int16Array =>
-  Int16Array.from({ length: Math.ceil(halfKm * 15) + 1 }, (_, km) => Math.round(10_000 * 2 ** (-km / halfKm)))
+const halvings = (half: number): Int16Array =>
+  Int16Array.from({ length: Math.ceil(half * 15) + 1 }, (_, amount) => Math.round(10_000 * 2 ** (-amount / half)))
 
 /** A job, unpacked for comparing it with people. One object is filled again and again in a scan of jobs. */
 export type Terms = {
@@ -115,7 +125,7 @@ export const createTerms = (): Terms => ({
   skillSet: 0,
 })
 
-const dayMs = 24 * 60 * 60 * 1000
+export const dayMs = 24 * 60 * 60 * 1000
 
 export const recencyOf = (publishedAt: number, now: number, halfDays: number): number =>
   Math.round(10_000 * 2 ** (-Math.max(0, (now - publishedAt) / dayMs) / halfDays))
