@@ -1,6 +1,6 @@
-import { payShift } from './codes.ts'
+import { experienceShift, payBit, payShift } from './codes.ts'
 import type { Context } from './terms.ts'
-import { classSize } from './trial.ts'
+import { classSize, ruledOut } from './trial.ts'
 
 /**
  * What the columns beside an entry must show for its row to be looked up. Each sum is a direction of the score, values in
@@ -8,12 +8,16 @@ import { classSize } from './trial.ts'
  * have entered the list. The gate closes as the list fills.
  */
 export type Gate = {
-  /** Flags that an entry must have and must not have, and the marks that it must have. */
+  /** What an entry of a full fit shows: flags that it has, flags that it has not, and marks that it has. */
   flags: number
   without: number
   marks: number
-  /** Both sums multiplied, from which on a pair may enter the list; 0 while every pair may. */
+  /** 1 where an entry that lacks these is unknown or unmet in something, 2 where it surely misses a must. */
+  lackingLevel: 1 | 2
+  /** Both sums multiplied, from which on a pair may enter the list; 0 while every pair may, infinite once none can. */
   least: number
+  /** The same for an entry that lacks what a full fit needs. */
+  leastLacking: number
   /** What the occupation at hand adds to the sum for the person and to that for the job. */
   occupationToPerson: number
   occupationToJob: number
@@ -27,27 +31,27 @@ export type Gate = {
   kmToJob: Float64Array
   /** Every pair at hand lacks something that makes a fit full. */
   partial: boolean
-  /** What the last of the list scores, in millionths; 0 while every pair may enter. */
-  needed: number
+  /** The last place of the list. */
+  limit: number
   /** Comes off each score, in millionths. */
   price: number
-  open: Need
-  full: Need
 }
 
-/** Flags and marks that are asked for. */
-export type Need = { readonly flags: number; readonly without: number; readonly marks: number }
+type Need = Pick<Gate, 'flags' | 'without' | 'marks' | 'lackingLevel'>
 
 /** Flags tell so many kinds apart: whether pay was said and in how many words, the longest experience, how many skills. */
 export const kindCount = 128
 const kindOf = (flags: number): number => (flags >>> payShift) & (kindCount - 1)
 
-const nothing: Need = { flags: 0, without: 0, marks: 0 }
 const nowhere = new Float64Array(1)
 
 export const createGate = (): Gate => ({
-  ...nothing,
+  flags: 0,
+  without: 0,
+  marks: 0,
+  lackingLevel: 1,
   least: 0,
+  leastLacking: 0,
   occupationToPerson: 0,
   occupationToJob: 0,
   kindToPerson: new Float64Array(kindCount),
@@ -57,22 +61,22 @@ export const createGate = (): Gate => ({
   kmToPerson: nowhere,
   kmToJob: nowhere,
   partial: false,
-  needed: 0,
+  limit: ruledOut,
   price: 0,
-  open: nothing,
-  full: nothing,
 })
 
-/** For a new list, into which everyone may enter. `full`: what is asked for once only fits that miss nothing can. */
-export const openGate = (gate: Gate, { open, full }: { readonly open: Need; readonly full: Need }): void => {
-  gate.open = open
-  gate.full = full
+/** For a new list, into which everyone may enter. */
+export const openGate = (gate: Gate, full: Need): void => {
+  gate.flags = full.flags
+  gate.without = full.without
+  gate.marks = full.marks
+  gate.lackingLevel = full.lackingLevel
   gate.partial = false
   gate.price = 0
   gate.least = 0
+  gate.leastLacking = 0
   gate.kmToPerson = nowhere
   gate.kmToJob = nowhere
-  ask(gate, open)
 }
 
 /** What someone of a kind can have at most; values in ten-thousandths, the distance's where it is the same for everyone. */
@@ -114,17 +118,21 @@ export const aimAt = (gate: Gate, occupation: number, { weights }: Context): voi
 
 /** Closes the gate to whoever stands behind the last place of the list. */
 export const tighten = (gate: Gate, limit: number, context: Context): void => {
-  const behind = limit - (gate.partial ? classSize : 0)
-  if (behind >= classSize) {
-    gate.needed = 0
-    gate.least = 0
-    ask(gate, gate.open)
-    return
-  }
-  gate.needed = 1_000_000 - behind
-  gate.least = leastFor(gate.needed, gate.price, context)
-  if (gate.partial) gate.without = gate.full.without
-  else ask(gate, gate.full)
+  gate.limit = limit
+  gate.least = leastAt(limit, { level: gate.partial ? 1 : 0, price: gate.price }, context)
+  gate.leastLacking = leastAt(limit, { level: gate.lackingLevel, price: gate.price }, context)
+}
+
+type Standing = { readonly level: number; readonly price: number }
+
+/**
+ * The least product with which a pair of a level enters. Levels are those of places in `trial.ts`: 0 for full fits, 1 for those
+ * that miss nothing but lack an answer, one more for each must that is missed.
+ */
+const leastAt = (limit: number, { level, price }: Standing, context: Context): number => {
+  const behind = limit - level * classSize
+  if (behind >= classSize) return 0
+  return behind < 0 ? Number.POSITIVE_INFINITY : leastFor(1_000_000 - behind, price, context)
 }
 
 /** Which product of both sums gives a score of so many millionths after the price; 0 where every one does. */
@@ -135,12 +143,6 @@ const leastFor = (millionths: number, price: number, { weights }: Context): numb
   return weights.total * mean * mean * (1 - 1e-9)
 }
 
-const ask = (gate: Gate, { flags, without, marks }: Need): void => {
-  gate.flags = flags
-  gate.without = without
-  gate.marks = marks
-}
-
 /** False where no entry of the occupation at hand, so many whole kilometres away or more, can enter the list. */
 export const mayHold = (gate: Gate, km: number): boolean => {
   const at = Math.min(km, gate.kmToPerson.length - 1)
@@ -149,26 +151,47 @@ export const mayHold = (gate: Gate, km: number): boolean => {
   return toPerson * toJob >= gate.least
 }
 
-/** The same for a job without classes, once its price in millionths and its recency in ten-thousandths, at most, are known. */
-export const mayHoldJob = (
-  gate: Gate,
-  { km, price, recency }: { readonly km: number; readonly price: number; readonly recency: number },
-  context: Context,
-): boolean => {
-  if (gate.least === 0) return true
-  const at = Math.min(km, gate.kmToPerson.length - 1)
-  const { person, job } = context.weights
-  const older = 10_000 - recency
-  const toPerson = gate.occupationToPerson + gate.bestToPerson + (gate.kmToPerson[at] ?? 0) - older * (person[5] ?? 0)
-  const toJob = gate.occupationToJob + gate.bestToJob + (gate.kmToJob[at] ?? 0) - older * (job[5] ?? 0)
-  return toPerson * toJob >= leastFor(gate.needed, price, context)
+/** The same for an entry with such flags and marks. */
+export const mayPass = (gate: Gate, { flags, marks, km }: Entry): boolean => {
+  const lacks =
+    (flags & gate.flags) !== gate.flags || (flags & gate.without) !== 0 || (marks & gate.marks) !== gate.marks
+  return reaches(gate, { kind: kindOf(flags), km }, lacks ? gate.leastLacking : gate.least)
 }
 
-/** The same for an entry with such flags. */
-export const mayPass = (gate: Gate, flags: number, km: number): boolean => {
-  const kind = kindOf(flags)
+/** The same for all of a class: the least is never more than what is asked of those that lack something. */
+export const mayHoldClass = (gate: Gate, standing: number, km: number): boolean =>
+  reaches(gate, { kind: kindOf((standing << experienceShift) | payBit), km }, Math.min(gate.least, gate.leastLacking))
+
+const reaches = (gate: Gate, { kind, km }: { readonly kind: number; readonly km: number }, least: number): boolean => {
+  if (least === 0) return true
   const at = Math.min(km, gate.kmToPerson.length - 1)
   const toPerson = gate.occupationToPerson + (gate.kindToPerson[kind] ?? 0) + (gate.kmToPerson[at] ?? 0)
   const toJob = gate.occupationToJob + (gate.kindToJob[kind] ?? 0) + (gate.kmToJob[at] ?? 0)
-  return toPerson * toJob >= gate.least
+  return toPerson * toJob >= least
+}
+
+type Entry = { readonly flags: number; readonly marks: number; readonly km: number }
+
+/**
+ * The same for a job whose price in millionths is known, and whose recency and skills' value, in ten-thousandths, are at most
+ * so much less than the best of the kind.
+ */
+export const mayHoldJob = (gate: Gate, job: JobAtMost, context: Context): boolean => {
+  const least = leastAt(gate.limit, { level: gate.partial ? 1 : 0, price: job.price }, context)
+  if (least === 0) return true
+  const { person, job: forJob } = context.weights
+  const at = Math.min(job.km, gate.kmToPerson.length - 1)
+  const lessToPerson = job.lessSkills * (person[1] ?? 0) + job.lessRecency * (person[5] ?? 0)
+  const lessToJob = job.lessSkills * (forJob[1] ?? 0) + job.lessRecency * (forJob[5] ?? 0)
+  const toPerson = gate.occupationToPerson + gate.bestToPerson + (gate.kmToPerson[at] ?? 0) - lessToPerson
+  const toJob = gate.occupationToJob + gate.bestToJob + (gate.kmToJob[at] ?? 0) - lessToJob
+  return toPerson * toJob >= least
+}
+
+/** `km`: whole kilometres. */
+export type JobAtMost = {
+  readonly km: number
+  readonly price: number
+  readonly lessSkills: number
+  readonly lessRecency: number
 }

@@ -2,22 +2,21 @@ import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
-import { evaluate, experienceValues } from './evaluate.ts'
-import { aimAt, createGate, type Gate, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
+import { createGate } from './gate.ts'
+import { jobMarksOf } from './job-marks.ts'
 import { encodeJob, job } from './job-record.ts'
+import { jobsVisitor, type Work } from './jobs-scan.ts'
 import type { ScanOptions } from './people.ts'
 import { widestKm } from './people-shape.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
-import { type Circle, type Plan, search, searchNewest, type Visitor } from './search.ts'
+import { type Circle, type Plan, search, searchNewest } from './search.ts'
 import type { Shape } from './segment.ts'
-import { manySkills } from './skill-set.ts'
 import { spotOf } from './spots.ts'
 import { createTable, type Table } from './table.ts'
-import { type Context, createTerms, dayMs, loadTerms } from './terms.ts'
+import { type Context, createTerms } from './terms.ts'
 import { createTop, type Found } from './top.ts'
 import { bucketOf, createTrial } from './trial.ts'
-import { readDouble } from './words.ts'
 
 /** Jobs in columns. */
 export type Jobs = {
@@ -31,6 +30,7 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const table = createTable(shape, newestRows)
   const terms = createTerms()
   const gate = createGate()
+  // Filled in a scan for the works of its person, and read for them alone.
   let near: Int16Array<ArrayBuffer> = new Int16Array(0)
   const { dictionaries, rules } = context
   return {
@@ -44,34 +44,7 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       trial.near = near = grown(near, dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      openForPerson(gate, words[0] ?? 0, context)
-      const lacksWork = works.length === 0
-      const lacksTimes = ((words[0] ?? 0) & code.timesSaid) === 0
-      const visitor: Visitor = {
-        gate,
-        classes: () => undefined,
-        enter(_, occupation, km) {
-          gate.partial = lacksWork || lacksTimes
-          aimAt(gate, occupation, context)
-          tighten(gate, top.limit, context)
-          return mayHold(gate, Math.round(km))
-        },
-        passes: passesFor(words[0] ?? 0),
-        visit(rows, offset, km) {
-          const price = rows.words[offset + job.price] ?? 0
-          const recency = recencyAtMost(readDouble(rows.words, offset + job.publishedAt), now, context)
-          if (!mayHoldJob(gate, { km, price, recency }, context)) return
-          loadTerms(terms, rows.words, offset, now)
-          if (!terms.active) return
-          for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
-          trial.limit = top.limit
-          trial.floorKm = km
-          const place = evaluate(trial, words, 0, context)
-          if (place > top.limit) return
-          top.offer(place, rows, offset)
-          if (top.limit < trial.limit) tighten(gate, top.limit, context)
-        },
-      }
+      const visitor = jobsVisitor(trial, top, { gate, context, words, works })
       searchNewest(table, visitor)
       search(table, planOf(works, circlesOf(row), context), visitor)
       return top.best()
@@ -79,48 +52,8 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   }
 }
 
-/** In ten-thousandths, from a table by whole days. */
-const recencyAtMost = (publishedAt: number, now: number, { recencyValues }: Context): number => {
-  const days = Math.floor(Math.max(0, now - publishedAt) / dayMs)
-  return days < recencyValues.length ? (recencyValues[days] ?? 0) : 0
-}
-
 const grown = (column: Int16Array<ArrayBuffer>, length: number): Int16Array<ArrayBuffer> =>
   column.length >= length ? column : new Int16Array(2 * length)
-
-/** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
-const openForPerson = (gate: Gate, flags: number, context: Context): void => {
-  const longest = (flags >> code.experienceShift) & 3
-  const said = (flags >> code.skillsShift) & manySkills
-  const open = { flags: code.activeBit, without: flags & code.remoteBit, marks: 0 }
-  const lacking = (flags & code.timesSaid) === 0 ? 0 : code.timesMask & ~flags
-  openGate(gate, { open, full: { ...open, without: open.without | lacking } })
-  gate.kmToPerson = context.distances.toPerson
-  gate.kmToJob = context.distances.toJob
-  const most = {
-    skills: said === 0 && longest < 2 ? 5000 : 10_000,
-    experience: experienceValues[longest === 1 ? 0 : longest] ?? 0,
-    pay: (flags & code.payBit) === 0 ? 5000 : 10_000,
-    recency: 10_000,
-    distance: 0,
-  }
-  setKind(gate, 0, most, context)
-  setBest(gate, 1)
-}
-
-/** What can be seen by both sides' flags alone. */
-const passesFor = (flags: number): Visitor['passes'] => {
-  const employment = (flags >> code.employmentShift) & 0x3f
-  const can = (flags & code.timesSaid) === 0 ? code.timesMask : flags
-  return (job) => {
-    if ((job & code.activeBit) === 0 || (job & flags & code.remoteBit) !== 0) return false
-    if (employment !== 0 && ((job >> code.employmentShift) & employment) === 0) return false
-    const lacking = job & code.timesMask & ~can
-    return lacking === 0 || (lacking <= 0x7f && (lacking & (lacking - 1)) === 0)
-  }
-}
-
-type Work = { readonly occupation: number; readonly values: Int16Array; readonly near: readonly number[] }
 
 const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
   const lists = listsOf(words[0] ?? 0, 0)
@@ -131,13 +64,23 @@ const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
   }))
 }
 
+/** The occupations near to any of the works; all of them for someone who named none. */
 const planOf = (works: readonly Work[], circles: Plan['circles'], { dictionaries }: Context): Plan => {
   const size = Math.min(0x10000, dictionaries.occupations.size())
-  const values = new Int16Array(size).fill(works.length === 0 ? 0 : -1)
+  if (works.length === 0) {
+    const values = new Int16Array(size)
+    return { buckets: [...values.keys()], values, circles, everything: true }
+  }
+  const values = new Int16Array(size).fill(-1)
+  const buckets: number[] = []
   for (const { values: near, near: numbers } of works)
-    for (const number of numbers) values[bucketOf(number)] = Math.max(values[bucketOf(number)] ?? 0, near[number] ?? 0)
-  const buckets = [...values.keys()].filter((bucket) => (values[bucket] ?? 0) >= 0)
-  return { buckets: buckets.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b), values, circles }
+    for (const number of numbers) {
+      const bucket = bucketOf(number)
+      if ((values[bucket] ?? 0) < 0) buckets.push(bucket)
+      values[bucket] = Math.max(values[bucket] ?? 0, near[number] ?? 0)
+    }
+  buckets.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
+  return { buckets, values, circles }
 }
 
 const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
@@ -148,7 +91,7 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 
 const shape: Shape = {
   classOf: () => 0,
-  marksOf: () => 0,
+  marksOf: jobMarksOf,
   spotOf: (words, offset) => spotOf(words[offset + job.latitude] ?? 0, words[offset + job.longitude] ?? 0),
   groupOf(words, offset) {
     const flags = words[offset] ?? 0

@@ -60,13 +60,9 @@ export const missVisitor = (trial: Trial, tell: (requirementIndex: number) => vo
 
 const classes: readonly number[] = [...Array(code.classCount).keys()]
 
-const openForJob = (gate: Gate, { terms, alertsOnly }: Trial, context: Context): void => {
-  const open = {
-    flags: code.activeBit | (alertsOnly ? code.alertsBit : 0),
-    without: terms.remote ? code.remoteBit : 0,
-    marks: 0,
-  }
-  openGate(gate, { open, full: { ...open, flags: open.flags | flagsOfFullFit(terms), marks: marksNeeded(terms) } })
+const openForJob = (gate: Gate, { terms }: Trial, context: Context): void => {
+  const without = terms.remote ? code.remoteBit : 0
+  openGate(gate, { flags: flagsOfFullFit(terms), without, marks: marksNeeded(terms), lackingLevel: 1 })
   gate.price = terms.price
   if (!terms.remote) {
     gate.kmToPerson = context.distances.toPerson

@@ -1,7 +1,7 @@
 import type { Position } from '../geo.ts'
 import { type Box, boxAround, columns, contains, floorKm, keyOf } from './cells.ts'
-import { classOf, experienceShift, payBit } from './codes.ts'
-import { type Gate, mayPass } from './gate.ts'
+import { classOf } from './codes.ts'
+import { type Gate, mayHoldClass, mayPass } from './gate.ts'
 import type { RowStore } from './row-store.ts'
 import type { Segment } from './segment.ts'
 import { createSight, lookAt, type Sight, spotKm } from './spots.ts'
@@ -19,6 +19,8 @@ export type Plan = {
   readonly buckets: readonly number[]
   readonly values: Int16Array
   readonly circles?: readonly Circle[] | undefined
+  /** All occupations there are, each as near as the others. */
+  readonly everything?: boolean
 }
 
 /** What to do with the rows. They may hold some that a closer look rules out. */
@@ -29,9 +31,8 @@ export type Visitor = {
   enter(bucket: number, occupation: number, km: number): boolean
   /** In which order classes are best looked at; undefined where there are none, or any order will do. */
   classes(): readonly number[] | undefined
-  /** False where the flags alone rule a row out. */
-  passes(flags: number): boolean
-  /** `km`: whole kilometres, no more than the row is away. */
+  /** False where what stands beside an entry rules its row out. `km`: whole kilometres, no more than the row is away. */
+  passes(flags: number, marks: number, km: number): boolean
   visit(rows: RowStore, offset: number, km: number): void
 }
 
@@ -66,7 +67,7 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   for (let row = 0; row < newest.count; row += 1) {
     const offset = newest.offsets[row] ?? 0
     const flags = newest.words[offset] ?? 0
-    if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, offset, 0)
+    if (flags >= 0) visitor.visit(newest, offset, 0)
   }
 }
 
@@ -126,7 +127,7 @@ const visitEntries = (look: Look, from: number, to: number): void => {
     return
   }
   for (const standing of classes) {
-    if (!mayPass(visitor.gate, (standing << experienceShift) | payBit, look.km)) continue
+    if (!mayHoldClass(visitor.gate, standing, look.km)) continue
     const start = firstOfClass(flags, standing, { from, to })
     if (start === to || classOf(flags[start] ?? 0) !== standing) continue
     visitRun(look, start, firstOfClass(flags, standing + 1, { from: start, to }))
@@ -139,10 +140,9 @@ const visitRun = (look: Look, from: number, to: number): void => {
   const { gate } = visitor
   for (let entry = from; entry < to; entry += 1) {
     const said = flags[entry] ?? 0
-    if ((said & gate.flags) !== gate.flags || (said & gate.without) !== 0) continue
-    if (((marks[entry] ?? 0) & gate.marks) !== gate.marks) continue
+    const mark = marks[entry] ?? 0
     const km = spots === undefined ? look.km : spotKm(sight, spots[entry] ?? 0)
-    if (!mayPass(gate, said, km) || !visitor.passes(said)) continue
+    if (!mayPass(gate, { flags: said, marks: mark, km }) || !visitor.passes(said, mark, km)) continue
     const offset = offsets[entry] ?? 0
     if ((words[offset] ?? 0) >= 0) visitor.visit(segment, offset, km)
   }
@@ -152,6 +152,10 @@ const visitGroup = (look: Look, group: number, plan: Plan): void => {
   const { segment, visitor, km } = look
   const { cellBuckets } = segment
   const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
+  if (plan.everything === true) {
+    visitRun(look, start, end)
+    return
+  }
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {
       const bucket = cellBuckets[entry] ?? 0

@@ -6,7 +6,7 @@ export type Shape = {
   groupOf(words: Int32Array, offset: number): number
   /** Fills `buckets` with the different occupations of a record, the first that was said first; 0 where there is none. */
   bucketsOf(words: Int32Array, offset: number, buckets: number[]): number
-  /** What a must may need, as 16 bits: where one is not there, the must is not met. */
+  /** 16 bits that stand beside an entry, for a first look: `marks.ts` says which for people, `job-marks.ts` for jobs. */
   marksOf(words: Int32Array, offset: number): number
   /** Where in its cell a row lives; see `spots.ts`. */
   spotOf(words: Int32Array, offset: number): number
