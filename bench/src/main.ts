@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
 import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
+import { matchParts } from './match/sections.ts'
 import { benchMove } from './move.ts'
 import { benchReplyLatency } from './reply-latency.ts'
 import { benchSealing } from './sealing.ts'
@@ -18,6 +19,7 @@ const { values: flags, positionals: wanted } = parseArgs({
     people: { type: 'string', default: '1000000' },
     jobs: { type: 'string', default: '100000' },
     quick: { type: 'boolean', default: false },
+    part: { type: 'string' },
   },
 })
 const benches: Readonly<Record<string, () => Promise<string>>> = {
@@ -29,7 +31,20 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   sealing: benchSealing,
   telemetry: benchTelemetry,
   move: () => benchMove({ quick: flags.quick }),
-  match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
+  match: () =>
+    benchMatch({
+      people: Number(flags.people),
+      jobs: Number(flags.jobs),
+      quick: flags.quick,
+      part: partOf(flags.part),
+    }),
+}
+
+const partOf = (name: string | undefined) => {
+  const part = matchParts.find((each) => each === name)
+  if (part === undefined && name !== undefined)
+    throw new Error(`No such part: ${name}. There are: ${matchParts.join(', ')}.`)
+  return part
 }
 
 const unknown = wanted.filter((name) => !(name in benches))
