@@ -25,7 +25,7 @@ import type { TaskHandler, WorkerOptions } from './worker.ts'
 
 /** Which flow works on which task, and how many lanes of a queue at once. */
 export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
-  receive: { lanes: 32, handle: receiveTask(deps) },
+  receive: { lanes: 32, filledElsewhere: true, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
   record: { lanes: 4, handle: recordTask(deps) },
   mail: { lanes: 4, handle: mailTask(deps) },

@@ -25,17 +25,28 @@ export type WorkerWatch = {
   gaveUp(queue: Queue): void
 }
 
+export type QueueHandler = {
+  readonly handle: TaskHandler
+  /** Lanes that this process works on at once. */
+  readonly lanes: number
+  /** Other processes fill it, which wake nobody here, and people wait for what comes of it. */
+  readonly filledElsewhere?: boolean
+}
+
 export type WorkerOptions = {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
   readonly random: () => number
-  readonly handlers: Readonly<Record<Queue, { readonly handle: TaskHandler; readonly lanes: number }>>
+  readonly handlers: Readonly<Record<Queue, QueueHandler>>
   readonly watch?: WorkerWatch
 }
 
 const leaseMs = 10_000
 const pollMs = 250
+/** Of a queue that others fill, for so long after its last work: more often, since where there was work there is more. */
+const busyPollMs = 40
+const busyForMs = 10_000
 /** A store that cannot be reached says so at once: it is not asked in a circle. */
 const pollAfterFailureMs = 1000
 const maxAttempts = 10
@@ -54,7 +65,8 @@ export const startWorker = (options: WorkerOptions): AsyncDisposable => {
 
 const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void> } => {
   const { store, log, clock } = options
-  const { lanes } = options.handlers[queue]
+  const { lanes, filledElsewhere = false } = options.handlers[queue]
+  let busyUntil = 0
   const running = new Set<Promise<void>>()
   let stopping = false
   let wake = Promise.withResolvers<void>()
@@ -75,6 +87,7 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
         await rest(pollAfterFailureMs)
         continue
       }
+      if (filledElsewhere && claims.length > 0) busyUntil = performance.now() + busyForMs
       for (const one of claims) {
         const work = workLane(one, queue, options, () => stopping).finally(() => {
           running.delete(work)
@@ -82,7 +95,7 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
         })
         running.add(work)
       }
-      if (claims.length === 0 || running.size >= lanes) await rest(pollMs)
+      if (claims.length === 0 || running.size >= lanes) await rest(performance.now() < busyUntil ? busyPollMs : pollMs)
     }
     await Promise.all(running)
   }

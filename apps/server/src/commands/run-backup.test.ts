@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -40,11 +50,12 @@ const backup = (world: World, ...args: string[]) =>
     const { databaseUrl, deps, now } = world
     return runBackup({ databaseUrl, keys: memoryKeys(), files: deps.files, now: () => now, print, out }, args)
   })
+const cacheDir = join(folder, 'data/cache')
 type Of = { readonly files?: Files; readonly seed?: string; readonly now?: number }
 const restore = (args: readonly string[], of: Of = {}) =>
   collect((print) => {
     const { files = openFolder(join(folder, 'files')), seed = 'test', now = 0 } = of
-    return runRestore({ keys: memoryKeys(seed), files, now: () => now, print, out }, args)
+    return runRestore({ keys: memoryKeys(seed), files, cacheDir, now: () => now, print, out }, args)
   })
 
 const said = async (world: World) => {
@@ -84,7 +95,11 @@ const destroyed = async () => {
 const restoredInto = async (to: string): Promise<void> => {
   const { path, rows, now } = await destroyed()
   const files = newFiles()
+  mkdirSync(cacheDir, { recursive: true })
+  const tried = await restore(['--from', path])
+  assert.ok(tried.exitCode === 0 && existsSync(cacheDir))
   const done = await restore(['--from', path, '--to', to], { files })
+  assert.ok(!existsSync(cacheDir), 'what was held of the old database')
   assert.equal(done.exitCode, 0, done.text)
   assert.match(done.text, /read back and verified/)
   await using world = await createWorld({ databaseUrl: to, now })

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Files } from '@rolecall/core/ports/files'
 import type { Keys } from '@rolecall/core/ports/keys'
@@ -11,6 +11,8 @@ import { progressBar } from './progress-bar.ts'
 type Deps = {
   readonly keys: Keys
   readonly files: Files
+  /** What this machine's servers hold of the database as it was: made anew from the restored one. */
+  readonly cacheDir: string
   readonly now: () => number
   readonly print: (line: string) => void
   readonly out: Parameters<typeof progressBar>[0]
@@ -62,8 +64,10 @@ const restore = async (deps: Deps, backup: Backup, { to, keys }: Omit<Asked, 'fr
   if (to === undefined) return
   const count = await restoreBackup(backup, checked, { to, files: deps.files, tell: barOf('restored') })
   await noteErased(deps, to, erased)
+  await rm(deps.cacheDir, { recursive: true, force: true })
   deps.print(
-    `${count} documents stand in the database, read back and verified. Set DATABASE_URL to it and start the server.`,
+    `${count} documents stand in the database, read back and verified. Set DATABASE_URL to it and start the server; ` +
+      `on other machines remove ${deps.cacheDir} before that.`,
   )
 }
 

@@ -61,9 +61,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(deps.log))
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     // Whoever keeps a connection to a server that stops is asked to make a new one, to another.
     if (!deps.ready()) reply.header('connection', 'close')
+    done()
   })
   await app.register(async (site) => {
     deps.watch?.requests(site)
@@ -81,7 +82,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
   )
   // Before all else: to turn someone away must cost next to nothing.
   shedLoad(site, deps.load)
-  await securityHeaders(site, deps.assets)
+  securityHeaders(site, deps.assets)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Of an IPv6 address the half that names a household or a machine: whoever has one address there has all 2^64 of them. */
@@ -5,6 +6,7 @@ const householdBits = 64
 
 /** What stands for an IP address where its requests are counted. */
 export const addressKey = (address: string): string => {
+  if (isIPv4(address)) return address
   const [plain = ''] = address.split('%')
   if (!ipaddr.isValid(plain)) return plain
   const parsed = ipaddr.process(plain)

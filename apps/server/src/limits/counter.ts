@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import type { Cache, Counted } from '@rolecall/core/ports/cache'
 
@@ -31,4 +31,4 @@ export const createCounter = (shared: Cache): Counter => {
 }
 
 /** No address and no e-mail stands in the cache, only its hash. */
-const nameOf = (key: string): string => `limit:${createHash('sha256').update(key).digest('base64url')}`
+const nameOf = (key: string): string => `limit:${hash('sha256', key, 'base64url')}`

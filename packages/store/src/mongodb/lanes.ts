@@ -17,7 +17,12 @@ export type LeaseDocument = {
   readonly waits?: boolean
 }
 
-export const leasesOf = (db: Db): Collection<LeaseDocument> => db.collection<LeaseDocument>('leases')
+/**
+ * Neither waited for nor read at a majority, outside of commits: a lease that is lost with its primary makes its holder's next
+ * commit fail, which is what a fence is for, and one that is not given back ends by itself.
+ */
+export const leasesOf = (db: Db): Collection<LeaseDocument> =>
+  db.collection<LeaseDocument>('leases', { writeConcern: { w: 1 }, readConcern: { level: 'local' } })
 
 const dayMs = 24 * 60 * 60_000
 /** Tasks looked at in one round, and rounds in one claim: what bounds the time that it takes. */

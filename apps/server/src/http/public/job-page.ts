@@ -25,7 +25,7 @@ export const jobPageRoute = (app: FastifyInstance, deps: AppDeps, pages: PageRen
     const id = jobIdIn(request.params.page)
     const found = id === undefined ? undefined : await deps.jobs.read(id)
     if (found?.doc.publishedAt === undefined) return sendNotFoundPage(deps, pages, request, reply)
-    const path = pathOfJob(found.doc.id, found.doc.posting.title)
+    const path = pathOfDocument(found.doc)
     // Not kept by browsers: a title that is changed back would lead in a circle.
     if (path !== pathOf(request))
       return reply.header('cache-control', 'no-cache').redirect(path + searchOf(request), 301)
@@ -41,6 +41,16 @@ export const jobPageRoute = (app: FastifyInstance, deps: AppDeps, pages: PageRen
     return page === undefined ? sendNotFoundPage(deps, pages, request, reply) : sendPacked(reply, page)
   })
 }
+
+/** The address of a document that stays the same object while the board holds it. */
+const pathOfDocument = (job: Job): string => {
+  const known = paths.get(job)
+  if (known !== undefined) return known
+  const path = pathOfJob(job.id, job.posting.title)
+  paths.set(job, path)
+  return path
+}
+const paths = new WeakMap<Job, string>()
 
 type Frame = ReturnType<typeof frameOf>
 

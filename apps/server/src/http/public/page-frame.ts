@@ -1,5 +1,6 @@
 import type { PageFrame } from '@rolecall/contract/pages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import type { AppDeps } from '../deps.ts'
 import { keepChoice } from './kept-choice.ts'
 
@@ -50,10 +51,19 @@ const queryLanguage = ({ query }: FastifyRequest): string | undefined =>
     ? query.lang
     : undefined
 
-/** Language tags of the header, likeliest first. */
-export const acceptedLanguages = (header: string | undefined): readonly string[] =>
-  (header ?? '')
-    .slice(0, 200)
+/** Language tags of the header, likeliest first. Most requests bring one of a few dozen headers. */
+export const acceptedLanguages = (header = ''): readonly string[] => {
+  const known = readHeaders.get(header)
+  if (known !== undefined) return known
+  const tags = tagsIn(header.slice(0, 200))
+  readHeaders.set(header, tags)
+  return tags
+}
+
+const readHeaders = new LRUCache<string, readonly string[]>({ max: 500 })
+
+const tagsIn = (header: string): readonly string[] =>
+  header
     .split(',')
     .map((part) => {
       const [tag = '', quality = 'q=1'] = part.trim().split(';')

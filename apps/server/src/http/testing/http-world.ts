@@ -142,7 +142,7 @@ export const createHttpWorld = async (
     ...options.built,
     assets: options.assets,
     // Requests that a test injects all run in one turn of the loop.
-    load: { cpuMs: () => 0, afterTurn: setImmediate },
+    load: { cpuMs: () => 0, elapsedMs: () => 0, afterTurn: setImmediate },
     ...(options.passwords === undefined ? {} : { passwords: options.passwords }),
     config: {
       publicUrl: () => publicUrl,
