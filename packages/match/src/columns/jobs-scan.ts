@@ -3,11 +3,11 @@ import { evaluate, experienceValues } from './evaluate.ts'
 import { aimAt, type Gate, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
 import { priceAtLeast, recencyAtMost } from './job-marks.ts'
 import { job } from './job-record.ts'
-import type { Visitor } from './search.ts'
+import type { Plan, Visitor } from './search.ts'
 import { manySkills } from './skill-set.ts'
 import { type Context, loadTerms } from './terms.ts'
 import type { Top } from './top.ts'
-import type { Trial } from './trial.ts'
+import { bucketOf, type Trial } from './trial.ts'
 
 /** A work that the person wants, and how near each occupation is to it. */
 export type Work = { readonly occupation: number; readonly values: Int16Array; readonly near: readonly number[] }
@@ -18,10 +18,11 @@ type Scan = {
   /** The person's record. */
   readonly words: Int32Array
   readonly works: readonly Work[]
+  readonly plan: Plan
 }
 
 /** Offers every job that can still enter to a list of the best. The gate is one for all lists, and opened here. */
-export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, works }: Scan): Visitor => {
+export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, works, plan }: Scan): Visitor => {
   const flags = words[0] ?? 0
   const most = openForPerson(gate, flags, context)
   const partial = works.length === 0 || (flags & code.timesSaid) === 0
@@ -36,6 +37,8 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
       tighten(gate, top.limit, context)
       return mayHold(gate, Math.round(km))
     },
+    mayFit: (offered, offset) =>
+      (plan.values[bucketOf(offered[offset + job.occupation] ?? 0)] ?? -1) >= 0 && passes(offered[offset] ?? 0),
     passes(offered, marks, km) {
       if (!passes(offered)) return false
       const lessRecency = 10_000 - recencyAtMost(marks, now, context)

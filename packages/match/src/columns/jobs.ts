@@ -44,9 +44,10 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       trial.near = near = grown(near, dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      const visitor = jobsVisitor(trial, top, { gate, context, words, works })
+      const plan = planOf(works, circlesOf(row), context)
+      const visitor = jobsVisitor(trial, top, { gate, context, words, works, plan })
       searchNewest(table, visitor)
-      search(table, planOf(works, circlesOf(row), context), visitor)
+      search(table, plan, visitor)
       return top.best()
     },
   }

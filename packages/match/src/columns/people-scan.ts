@@ -27,6 +27,7 @@ export const bestVisitor = (trial: Trial, top: Top, { gate, context }: Scan): Vi
       order ??= classesOf(gate)
       return order
     },
+    mayFit: (words, offset) => !flagsRuleOut(trial, words[offset] ?? 0),
     passes: (flags) => !flagsRuleOut(trial, flags),
     visit(rows, offset, km) {
       trial.limit = top.limit
@@ -49,6 +50,7 @@ export const missVisitor = (trial: Trial, tell: (requirementIndex: number) => vo
     return true
   },
   classes: () => undefined,
+  mayFit: (words, offset) => !flagsRuleOut(trial, words[offset] ?? 0),
   passes: (flags) => !flagsRuleOut(trial, flags),
   visit({ words }, offset) {
     if (!standsFor(trial, words, offset, context) || kmWithin(trial, words, offset) === -2) return

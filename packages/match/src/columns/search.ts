@@ -31,6 +31,8 @@ export type Visitor = {
   enter(bucket: number, occupation: number, km: number): boolean
   /** In which order classes are best looked at; undefined where there are none, or any order will do. */
   classes(): readonly number[] | undefined
+  /** False where a first look at a record that stands in no order rules it out. */
+  mayFit(words: Int32Array, offset: number): boolean
   /** False where what stands beside an entry rules its row out. `km`: whole kilometres, no more than the row is away. */
   passes(flags: number, marks: number, km: number): boolean
   visit(rows: RowStore, offset: number, km: number): void
@@ -67,7 +69,7 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   for (let row = 0; row < newest.count; row += 1) {
     const offset = newest.offsets[row] ?? 0
     const flags = newest.words[offset] ?? 0
-    if (flags >= 0) visitor.visit(newest, offset, 0)
+    if (flags >= 0 && visitor.mayFit(newest.words, offset)) visitor.visit(newest, offset, 0)
   }
 }
 
