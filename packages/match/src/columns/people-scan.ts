@@ -4,6 +4,7 @@ import { evaluate, experienceValues, kmWithin } from './evaluate.ts'
 import { aimAt, createGate, type Gate, kindCount, mayHold, openGate, setBest, setKind, tighten } from './gate.ts'
 import { mustKinds } from './job-record.ts'
 import { marksNeeded } from './marks.ts'
+import { listsOf, person } from './person-record.ts'
 import type { Visitor } from './search.ts'
 import { manySkills } from './skill-set.ts'
 import type { Context, Terms } from './terms.ts'
@@ -27,7 +28,7 @@ export const bestVisitor = (trial: Trial, top: Top, { gate, context }: Scan): Vi
       order ??= classesOf(gate)
       return order
     },
-    mayFit: (words, offset) => !flagsRuleOut(trial, words[offset] ?? 0),
+    mayFit: (words, offset) => wantsNear(trial, words, offset) && !flagsRuleOut(trial, words[offset] ?? 0),
     passes: (flags) => !flagsRuleOut(trial, flags),
     visit(rows, offset, km) {
       trial.limit = top.limit
@@ -38,6 +39,14 @@ export const bestVisitor = (trial: Trial, top: Top, { gate, context }: Scan): Vi
       if (top.limit < trial.limit) tighten(gate, top.limit, context)
     },
   }
+}
+
+/** True where a work that the person wants is near, or none was said. */
+const wantsNear = ({ near }: Trial, words: Int32Array, offset: number): boolean => {
+  const lists = listsOf(words[offset] ?? 0, offset)
+  const count = (words[offset + person.counts] ?? 0) & 0xff
+  for (let index = lists; index < lists + count; index += 1) if ((near[(words[index] ?? 0) >> 2] ?? 0) >= 0) return true
+  return count === 0
 }
 
 type Scan = { readonly gate: Gate; readonly context: Context }
