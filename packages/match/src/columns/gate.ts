@@ -29,6 +29,8 @@ export type Gate = {
   /** What the distance adds, by whole kilometres; the last stands for all beyond. */
   kmToPerson: Float64Array
   kmToJob: Float64Array
+  /** Whole kilometres that count at least for an entry whose place is not known. */
+  unplacedKm: number
   /** Every pair at hand lacks something that makes a fit full. */
   partial: boolean
   /** The last place of the list. */
@@ -60,6 +62,7 @@ export const createGate = (): Gate => ({
   bestToJob: 0,
   kmToPerson: nowhere,
   kmToJob: nowhere,
+  unplacedKm: 0,
   partial: false,
   limit: ruledOut,
   price: 0,
@@ -72,6 +75,7 @@ export const openGate = (gate: Gate, full: Need): void => {
   gate.marks = full.marks
   gate.lackingLevel = full.lackingLevel
   gate.partial = false
+  gate.unplacedKm = 0
   gate.price = 0
   gate.least = 0
   gate.leastLacking = 0

@@ -78,6 +78,7 @@ const openForJob = (gate: Gate, { terms }: Trial, context: Context): void => {
   if (!terms.remote) {
     gate.kmToPerson = context.distances.toPerson
     gate.kmToJob = context.distances.toJob
+    gate.unplacedKm = Math.floor(context.rules.weights.distanceHalfKm)
   }
   const { ceilings } = context.skillSet(terms.skillSet)
   for (let kind = 0; kind < kindCount; kind += 1) {

@@ -1,6 +1,6 @@
 import type { Position } from '../geo.ts'
 import { type Box, boxAround, columns, contains, floorKm, keyOf } from './cells.ts'
-import { classOf } from './codes.ts'
+import { classOf, placedBit } from './codes.ts'
 import { type Gate, mayHoldClass, mayPass } from './gate.ts'
 import type { RowStore } from './row-store.ts'
 import type { Segment } from './segment.ts'
@@ -143,7 +143,8 @@ const visitRun = (look: Look, from: number, to: number): void => {
   for (let entry = from; entry < to; entry += 1) {
     const said = flags[entry] ?? 0
     const mark = marks[entry] ?? 0
-    const km = spots === undefined ? look.km : spotKm(sight, spots[entry] ?? 0)
+    const unplaced = (said & placedBit) === 0
+    const km = spots !== undefined ? spotKm(sight, spots[entry] ?? 0) : unplaced ? gate.unplacedKm : look.km
     if (!mayPass(gate, { flags: said, marks: mark, km }) || !visitor.passes(said, mark, km)) continue
     const offset = offsets[entry] ?? 0
     if ((words[offset] ?? 0) >= 0) visitor.visit(segment, offset, km)
