@@ -10,7 +10,7 @@ import Fastify from 'fastify'
 const page = readFileSync(process.env.PAGE_FILE ?? '')
 const app = Fastify()
 if (process.env.GUARDED !== undefined) {
-  await securityHeaders(app, undefined)
+  securityHeaders(app, undefined)
   shedLoad(app)
 }
 app.get('/jobs/:page', async (_request, reply) =>

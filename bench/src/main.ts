@@ -7,7 +7,8 @@ import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
 import { matchParts } from './match/sections.ts'
 import { benchMove } from './move.ts'
-import { benchReplyLatency } from './reply-latency.ts'
+import { benchReplyLatency } from './replies/reply-latency.ts'
+import { benchScale } from './scale/bench-scale.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start/bench-start.ts'
 import { benchTelemetry } from './telemetry.ts'
@@ -25,6 +26,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   'reply-latency': benchReplyLatency,
+  scale: benchScale,
   start: () => benchStart({ quick: flags.quick }),
   access: benchAccess,
   cache: benchCache,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { measureReplies } from './reply-latency.ts'
+import { measureReplies } from './replies/reply-latency.ts'
 import { median } from './statistics.ts'
 
 const runs = 3

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { answer, postJob, sendAnswer } from '../testing/employer.ts'
-import { reasonsOnPage } from '../testing/reasons.ts'
+import { reasonsOnPage, tiltSentence } from '../testing/reasons.ts'
 import { plain } from '../testing/words.ts'
 import type { Seeker } from './cast.ts'
 import type { Stage } from './stage.ts'
@@ -23,6 +23,7 @@ export const comparePerson = async ({ employer, words, cast }: Stage, why: reado
     shown,
     why.map((line, at) => (line.startsWith(shown[at] ?? '-') ? shown[at] : line)),
   )
+  await section('web.person.reasons').getByText(tiltSentence(words, cast.mattersMost), { exact: true }).waitFor()
   const answers = section('web.person.answers')
   await answers.getByText(cast.question).waitFor()
   await answers.getByText(words.say('option.yes'), { exact: true }).waitFor()

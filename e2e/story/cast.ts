@@ -1,3 +1,5 @@
+import type { MattersMost } from '@rolecall/contract/job'
+
 /** Who plays in the story, a cast for each language. */
 export type Cast = {
   readonly account: { readonly email: string; readonly password: string; readonly organisation: string }
@@ -12,6 +14,8 @@ export type Cast = {
     readonly occupation: string
     readonly place: string
   }
+  /** What the employer says matters most for the first job. */
+  readonly mattersMost: readonly MattersMost[]
   readonly description: string
   readonly pay: string
   readonly question: string
@@ -54,6 +58,7 @@ export const casts: Readonly<Record<'en' | 'es', Cast>> = {
       times: 'weekdays',
     },
     work: { title: 'Breakfast cook', laterTitle: 'Cook for parties', occupation: 'cook', place: 'Thika' },
+    mattersMost: ['experience'],
     description: 'You cook breakfast for forty guests with two others. Lunch is on us.',
     pay: '1500',
     question: 'Can you start at six?',
@@ -80,6 +85,7 @@ export const casts: Readonly<Record<'en' | 'es', Cast>> = {
       times: 'any',
     },
     work: { title: 'Cocina de desayunos', laterTitle: 'Cocina para fiestas', occupation: 'cocin', place: 'Toluca' },
+    mattersMost: ['experience', 'distance'],
     description: 'Prepara desayunos para cuarenta personas con dos más. La comida va por nuestra cuenta.',
     pay: '400',
     question: '¿Puede empezar a las seis?',

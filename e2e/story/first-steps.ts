@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { postJob, signIn } from '../testing/employer.ts'
-import { reasonsInChat, reasonsOnPage } from '../testing/reasons.ts'
+import { reasonsInChat, reasonsOnPage, tiltSentence } from '../testing/reasons.ts'
 import { register } from './register.ts'
 import type { Stage } from './stage.ts'
 
@@ -26,6 +26,7 @@ export const postTheJob = async ({ employer, words, cast, url }: Stage): Promise
     pay: cast.pay,
     description: cast.description,
     licence: 'food-handler',
+    mattersMost: cast.mattersMost,
     question: cast.question,
     openings: 2,
   })
@@ -42,11 +43,13 @@ export const readTheAlert = async ({ first, words, cast }: Stage): Promise<reado
     detail.join('\n'),
   )
   await first.say(words.command('why'))
-  return reasonsInChat(await first.hears(say('bot.why.same')))
+  const why = await first.hears(say('bot.why.same'))
+  assert.ok(why.includes(tiltSentence(words, cast.mattersMost)), why.join('\n'))
+  return reasonsInChat(why)
 }
 
-/** The employer reads on the card what the person read: the first three reasons and the first thing to check. */
-export const compareCard = async ({ employer, cast }: Stage, why: readonly string[]): Promise<void> => {
+/** The employer reads what the person read: above the cards what weighs more, on the card three reasons and a thing to check. */
+export const compareCard = async ({ employer, words, cast }: Stage, why: readonly string[]): Promise<void> => {
   const card = employer
     .getByRole('listitem')
     .filter({ has: employer.getByRole('heading', { name: cast.first.firstName, exact: true }) })
@@ -57,6 +60,7 @@ export const compareCard = async ({ employer, cast }: Stage, why: readonly strin
   const met = why.filter((line) => shown.includes(line))
   assert.deepEqual(shown, [...met, check])
   assert.deepEqual(met, why.slice(0, 3))
+  await employer.getByText(tiltSentence(words, cast.mattersMost), { exact: true }).waitFor()
 }
 
 /** The person is written to, with the code that opens the job. */

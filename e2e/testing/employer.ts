@@ -1,3 +1,4 @@
+import type { MattersMost } from '@rolecall/contract/job'
 import type { Locator, Page } from 'playwright-core'
 import type { Words } from './words.ts'
 
@@ -23,12 +24,13 @@ export type TestJob = {
   readonly pay: string
   readonly description: string
   readonly licence?: string
+  readonly mattersMost?: readonly MattersMost[]
   readonly question?: string
   readonly openings: number
 }
 
 /** Fills the form, checks and publishes; ends on the page of those who fit. */
-export const postJob = async (page: Page, { say }: Words, job: TestJob): Promise<void> => {
+export const postJob = async (page: Page, { say, text }: Words, job: TestJob): Promise<void> => {
   const box = (key: string) => page.getByRole('textbox', { name: say(key), exact: true })
   await page.getByRole('link', { name: say('web.jobs.post') }).click()
   await box('web.form.title').fill(job.title)
@@ -42,6 +44,8 @@ export const postJob = async (page: Page, { say }: Words, job: TestJob): Promise
     await page.getByLabel(say('web.form.need-licence'), { exact: true }).selectOption(job.licence)
     await page.getByRole('button', { name: say('web.form.add'), exact: true }).click()
   }
+  for (const part of job.mattersMost ?? [])
+    await page.getByRole('checkbox', { name: text.fact({ type: 'score-parts', values: [part] }) }).check()
   await page.getByRole('spinbutton', { name: say('web.form.openings') }).fill(String(job.openings))
   if (job.question !== undefined) {
     await page.getByRole('button', { name: say('web.form.add-question') }).click()

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { faults } from './faults/all.ts'
 import type { Fault, Seen, Size } from './faults/fault.ts'
 import { type Row, tableOf, writeTable } from './report.ts'
+import type { Edit } from './stage/edit.ts'
 import type { StageKind } from './stage/stage.ts'
 import { openStages } from './stage/stages.ts'
 
@@ -11,6 +12,7 @@ const { values: flags } = parseArgs({
     sabotage: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
+    stage: { type: 'string', multiple: true, default: ['sqlite', 'cluster'] },
   },
 })
 const size: Size = flags.short ? 'short' : 'full'
@@ -23,12 +25,12 @@ if (strange.length > 0) {
 
 await using stages = openStages()
 
-const strike = async (fault: Fault, kind: StageKind, sabotaged: boolean): Promise<Seen> => {
+const strike = async (fault: Fault, kind: StageKind, sabotage: readonly Edit[]): Promise<Seen> => {
   const { edits = [], ...settings } = fault.settings?.(size) ?? {}
-  const all = { ...settings, edits: sabotaged ? [...edits, ...fault.sabotage.edits] : edits }
-  if (fault.openStage === undefined) return fault.run(await stages.whole(kind, all), size)
+  const all = { ...settings, edits: fault.editsOwnProcesses ? edits : [...edits, ...sabotage] }
+  if (fault.openStage === undefined) return fault.run(await stages.whole(kind, all), size, sabotage)
   await using stage = await fault.openStage(all)
-  return await fault.run(stage, size)
+  return await fault.run(stage, size, sabotage)
 }
 
 const settingsKey = (fault: Fault): string => JSON.stringify(fault.settings?.(size) ?? {})
@@ -42,9 +44,9 @@ const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed
 
 const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
   const rows: Row[] = []
-  for (const kind of fault.stages) {
+  for (const kind of fault.stages.filter((kind) => flags.stage.includes(kind))) {
     const from = performance.now()
-    const seen = await strike(fault, kind, false)
+    const seen = await strike(fault, kind, [])
     rows.push({ fault, kind, seen })
     say(seen.broken.length === 0, `${fault.id} ${kind}: ${[...seen.broken, seen.seen].join('; ')} (${seconds(from)})`)
   }
@@ -53,10 +55,12 @@ const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
 
 /** A fault that nobody notices while its guard is broken would notice nothing at all. */
 const isToldWithout = async (fault: Fault): Promise<void> => {
-  const from = performance.now()
-  const { guard, stage } = fault.sabotage
-  const told = (await strike(fault, stage, true)).broken.join('; ')
-  say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
+  const all = [fault.sabotage, ...(fault.alsoSabotage ?? [])]
+  for (const { guard, stage, edits } of all.filter(({ stage }) => flags.stage.includes(stage))) {
+    const from = performance.now()
+    const told = (await strike(fault, stage, edits)).broken.join('; ')
+    say(told !== '', `${fault.id} ${stage} without ${guard}: ${told || 'nothing was noticed'} (${seconds(from)})`)
+  }
 }
 
 /** An edit that does not fit, a process that does not start: such a fault is neither kept nor told. */

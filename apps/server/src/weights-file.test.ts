@@ -24,6 +24,11 @@ test('a file changes what it names and leaves the rest, under a version of its o
   assert.match(version, /^file-[0-9a-f]{12}$/)
 })
 
+test('how far employers may tilt can be narrowed and switched off', async () => {
+  assert.equal((await loadWeights(fileOf('{"tilt": 1.5}'))).tilt, 1.5)
+  assert.equal((await loadWeights(fileOf('{"tilt": 1}'))).tilt, 1)
+})
+
 test('the same weights have the same version, others another', async () => {
   const versionOf = async (text: string) => (await loadWeights(fileOf(text))).version
   assert.equal(await versionOf('{}'), await versionOf(`{"congestion": ${weights.congestion}}`))
@@ -33,6 +38,8 @@ test('the same weights have the same version, others another', async () => {
 for (const [text, complaint] of [
   ['{"person": {"pay": 11}}', /MATCH_WEIGHTS: person\.pay: /],
   ['{"person": {"age": 1}}', /MATCH_WEIGHTS: person: .*age/],
+  ['{"tilt": 2.5}', /MATCH_WEIGHTS: tilt: /],
+  ['{"tilt": 0.5}', /MATCH_WEIGHTS: tilt: /],
   ['{"mostToMend": 1.5}', /MATCH_WEIGHTS: mostToMend: /],
   ['{"job": {"occupation": 0, "skills": 0, "experience": 0, "pay": 0, "distance": 0}}', /job: give one weight above 0/],
   ['pay = 4', /MATCH_WEIGHTS: is not JSON/],

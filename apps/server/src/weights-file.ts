@@ -21,6 +21,7 @@ const Direction = z
 const WeightsFile = z.strictObject({
   person: Direction,
   job: Direction,
+  tilt: z.number({ error: 'give a number from 1 to 2' }).min(1).max(2).optional(),
   nearEnough: z.number().min(0.01).max(1).optional(),
   nearSkills: z.number().min(0.01).max(1).optional(),
   distanceHalfKm: z.number().min(1).max(1000).optional(),
@@ -49,6 +50,7 @@ const merge = (file: z.infer<typeof WeightsFile>): Weights => ({
   version: '',
   person: { ...usual.person, ...said(file.person ?? {}) },
   job: { ...usual.job, ...said(file.job ?? {}) },
+  tilt: file.tilt ?? usual.tilt,
   nearEnough: file.nearEnough ?? usual.nearEnough,
   nearSkills: file.nearSkills ?? usual.nearSkills,
   distanceHalfKm: file.distanceHalfKm ?? usual.distanceHalfKm,

@@ -159,6 +159,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       publicUrl: () => origin,
       mail: config.mail.kind !== 'none',
       trustedProxies: config.trustedProxies,
+      mayTilt: weights.tilt > 1,
       demo: config.demo,
       demoAccounts: config.demo ? demoAccounts : [],
       phoneNumberId: config.whatsapp.phoneNumberId,

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { whatsappEnv } from '@rolecall/server/testing/server-process'
 import { type Balancer, startBalancer } from './balancer.ts'
+import { untilUp } from './child.ts'
 import { makeFolder } from './disposable-folder.ts'
 import { type MailServer, startMailServer } from './mail.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { type ReplicaSet, startReplicaSet } from './replica-set.ts'
-import { freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
+import { answerOf, freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
 import { startWhatsApp, type WhatsApp } from './whatsapp.ts'
 
 /** What production is, on loopback, in a folder that is removed with it. */
@@ -24,16 +25,29 @@ export type Cluster = AsyncDisposable & {
 }
 
 const plain: Settings = { env: {}, edits: [], wired: false }
-const roles = ['web', 'web', 'worker', 'worker'] as const satisfies readonly Role[]
+export type Shape = {
+  /** Of its processes, the web ones first. */
+  readonly roles: readonly Role[]
+  readonly databaseMembers: 1 | 3
+}
 
-export const startCluster = async (first: Partial<Settings> = {}): Promise<Cluster> => {
+const asInProduction: Shape = { roles: ['web', 'web', 'worker', 'worker'], databaseMembers: 3 }
+
+export const startCluster = async (
+  first: Partial<Settings> = {},
+  { roles, databaseMembers } = asInProduction,
+): Promise<Cluster> => {
   await using opening = new AsyncDisposableStack()
   const folder = opening.use(makeFolder('cluster')).path
-  const [mongo, redis, ports] = await Promise.all([startReplicaSet(folder), startRedis(), freePorts(roles.length)])
+  const [mongo, redis, ports] = await Promise.all([
+    startReplicaSet(folder, databaseMembers),
+    startRedis(),
+    freePorts(roles.length),
+  ])
   opening.use(mongo)
   opening.use(redis)
-  const webPorts = ports.slice(0, 2)
-  const balancer = opening.use(await startBalancer(folder, webPorts))
+  const webs = roles.filter((role) => role === 'web').length
+  const balancer = opening.use(await startBalancer(folder, ports.slice(0, webs)))
   const whatsapp = opening.use(await startWhatsApp(`${balancer.url}/webhooks/whatsapp`))
   const mail = opening.use(await startMailServer())
   const databaseUrl = mongo.url('rolecall')
@@ -60,7 +74,7 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
   const servers = roles.map((role, at) =>
     opening.use(
       makeServerMember({
-        name: `${role}-${(at % 2) + 1}`,
+        name: `${role}-${1 + (at < webs ? at : at - webs)}`,
         role,
         port: ports[at] ?? 0,
         databasePorts,
@@ -69,6 +83,7 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
     ),
   )
   await Promise.all(servers.map((server) => server.start()))
+  await untilUp(balancer.child, 'haproxy', async () => (await answerOf(`${balancer.url}/readyz`)) === 200)
   const open = opening.move()
   return {
     balancer,
@@ -76,8 +91,8 @@ export const startCluster = async (first: Partial<Settings> = {}): Promise<Clust
     redis,
     whatsapp,
     mail,
-    webs: servers.slice(0, 2),
-    workers: servers.slice(2),
+    webs: servers.slice(0, webs),
+    workers: servers.slice(webs),
     databaseUrl,
     keyFile,
     heal: async (next = {}) => {

@@ -7,11 +7,13 @@ import { type Child, freePort, startChild, untilUp } from './child.ts'
 
 type MongoMember = { readonly port: number; child: Child }
 
-/** Three members on loopback, as production has them on three machines. */
+/** Members on loopback: three, as production has them on three machines, or one, so that it has the processors that theirs would. */
 export type ReplicaSet = AsyncDisposable & {
   readonly members: readonly MongoMember[]
   /** The address of a database of that name, with every member. */
   url(database: string): string
+  /** Bytes of a database's documents and indexes, before they are compressed. */
+  bytes(database: string): Promise<number>
   /** The member that takes writes, once there is one. */
   primary(): Promise<MongoMember>
   /** Asks the primary to hand over; resolves when it has. */
@@ -20,14 +22,13 @@ export type ReplicaSet = AsyncDisposable & {
   heal(): Promise<void>
 }
 
-const count = 3
 const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
 /** A small log of changes, written to disk each second, so that a resume token can be lost within seconds. */
 const limits = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1']
 /** What a killed process left locked is free after so many seconds, not sixty; docs/reliability.md asks operators for five. */
 const unlocking = ['--setParameter', 'transactionLifetimeLimitSeconds=3']
 
-export const startReplicaSet = async (folder: string): Promise<ReplicaSet> => {
+export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise<ReplicaSet> => {
   const mongod = findMongod()
   if (mongod === undefined) throw new Error('no mongod: set MONGOD or put it on the PATH')
   const ports = await Promise.all(Array.from({ length: count }, freePort))
@@ -42,6 +43,11 @@ export const startReplicaSet = async (folder: string): Promise<ReplicaSet> => {
     members,
     url,
     primary,
+    bytes: async (database) => {
+      await using client = direct((await primary()).port)
+      const { dataSize, indexSize } = await client.db(database).stats()
+      return Number(dataSize) + Number(indexSize)
+    },
     stepDown: async () => {
       await using client = direct((await primary()).port)
       // The answer may be lost with the connections that it closes.

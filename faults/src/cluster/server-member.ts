@@ -7,7 +7,11 @@ import { type Child, freePort, startChild, untilUp } from './child.ts'
 import { startWire, type Wire } from './wire.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const preload = (name: string) => ['--import', pathToFileURL(join(import.meta.dirname, '../preload', name)).href]
+/** What Node takes to load a file of `preload` before the program. */
+export const preload = (name: string): readonly string[] => [
+  '--import',
+  pathToFileURL(join(import.meta.dirname, '../preload', name)).href,
+]
 
 export type Role = 'web' | 'worker' | 'all'
 
@@ -20,6 +24,8 @@ export type Settings = {
   readonly wired: boolean
   /** Whether its clock can be shifted. */
   readonly clocked?: boolean
+  /** Whether it can be told to collect its garbage. */
+  readonly collected?: boolean
 }
 
 /** One process of the real server. It keeps its port and its name over restarts. */
@@ -37,6 +43,8 @@ export type ServerMember = AsyncDisposable & {
   databaseConnections(): number
   /** Sets its clock off by so many milliseconds, at once and over restarts; it must be clocked. */
   shiftClock(offMs: number): void
+  /** Its metrics, in Prometheus's text format. */
+  metrics(): Promise<string>
 }
 
 export type ServerOptions = {
@@ -53,6 +61,7 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
   const url = `http://127.0.0.1:${options.port}`
   let child: Child | undefined
   let wires: ReadonlyMap<number, Wire> = new Map()
+  let metricsPort = 0
   const clockPath = join(mkdtempSync(join(tmpdir(), 'rolecall-clock-')), 'off-ms')
   writeFileSync(clockPath, '0')
   const member: ServerMember = {
@@ -67,7 +76,8 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
       if (child?.alive()) return
       await endWires(wires)
       wires = await startWires(options.settings().wired ? options.databasePorts : [])
-      const started = startServer(options, wires, clockPath)
+      metricsPort ||= await freePort()
+      const started = startServer(options, wires, { clockPath, metricsPort })
       child = started
       await untilUp(started, options.name, async () => (await answerOf(`${url}/readyz`)) === 200)
     },
@@ -82,6 +92,7 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
       if (options.settings().clocked !== true) throw new Error(`${options.name} is not clocked`)
       writeFileSync(clockPath, String(offMs))
     },
+    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     databaseConnections: () => wires.values().reduce((sum, wire) => sum + wire.open(), 0),
     [Symbol.asyncDispose]: async () => {
       await child?.end('SIGKILL')
@@ -95,13 +106,14 @@ export const makeServerMember = (options: ServerOptions): ServerMember => {
 const startServer = (
   { port, role, settings }: ServerOptions,
   wires: ReadonlyMap<number, Wire>,
-  clockPath: string,
+  { clockPath, metricsPort }: { readonly clockPath: string; readonly metricsPort: number },
 ): Child => {
-  const { env, edits, clocked } = settings()
+  const { env, edits, clocked, collected } = settings()
   const imports = [
     ...(edits.length > 0 ? preload('edit-source.ts') : []),
     ...(wires.size > 0 ? preload('rewire.ts') : []),
     ...(clocked === true ? preload('shift-clock.ts') : []),
+    ...(collected === true ? preload('collect-garbage.ts') : []),
   ]
   return startChild({
     path: process.execPath,
@@ -115,6 +127,7 @@ const startServer = (
       FAULTS_WIRES: JSON.stringify(Object.fromEntries([...wires].map(([from, wire]) => [from, wire.port]))),
       HOST: '127.0.0.1',
       PORT: String(port),
+      METRICS_PORT: String(metricsPort),
       ROLE: role,
       ...env,
     },

@@ -6,10 +6,11 @@ import { faults } from './all.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-for (const { id, sabotage, settings } of faults)
+for (const { id, sabotage, alsoSabotage = [], settings } of faults)
   test(`${id}: every edit of a source fits exactly once`, () => {
+    const guards = [sabotage, ...alsoSabotage].flatMap(({ edits }) => edits)
     const shortened = settings?.('short').edits ?? []
-    for (const { file, find } of [...sabotage.edits, ...shortened, ...(settings?.('full').edits ?? [])])
+    for (const { file, find } of [...guards, ...shortened, ...(settings?.('full').edits ?? [])])
       assert.equal(readFileSync(join(root, file), 'utf8').split(find).length - 1, 1, `${file}: ${find}`)
   })
 

@@ -13,8 +13,10 @@ import { t09 } from './t09-s3-away.ts'
 import { t10 } from './t10-whatsapp-slow.ts'
 import { t11 } from './t11-copies.ts'
 import { t12 } from './t12-clock-jumps.ts'
+import { t15 } from './t15-steps-against-a-model.ts'
 import { t16 } from './t16-same-key.ts'
 import { t17 } from './t17-last-opening.ts'
+import { t18 } from './t18-soak.ts'
 import { t19 } from './t19-overload.ts'
 import { tokenLost } from './token-lost.ts'
 
@@ -35,7 +37,9 @@ export const faults: readonly Fault[] = [
   t10,
   t11,
   t12,
+  t15,
   t16,
   t17,
+  t18,
   t19,
 ]

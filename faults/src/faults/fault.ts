@@ -6,7 +6,7 @@ import type { Stage, StageKind } from '../stage/stage.ts'
 export type Size = 'full' | 'short'
 
 /** How the guard that keeps the promise is broken, to see that the fault is told then. */
-type Sabotage = {
+export type Sabotage = {
   /** In a word or two: the lease, the fencing, the drain. */
   readonly guard: string
   readonly edits: readonly Edit[]
@@ -31,9 +31,13 @@ export type Fault = {
   readonly promise: string
   readonly stages: readonly StageKind[]
   readonly sabotage: Sabotage
+  /** Further guards that keep the promise; each is broken for itself. */
+  readonly alsoSabotage?: readonly Sabotage[]
+  /** Whether the sabotage is done in processes that `run` starts, which is handed the edits, and not in the servers. */
+  readonly editsOwnProcesses?: true
   /** What the servers run in; by size, since a short run may shorten waits by edits. */
   readonly settings?: (size: Size) => Partial<Settings>
   /** For a fault that needs a stage of its own, which is ended with it. */
   readonly openStage?: (settings: Partial<Settings>) => Promise<Stage & AsyncDisposable>
-  run(stage: Stage, size: Size): Promise<Seen>
+  run(stage: Stage, size: Size, edits: readonly Edit[]): Promise<Seen>
 }

@@ -10,39 +10,53 @@ export type Employer = {
   readonly organisationId: string
   /** A path of the API, such as `/session`. */
   post(path: string, body: unknown, key?: string): Promise<Answer>
+  get(path: string): Promise<Answer>
 }
 
 const giveUpMs = 20_000
 
 /** Signs in as an employer of the demo: the servers must run with DEMO=1. */
-export const signIn = async ({ url }: Stage): Promise<Employer> => {
+export const signIn = async (stage: Stage): Promise<Employer> => {
   const [account] = demoAccounts
-  const signedIn = await ask(url, '/session', { body: { email: account?.email, password: account?.password } })
+  if (account === undefined) throw new Error('the demo has no employer')
+  return signInAs(stage, account)
+}
+
+export const signInAs = async (
+  { url }: Stage,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<Employer> => {
+  const signedIn = await ask(url, '/session', { body: { email, password } })
   const cookie = (signedIn?.headers.getSetCookie() ?? []).map((one) => one.split(';')[0]).join('; ')
   const view: { organisations?: readonly { organisationId: string }[] } = await signedIn?.json()
   const organisationId = view.organisations?.[0]?.organisationId
   if (organisationId === undefined) throw new Error(`nobody could sign in: ${signedIn?.status}`)
   return {
     organisationId,
-    post: async (path, body, key) => {
-      const answer = await ask(url, path, { body, cookie, ...(key === undefined ? {} : { key }) })
-      return { status: answer?.status ?? 0, body: await answer?.json().catch(() => undefined) }
-    },
+    post: async (path, body, key) =>
+      answerIn(await ask(url, path, { body, cookie, ...(key === undefined ? {} : { key }) })),
+    get: async (path) => answerIn(await ask(url, path, { cookie })),
   }
 }
 
-type Asked = { readonly body: unknown; readonly cookie?: string; readonly key?: string }
+const answerIn = async (answer: Response | undefined): Promise<Answer> => ({
+  status: answer?.status ?? 0,
+  body: await answer?.json().catch(() => undefined),
+})
+
+/** Without a body it asks to read. */
+type Asked = { readonly body?: unknown; readonly cookie?: string; readonly key?: string }
 
 const ask = (url: string, path: string, { body, cookie = '', key }: Asked): Promise<Response | undefined> =>
   fetch(`${url}/api/v1${path}`, {
-    method: 'POST',
+    method: body === undefined ? 'GET' : 'POST',
     headers: {
       'content-type': 'application/json',
       'sec-fetch-site': 'same-origin',
       cookie,
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(giveUpMs),
   }).catch(() => undefined)
 

@@ -41,6 +41,8 @@ export const Fact = z.union([
   z.object({ type: z.literal('times'), days: z.array(z.string()), parts: z.array(z.string()) }),
   z.object({ type: z.literal('experience'), value: z.string() }),
   z.object({ type: z.literal('employment-type'), value: z.string() }),
+  /** Names of parts of the score. */
+  z.object({ type: z.literal('score-parts'), values: z.array(z.string()) }),
 ])
 export type Fact = z.infer<typeof Fact>
 
@@ -59,13 +61,15 @@ export type Constraint = z.infer<typeof Constraint>
 
 /**
  * A named part of the score: `value` from 0 to 1 in steps of a ten-thousandth, the same for both sides. `weight`: what it
- * weighs for the person; `jobWeight`: for the job. Explanations made before there were two directions have only one.
+ * weighs for the person; `jobWeight`: for the job. Explanations made before there were two directions have only one. `tilt`: by
+ * what this employer multiplied the usual weight for the job; absent where they left it.
  */
 export const SubScore = z.object({
   name: z.enum(['occupation', 'skills', 'experience', 'pay', 'distance', 'recency']),
   value: z.number().min(0).max(1),
   weight: z.number().min(0),
   jobWeight: z.number().min(0).optional(),
+  tilt: z.number().min(1).max(2).optional(),
 })
 export type SubScore = z.infer<typeof SubScore>
 

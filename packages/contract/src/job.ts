@@ -21,6 +21,16 @@ export const ScreeningQuestion = z.object({
 })
 export type ScreeningQuestion = z.infer<typeof ScreeningQuestion>
 
+/**
+ * What an employer may say matters most for a job: parts of the score that are about the person (`SubScore`), in their order.
+ * A part stands for what docs/matching.md says it does, and for nothing else.
+ */
+export const MattersMost = z.enum(['occupation', 'skills', 'experience', 'pay', 'distance'])
+export type MattersMost = z.infer<typeof MattersMost>
+
+/** So many may be named for one job. */
+export const mostThatMatter = 2
+
 /** What an employer fills in: a schema.org JobPosting in Rolecall's terms. */
 export const JobDraft = z.object({
   title: z.string().trim().min(3).max(100),
@@ -36,6 +46,8 @@ export const JobDraft = z.object({
   parts: z.array(DayPart).min(1).max(4),
   hours: ShiftHours.optional(),
   requirements: z.array(Requirement).max(20).default([]),
+  /** Moves people up or down in the lists, and never out of them; named twice counts once. Absent: nothing more than the rest. */
+  mattersMost: z.array(MattersMost).max(mostThatMatter).optional(),
   questions: z.array(ScreeningQuestion).max(3).default([]),
   openings: z.int().min(1).max(1000).default(1),
   /** Days within which the employer promises an answer to each application. */

@@ -1,4 +1,4 @@
-import type { Constraint, ConstraintKind, Explanation } from './explanation.ts'
+import type { Constraint, ConstraintKind, Explanation, Fact } from './explanation.ts'
 
 /**
  * The reasons that the person reads with WHY and the employer on the card: the same, in the same order. First what is met
@@ -9,6 +9,19 @@ export const reasonsOf = (explanation: Explanation): readonly Constraint[] => [
   ...explanation.constraints.filter(isWorthSaying).toSorted(byKind),
   ...explanation.constraints.filter(({ verdict }) => verdict !== 'met').toSorted(byUrgency),
 ]
+
+/**
+ * That this employer weighs something more than employers do, for both sides: the catalogue's sentence and its value. It goes
+ * with the reasons and is none: it is the same for everyone who is compared for the job.
+ */
+export const tiltReason = ({
+  subScores,
+}: Explanation): { readonly key: string; readonly values: { readonly what: Fact } } | undefined => {
+  const names = subScores.filter(({ tilt = 1 }) => tilt > 1).map(({ name }) => name)
+  return names.length === 0
+    ? undefined
+    : { key: 'reason.tilt', values: { what: { type: 'score-parts', values: names } } }
+}
 
 /** The musts that an applicant misses or has not spoken of, for the honest warning before they apply. */
 export const missedMusts = (explanation: Explanation): readonly Constraint[] =>

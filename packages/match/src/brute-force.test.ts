@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { MattersMost } from '@rolecall/contract/job'
 import fc from 'fast-check'
 import { createEngine, type JobRow, type Match, type MatchEngine, type PersonRow } from './engine.ts'
 import { anyJob, anyPerson } from './testing/arbitraries.ts'
 import { bruteForce, type Plain } from './testing/brute-force.ts'
 import { createCrowd, seeded } from './testing/crowd.ts'
-import { now, taxonomy } from './testing/fixture.ts'
+import { day, job, now, person, taxonomy } from './testing/fixture.ts'
 import { weights } from './weights.ts'
 
 const rates = { asOf: '2026-11-24', base: 'USD', perBase: { KES: 0.8, JPY: 155 } }
@@ -22,15 +23,18 @@ const scan = fc.record({
   alertsOnly: fc.boolean(),
   newestRows: fc.constantFrom(1, 2, 5, 100),
   mostToMend: fc.constantFrom(0, 1, 2, 2, 3),
+  tilt: fc.constantFrom(1, 1.37, 2, 2, 2),
   withRates: fc.boolean(),
 })
+
+const aspects = ['occupation', 'skills', 'experience', 'pay', 'distance'] as const satisfies readonly MattersMost[]
 
 let cases = 0
 
 test('the engine lists what a second implementation finds pair by pair, in 10,000 lists and more', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 70 }), scan, (steps, options) => {
-      const rules = { taxonomy, weights: { ...weights, mostToMend: options.mostToMend } }
+      const rules = { taxonomy, weights: { ...weights, mostToMend: options.mostToMend, tilt: options.tilt } }
       const given = options.withRates ? { ...rules, rates } : rules
       const engine = createEngine({ ...given, newestRows: options.newestRows })
       const plain = bruteForce(given)
@@ -58,7 +62,7 @@ test('among a crowd that changes between two lists, the best are the same as pai
   for (let seed = 1; seed <= 12; seed += 1) {
     const random = seeded(seed)
     const { anyone, anything, pick, chance } = createCrowd(random)
-    const rules = { taxonomy, weights: { ...weights, congestion: pick(0.02, 0.2) }, rates }
+    const rules = { taxonomy, weights: { ...weights, congestion: pick(0.02, 0.2), tilt: pick(2, 2, 1.5) }, rates }
     const engine = createEngine({ ...rules, newestRows: pick(8, 40, 200) })
     const plain = bruteForce(rules)
     const people = new Map<string, PersonRow>()
@@ -97,6 +101,41 @@ test('among a crowd that changes between two lists, the best are the same as pai
     }
   }
   assert.ok(full > 500, `only ${full} lists were cut off`)
+})
+
+test('among jobs that little but their tilt tells apart, the best are the same as pair by pair', () => {
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const random = seeded(seed)
+    const { pick, chance } = createCrowd(random)
+    const rules = { taxonomy, weights }
+    const engine = createEngine({ ...rules, newestRows: 8 })
+    const plain = bruteForce(rules)
+    // Their own work pays little, what is near to it well: which is the better one hangs on the tilt.
+    const jobs = Array.from({ length: 120 }, (_, index) => {
+      const own = chance(0.3)
+      const pay = { min: own ? pick(80_000, 85_000, 90_000) : 400_000, currency: 'KES', period: 'day' } as const
+      const occupation = own ? 'waiter' : 'bartender'
+      return job(
+        {
+          occupation,
+          remote: chance(0.8),
+          pay,
+          mattersMost: Array.from({ length: pick(0, 1, 2, 2) }, () => pick(...aspects)),
+        },
+        { id: `j${index}`, publishedAt: now - Math.floor(10 * random()) * day, shown: pick(0, 2, 20) },
+      )
+    })
+    for (const row of jobs) engine.putJob(row)
+    for (let turn = 0; turn < 60; turn += 1) {
+      const who = person({
+        work: [{ occupation: 'waiter', said: '', experience: pick('under-2-years', '2-years-or-more') }],
+        reachKm: pick(30, 5000),
+        skills: ['serving', 'taking-orders', 'mixing-drinks'].slice(0, pick(2, 3)),
+      })
+      const scan = { now, limit: pick(1, 1, 2, 5) }
+      assert.deepEqual(engine.jobsFor(who, scan).map(plainly(({ jobId }) => jobId)), plain.jobsFor(jobs, who, scan))
+    }
+  }
 })
 
 type Step = { person: PersonRow } | { job: JobRow } | { gone: number; side: 'person' | 'job' }

@@ -110,5 +110,5 @@ test('a job that contradicts itself is answered requirement by requirement', () 
 test('each explanation names the versions that it was made by', () => {
   const rates = { asOf: '2026-11-24', base: 'USD', perBase: {} }
   const { versions } = createEngine({ taxonomy, rates }).explain(person(), job(), now)
-  assert.deepEqual(versions, { engine: '3, rates 2026-11-24', weights: '2026-11-28', taxonomy: 'fixture' })
+  assert.deepEqual(versions, { engine: '4, rates 2026-11-24', weights: '2026-11-28', taxonomy: 'fixture' })
 })

@@ -4,6 +4,7 @@ import { measure } from './measures.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 import { scoreOf } from './score.ts'
+import { jobWeightsOf } from './tilt.ts'
 
 /** Why a pair fits or does not: the same for both sides, and for the same arguments. */
 export const explainPair = (pair: Pair, rules: Rules): Explanation => {
@@ -11,7 +12,8 @@ export const explainPair = (pair: Pair, rules: Rules): Explanation => {
   const constraints = constraintsOf(measured)
   const { score, subScores, directions, congestion } = scoreOf(measured, rules)
   const fit = fitOf(constraints, rules)
-  const { versions } = rules
+  const { version } = jobWeightsOf(pair.job.posting, rules.directions.job)
+  const versions = { ...rules.versions, weights: version }
   return congestion === undefined
     ? { fit, score, subScores, directions, constraints, versions }
     : { fit, score, subScores, directions, congestion, constraints, versions }

@@ -3,6 +3,7 @@ import type { Rates } from './currency.ts'
 import { hundredths } from './direction.ts'
 import type { MatchTaxonomy } from './match-taxonomy.ts'
 import { createSkillTable, type SkillTable } from './skill-table.ts'
+import { type ByTilt, weightsByTilt } from './tilt.ts'
 import { weights as usualWeights, type Weights } from './weights.ts'
 
 /** All that stays the same from pair to pair. `versions` name it in each explanation. */
@@ -14,14 +15,14 @@ export type Rules = {
   freshNearness(a: string, b: string): number
   readonly skills: SkillTable
   readonly weights: Weights
-  /** The weights of both directions in whole hundredths, in the order of the parts. */
-  readonly directions: { readonly person: readonly number[]; readonly job: readonly number[] }
+  /** The weights of both directions in whole hundredths, in the order of the parts; those of the job by its tilt. */
+  readonly directions: { readonly person: readonly number[]; readonly job: ByTilt }
   readonly rates: Rates | undefined
   readonly versions: Explanation['versions']
 }
 
 /** Changes when the same rows, weights, rates and taxonomy would give another explanation. */
-const engineVersion = '3'
+const engineVersion = '4'
 
 export const createRules = (options: {
   readonly taxonomy: MatchTaxonomy
@@ -36,7 +37,7 @@ export const createRules = (options: {
     freshNearness: (one, other) => nearnessOf(one, other, taxonomy),
     skills: createSkillTable(taxonomy, weights.nearSkills),
     weights,
-    directions: { person: hundredths(weights.person), job: hundredths(weights.job) },
+    directions: { person: hundredths(weights.person), job: weightsByTilt(weights) },
     rates,
     versions: { engine, weights: weights.version, taxonomy: taxonomy.version },
   }

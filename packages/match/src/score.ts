@@ -7,22 +7,25 @@ import { shownKm } from './place-check.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 import { skillsCovered } from './skill-coverage.ts'
+import { jobWeightsOf } from './tilt.ts'
 
 type Score = Required<Pick<Explanation, 'score' | 'subScores' | 'directions'>> & Pick<Explanation, 'congestion'>
 
-/** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer. */
+/** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer, however the job is tilted. */
 export const scoreOf = (pair: Measured, rules: Rules): Score => {
   const values = valuesOf(pair, rules)
-  const { person: forPerson, job: forJob } = rules.directions
+  const forPerson = rules.directions.person
+  const forJob = jobWeightsOf(pair.job.posting, rules.directions.job)
   const person = directionOf(values, forPerson)
-  const job = directionOf(values, forJob)
+  const job = directionOf(values, forJob.hundredths)
   const price = congestionPrice(pair.job, rules.weights.congestion)
   const subScores: SubScore[] = []
   for (let part = 0; part < parts.length; part += 1) {
     const [name, value = 0] = [parts[part], values[part]]
     if (name === undefined) continue
-    const [weight, jobWeight] = [(forPerson[part] ?? 0) / 100, (forJob[part] ?? 0) / 100]
-    subScores.push({ name, value: value / unit, weight, jobWeight })
+    const [weight, jobWeight] = [(forPerson[part] ?? 0) / 100, (forJob.hundredths[part] ?? 0) / 100]
+    const each = { name, value: value / unit, weight, jobWeight }
+    subScores.push(forJob.tilted.includes(name) ? { ...each, tilt: forJob.tilt } : each)
   }
   const score = Math.max(0, combine(person, job) - price) / million
   const directions = { person: shareOf(person), job: shareOf(job) }

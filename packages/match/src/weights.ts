@@ -10,6 +10,11 @@ export type Weights = {
   readonly person: DirectionWeights
   /** What a person is worth to a job. */
   readonly job: DirectionWeights
+  /**
+   * By what an employer may multiply the weight, for their job, of what matters most to them: 1 (nothing changes) to 2. Divided by
+   * the sum of the weights, no part counts less than 1 over this, or more than this, of what it usually does.
+   */
+  readonly tilt: number
   /** Nearness of two occupations, 0 to 1, from which on one counts as the other's kind of work. */
   readonly nearEnough: number
   /** The share of occupations that use both of two skills among those that use either, from which on they are near. */
@@ -55,6 +60,8 @@ export const weights: Weights = {
     // The same for everyone who is compared for one job.
     recency: 0,
   },
+  // Enough to change who stands first; what others ask for still counts at least half of what it does.
+  tilt: 2,
   // One ISCO minor group alone is 0.45: a roofer is not a floor layer. With shared skills it is more: a waiter can tend a bar.
   nearEnough: 0.5,
   // Half of the occupations that use either use both.

@@ -4,6 +4,7 @@ import { feedContract } from './contract/feeds.ts'
 import { findContract } from './contract/finds.ts'
 import { laneContract } from './contract/lanes.ts'
 import { sealingContract } from './contract/sealing.ts'
+import { stepContract } from './contract/steps.ts'
 import { transferContract } from './contract/transfers.ts'
 import type { World } from './contract/world.ts'
 
@@ -16,4 +17,5 @@ export const storeContract = (world: World): void => {
   feedContract(world)
   sealingContract(world)
   transferContract(world)
+  stepContract(world)
 }

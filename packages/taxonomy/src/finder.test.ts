@@ -35,6 +35,7 @@ const sumOf = (text: string): Float32Array => {
 const vectors: Vectors = {
   dims: 3,
   sumOf,
+  addPair: () => undefined,
   of(text) {
     const sum = sumOf(text)
     const length = Math.hypot(...sum)

@@ -1,7 +1,7 @@
 import type { Occupation } from './types.ts'
 
 /** Weight of what a usual skill counts, by how rare it is among occupations. */
-export function skillWeights(occupations: readonly Occupation[]): Map<string, number> {
+export function skillWeights(occupations: readonly Pick<Occupation, 'skills'>[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { skills } of occupations) {
     for (const { id } of skills) counts.set(id, (counts.get(id) ?? 0) + 1)

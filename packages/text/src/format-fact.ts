@@ -40,10 +40,18 @@ export const formatFact = (fact: Fact, words: FactWords): string => {
       return formatExperience(fact.value, words)
     case 'employment-type':
       return say(`fact.employment-type.${fact.value}`)
+    case 'score-parts':
+      return listOf(
+        fact.values.map((part) => say(`fact.score-part.${part}`)),
+        locale,
+      )
     default:
       return fact satisfies never
   }
 }
+
+const listOf = (items: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
 
 const moneyOf = ({ from, amount, currency }: Extract<Fact, { type: 'pay' }>, locale: string): string =>
   from === undefined

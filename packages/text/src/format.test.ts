@@ -41,6 +41,8 @@ const facts = [
   [{ type: 'experience', value: '2-years-or-more' }, '2 years or more', '2 años o más'],
   [{ type: 'experience', value: '3' }, '3 years', '3 años'],
   [{ type: 'employment-type', value: 'FULL_TIME' }, 'full time', 'tiempo completo'],
+  [{ type: 'score-parts', values: ['experience'] }, 'experience', 'experiencia'],
+  [{ type: 'score-parts', values: ['skills', 'distance'] }, 'skills and living near', 'habilidades y vivir cerca'],
 ] as const
 
 for (const [fact, english, spanish] of facts) {

@@ -78,6 +78,8 @@ export const demoPosting = (chance: Chance, { employer, kind, city, shift }: Dem
     parts: [...shift.parts],
     hours: shift.hours,
     requirements: kind.requirements.map((one) => ({ ...one, must: one.must && chance.next() < 0.6 })),
+    // For full weeks of the work that they live by, employers look at experience.
+    ...(employer.seeks[0] === kind.occupation && shift.days.length > 5 ? { mattersMost: ['experience'] } : {}),
     questions: chance.next() < 0.25 ? [demoQuestion(chance, language)] : [],
     openings: chance.pick([1, 1, 1, 2, 2, 3, 5, 10]),
     answerDays: chance.pick([3, 5, 7, 7, 10]),

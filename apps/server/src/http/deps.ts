@@ -77,6 +77,8 @@ export type HttpConfig = {
   readonly trustedProxies: readonly string[] | number
   /** Whether mails leave; without them nobody can sign up. */
   readonly mail: boolean
+  /** Whether employers may say what matters most for a job. */
+  readonly mayTilt: boolean
   readonly demo: boolean
   /** Shown on the sign-in page where `demo` is on. */
   readonly demoAccounts: readonly DemoAccount[]

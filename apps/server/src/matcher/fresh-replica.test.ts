@@ -78,6 +78,24 @@ test('applications count in the price of congestion from a snapshot as from the 
     assert.deepEqual(room.startedFrom(), ['store', 'snapshot'])
   }))
 
+test('what matters most to an employer counts as soon as the change is heard, and after a start from a snapshot', () =>
+  inRoom(async (room) => {
+    const tilted = async (replica: Replica) => {
+      const asked = { profile: cook('').profile, limit: 1, now: noon, exclude: new Set<string>() }
+      const [match] = await replica.ask('jobsFor', asked)
+      return match?.explanation.subScores.flatMap(({ name, tilt }) => (tilt === undefined ? [] : [name]))
+    }
+    const job = cookJob()
+    await room.run(async (replica) => {
+      assert.deepEqual(await tilted(replica), [])
+      const doc = { ...job, posting: { ...job.posting, mattersMost: ['experience' as const] } }
+      await room.commit({ op: 'put', collection: 'jobs', doc, expected: 1 })
+      await until(async () => (await tilted(replica))?.length === 1)
+    })
+    await room.run(async (replica) => assert.deepEqual(await tilted(replica), ['experience']))
+    assert.deepEqual(room.startedFrom(), ['store', 'snapshot'])
+  }))
+
 type Room = {
   readonly store: Store
   readonly path: string

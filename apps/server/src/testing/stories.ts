@@ -39,7 +39,7 @@ export const posting: JobDraft = {
 /** Publishes a job for a cook in Thika and works until nothing is due any more. */
 export const publish = async (
   world: World,
-  change: { readonly title?: string; readonly state?: DocumentOf<'jobs'>['state'] } = {},
+  change: Partial<Pick<JobDraft, 'title' | 'mattersMost'>> & { readonly state?: DocumentOf<'jobs'>['state'] } = {},
 ): Promise<DocumentOf<'jobs'>> => {
   const { makeId, store } = world.deps
   const id = makeId('jobs')
@@ -52,7 +52,7 @@ export const publish = async (
       .toUpperCase()
       .replace(/[01ILOU]/g, 'X'),
     state: change.state ?? 'open',
-    posting: { ...posting, title: change.title ?? posting.title },
+    posting: { ...posting, title: change.title ?? posting.title, mattersMost: change.mattersMost ?? [] },
     expiresAt: world.now + 25 * 86_400_000,
     publishedAt: world.now,
     hired: 0,

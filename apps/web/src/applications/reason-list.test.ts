@@ -5,7 +5,7 @@ import { loadCatalogues } from '@rolecall/text/catalogue'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { speak, TextProvider } from '../text/use-text.tsx'
-import { CheckList, ReasonList } from './reason-list.tsx'
+import { CheckList, ReasonList, TiltReason } from './reason-list.tsx'
 
 const { en = {} } = await loadCatalogues()
 
@@ -48,4 +48,32 @@ test('what is met comes in the order of WHY; that a job is open goes without say
 
 test('what is not known stands apart, to be checked', () => {
   assert.deepEqual(shown(CheckList), ['reason.licence.unknown'])
+})
+
+const tiltSaid = async (...tilted: readonly string[]) => {
+  const catalogues = await loadCatalogues()
+  const subScores = (['skills', 'experience', 'distance'] as const).map((name) => ({
+    name,
+    value: 0.5,
+    weight: 1,
+    jobWeight: 3,
+    ...(tilted.includes(name) ? { tilt: 2 } : {}),
+  }))
+  return Object.entries(catalogues).map(([language, catalogue]) =>
+    renderToStaticMarkup(
+      createElement(
+        TextProvider,
+        { text: speak(catalogue, language) },
+        createElement(TiltReason, { explanation: { ...explanation, subScores } }),
+      ),
+    ).replace(/<[^>]*>/g, ''),
+  )
+}
+
+test('what the employer weighs more is said once, in each language, and where nothing is tilted nothing is said', async () => {
+  const said = await tiltSaid('skills', 'distance')
+  assert.ok(said.includes('This employer puts more weight on skills and living near.'))
+  assert.ok(said.includes('Esta empresa da más peso a esto: habilidades y vivir cerca.'))
+  assert.ok(said.every((sentence) => sentence !== ''))
+  assert.ok((await tiltSaid()).every((sentence) => sentence === ''))
 })

@@ -1,5 +1,5 @@
 import type { Constraint, Explanation } from '@rolecall/contract/explanation'
-import { reasonKey, reasonsOf } from '@rolecall/contract/reasons'
+import { reasonKey, reasonsOf, tiltReason } from '@rolecall/contract/reasons'
 import { useSay, useText } from '../text/use-text.tsx'
 import { classNames } from '../ui/class-names.ts'
 import css from './reason-list.module.css'
@@ -46,6 +46,13 @@ export const CheckList = ({
       )}
     </ul>
   )
+}
+
+/** What this employer weighs more; it is said apart, since it tells nothing of the person. */
+export const TiltReason = ({ explanation }: { explanation: Explanation }) => {
+  const text = useText()
+  const reason = tiltReason(explanation)
+  return reason === undefined ? null : <p className={css.tilt}>{text.say(reason)}</p>
 }
 
 const Reason = ({ reason }: { reason: Constraint }) => {

@@ -6,7 +6,7 @@ import { SettingName } from '@rolecall/contract/api/settings'
 import { DistanceBand } from '@rolecall/contract/api/shapes'
 import { ApplicationState, NotSelectedReason } from '@rolecall/contract/application'
 import { type Constraint, ConstraintKind, Verdict } from '@rolecall/contract/explanation'
-import { EmploymentType, JobState, ScreeningQuestion } from '@rolecall/contract/job'
+import { EmploymentType, JobState, MattersMost, ScreeningQuestion } from '@rolecall/contract/job'
 import { LanguageLevel } from '@rolecall/contract/language'
 import { PayPeriod } from '@rolecall/contract/pay'
 import { Experience } from '@rolecall/contract/profile'
@@ -36,7 +36,8 @@ const constraints = ConstraintKind.options.flatMap((kind) =>
 
 /** The keys that pages make of a value, by what the value is. */
 const picked: Readonly<Record<string, readonly string[]>> = {
-  reason: constraints.map(reasonKey),
+  reason: [...constraints.map(reasonKey), 'reason.tilt'],
+  'part of the score': under('fact.score-part', MattersMost.options),
   'change that would mend': constraints.flatMap((constraint) => changeKey(constraint) ?? []),
   'stage of an application': under('web.stage', ApplicationState.options),
   'reason of a rejection': [

@@ -5,9 +5,16 @@ import type { FieldProps, Option } from './field.tsx'
 
 type Choices = FieldProps & { readonly options: readonly Option[] }
 
+type Several = Choices & {
+  readonly values: readonly string[]
+  /** When so many are chosen, the others rest. */
+  readonly most?: number
+  readonly onChange: (values: string[]) => void
+}
+
 /** Several of a few: check boxes that are easy to hit with a thumb. The first box carries the field's id, for the error summary. */
-export const CheckGroup = (props: Choices & { values: readonly string[]; onChange: (values: string[]) => void }) => {
-  const { values, onChange, options, id } = props
+export const CheckGroup = (props: Several) => {
+  const { values, onChange, options, id, most = options.length } = props
   const { language } = useText()
   const toggle = (value: string) =>
     onChange(options.map((option) => option.value).filter((each) => values.includes(each) !== (each === value)))
@@ -19,6 +26,7 @@ export const CheckGroup = (props: Choices & { values: readonly string[]; onChang
             type="checkbox"
             id={at === 0 ? id : `${id}-${option.value}`}
             checked={values.includes(option.value)}
+            disabled={values.length >= most && !values.includes(option.value)}
             onChange={() => toggle(option.value)}
           />
           {capitalise(option.label, language)}

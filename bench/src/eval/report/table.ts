@@ -44,7 +44,7 @@ function publishedOf({ published }: Pick<Measured, 'published'>): string {
 function caveats(results: readonly GoldResult[]): string[] {
   return [
     `Rolecall's figure is always that of the **${methodNames[official]}**: the cosine weighs ${1 - lexicalShare}, character TF-IDF ${lexicalShare}, the same in every set. The two lexical columns are run on the spot over the same folded texts, so their figures differ from those published.`,
-    'Read the comparison with care: the vectors are trained on labels of ESCO and titles of O*NET, and ESCO itself is the target of MELO and of the vacancy titles; most of the published models are general ones, used as they are. No gold set is trained on, nor is the crosswalk between O*NET and ESCO.',
+    'Read the comparison with care: the vectors are trained on labels of ESCO and titles of O*NET, and ESCO itself is the target of MELO and of the vacancy titles; most of the published models are general ones, used as they are. No gold set is trained on, nor is the crosswalk between O*NET and ESCO. How to train was chosen by trying ways on these sets, of the vacancy titles on every sixth; other halves of them, which were not looked at, may come out lower.',
     'MRR is of the first text that answers a title. Its rank counts the texts that score strictly better, so that ties are read in favour of every method alike; BM25 has most of them. A text that scores 0 counts as not found.',
     ...results.flatMap(tiesOf),
     ...results.flatMap(({ set, notes }) => notes.map((note) => `${capital(set)}: ${note}`)),

@@ -30,6 +30,8 @@ export type DemoAccount = z.infer<typeof DemoAccount>
 export const SessionView = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), language: LanguageTag }).nullable(),
   organisations: z.array(Membership),
+  /** Whether the job form asks what matters most; where it does not, `mattersMost` of a posting changes nothing. */
+  asksWhatMatters: z.boolean(),
   /** Where employers can sign up: the countries of the operator. */
   signUp: z.object({ countries: z.array(z.string()) }).optional(),
   demoAccounts: z.array(DemoAccount).optional(),

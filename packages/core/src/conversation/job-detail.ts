@@ -9,6 +9,7 @@ import {
   distancePhrase,
   payPhrase,
   reasonPhrase,
+  tiltPhrase,
   timesPhrase,
 } from './job-phrases.ts'
 import type { JobView } from './look.ts'
@@ -87,9 +88,11 @@ export const showWhy = (scene: Scene, person: Person): Turn => {
   const explanation = jobId === undefined ? undefined : scene.look.explain(person.profile, jobId)
   if (job === undefined || explanation === undefined)
     return showJobs(scene, person, { page: 0, before: [say('bot.why.none')] })
+  const tilt = tiltPhrase(explanation)
   const body = [
     say('bot.why.head', { title: job.posting.title, employer: job.organisationName }),
     lines(reasonsOf(explanation).map((constraint) => whyLine(constraint, applied(scene, job) === undefined))),
+    ...(tilt === undefined ? [] : [tilt]),
     say('bot.why.same'),
   ]
   const isOver = closedPhrase(job, scene.now) !== undefined

@@ -1,5 +1,5 @@
 import type { Constraint, Explanation } from '@rolecall/contract/explanation'
-import { changeKey, reasonKey } from '@rolecall/contract/reasons'
+import { changeKey, reasonKey, tiltReason } from '@rolecall/contract/reasons'
 import type { JobView } from './look.ts'
 import type { Phrase, PhraseValue } from './reply.ts'
 import { factAlone, inside, say } from './say.ts'
@@ -37,6 +37,12 @@ export const rowDescription = (job: JobView, explanation: Explanation | undefine
 
 /** The sentence of a constraint, the same for the person and for the employer. */
 export const reasonPhrase = (constraint: Constraint): Phrase => say(reasonKey(constraint), constraint.facts)
+
+/** That this employer weighs something more, in the words that they read too. */
+export const tiltPhrase = (explanation: Explanation): Phrase | undefined => {
+  const reason = tiltReason(explanation)
+  return reason && say(reason.key, reason.values)
+}
 
 /** What would turn a constraint to met. */
 export const changePhrase = (constraint: Constraint): Phrase | undefined => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Constraint, Fact } from '@rolecall/contract/explanation'
-import { changeKey, reasonKey } from '@rolecall/contract/reasons'
+import { MattersMost } from '@rolecall/contract/job'
+import { changeKey, reasonKey, tiltReason } from '@rolecall/contract/reasons'
 import { loadCatalogues } from '@rolecall/text/catalogue'
 import { createText } from '@rolecall/text/format'
 
@@ -89,4 +90,36 @@ for (const [kind, verdict, facts, english] of forms) {
       if (change !== undefined) assert.match(speak.say({ key: change, values: facts }), /\.$/)
     }
   })
+}
+
+const tilted = (names: readonly MattersMost[]) =>
+  tiltReason({
+    fit: 'full',
+    score: 1,
+    constraints: [],
+    subScores: names.map((name) => ({ name, value: 1, weight: 1, jobWeight: 2, tilt: 2 })),
+    versions: { engine: '1', weights: '1', taxonomy: '1' },
+  })
+
+for (const [language, catalogue] of Object.entries(catalogues))
+  test(`what an employer weighs more is a sentence in ${language}, for each part and for two`, () => {
+    const speak = createText(catalogue, language, { occupation: String, skill: String })
+    const named = [...MattersMost.options.map((one) => [one]), ...pairsOf(MattersMost.options)]
+    const sentences = named.map((names) => speak.say(tilted(names) ?? { plain: '' }))
+    assert.equal(new Set(sentences).size, named.length)
+    for (const sentence of sentences) assert.ok(/\.$/.test(sentence) && sentence.length <= 120, sentence)
+  })
+
+test('in English and Spanish it reads so, and without a tilt it is not said', () => {
+  const say = (language: string, ...names: MattersMost[]) =>
+    createText(catalogues[language] ?? {}, language, { occupation: String, skill: String }).say(
+      tilted(names) ?? { plain: '' },
+    )
+  assert.equal(say('en', 'experience'), 'This employer puts more weight on experience.')
+  assert.equal(say('es', 'experience', 'distance'), 'Esta empresa da más peso a esto: experiencia y vivir cerca.')
+  assert.equal(tilted([]), undefined)
+})
+
+function pairsOf<Item>(items: readonly Item[]): Item[][] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other]))
 }

@@ -48,6 +48,21 @@ test('WHY gives every reason in the order that the employer reads', () => {
   )
 })
 
+test('WHY says what this employer weighs more, and nothing where they named nothing', () => {
+  const why = (posting: Parameters<typeof jobOf>[1]) => {
+    const phone = createPhone({ jobs: [jobOf(1, posting)] })
+    registerAmina(phone)
+    phone.say('jobs')
+    phone.say('1')
+    return phone.say('why')[0]?.body ?? ''
+  }
+  assert.match(
+    why({ posting: { mattersMost: ['experience', 'distance'] } }),
+    /3 km away\.\s+This employer puts more weight on experience and living near\.\s+The employer reads the same\./,
+  )
+  assert.doesNotMatch(why({}), /more weight/)
+})
+
 test('an application that misses a must is warned of; I have it fills the profile', () => {
   const phone = createPhone({ jobs: [jobOf(1, { posting: { requirements: [card] } })] })
   registerAmina(phone)

@@ -20,6 +20,7 @@ export type Change =
 
 /**
  * What became of a commit; nothing is written unless all of it is.
+ * `duplicate`: another document has the same values in a unique index; where that is so in several, `index` is one of them.
  * `unknown`: the connection was lost on the way: run the flow again and find out by revision or key.
  */
 export type CommitOutcome =
@@ -29,7 +30,10 @@ export type CommitOutcome =
   | { readonly outcome: 'lease-lost'; readonly lane: string }
   | { readonly outcome: 'unknown' }
 
-/** Where a task runs: `lease` must still be held for the commit to succeed. */
+/**
+ * Where a task runs: `lease` must still be held for the commit to succeed. It is held past its end, until somebody else claims
+ * the lane; one that was over for a day may be forgotten.
+ */
 export type Lease = { readonly lane: string; readonly fence: number }
 
 export type Query<C extends CollectionName> = {
@@ -76,8 +80,8 @@ export type Counting<C extends CollectionName> = Pick<Query<C>, 'index' | 'where
 }
 
 /**
- * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them. Each count at most
- * 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
+ * The tasks of one queue. `waiting`: they are due, and those that are being worked on are among them; those behind a task of
+ * their lane that waits for minutes may not be. Each count at most 10,000, where counting stops. `oldestDueAt`: since when the oldest is due (epoch ms).
  */
 export type QueueState = {
   readonly queue: DocumentOf<'tasks'>['queue']

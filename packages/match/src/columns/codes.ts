@@ -45,6 +45,8 @@ export const skillsShift = 26
 export const classCount = 32
 export const classBits = (classCount - 1) << experienceShift
 export const classOf = (flags: number): number => (flags & classBits) >> experienceShift
+/** Jobs: five bits of what matters most to their employer. */
+export const tiltShift = 24
 /** Removed or replaced: the word is negative. */
 export const deadBit = 1 << 31
 

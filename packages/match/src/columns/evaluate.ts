@@ -52,7 +52,9 @@ export const experienceValues = Int16Array.of(2500, 0, 6000, 10_000)
 /** How far behind the best score, in millionths. `km`: less than 0 where not known. */
 const behind = (trial: Trial, km: number, skills: number, context: Context): number => {
   const { terms } = trial
-  const { person: forPerson, job: forJob, total } = context.weights
+  const { person: forPerson, job: forJob, totals } = context.weights
+  const total = totals[terms.tilt] ?? 0
+  const tilt = 6 * terms.tilt
   if (total === 0) return 1_000_000
   const distance = terms.remote ? 10_000 : km < 0 ? 5000 : (context.distanceValues[km] ?? 0)
   const pay = payValue(trial, km, context)
@@ -67,12 +69,12 @@ const behind = (trial: Trial, km: number, skills: number, context: Context): num
     distance * (forPerson[4] ?? 0) +
     recency * (forPerson[5] ?? 0)
   const toJob =
-    occupation * (forJob[0] ?? 0) +
-    skills * (forJob[1] ?? 0) +
-    experience * (forJob[2] ?? 0) +
-    pay * (forJob[3] ?? 0) +
-    distance * (forJob[4] ?? 0) +
-    recency * (forJob[5] ?? 0)
+    occupation * (forJob[tilt] ?? 0) +
+    skills * (forJob[tilt + 1] ?? 0) +
+    experience * (forJob[tilt + 2] ?? 0) +
+    pay * (forJob[tilt + 3] ?? 0) +
+    distance * (forJob[tilt + 4] ?? 0) +
+    recency * (forJob[tilt + 5] ?? 0)
   return 1_000_000 - Math.max(0, Math.round(100 * Math.sqrt((toPerson * toJob) / total)) - terms.price)
 }
 

@@ -1,5 +1,5 @@
+import type { BoundWeights } from './bound-weights.ts'
 import { experienceShift, payBit, payShift } from './codes.ts'
-import type { Context } from './terms.ts'
 import { classSize, ruledOut } from './trial.ts'
 
 /**
@@ -18,6 +18,7 @@ export type Gate = {
   least: number
   /** The same for an entry that lacks what a full fit needs. */
   leastLacking: number
+  weights: BoundWeights
   /** What the occupation at hand adds to the sum for the person and to that for the job. */
   occupationToPerson: number
   occupationToJob: number
@@ -46,6 +47,13 @@ export const kindCount = 128
 const kindOf = (flags: number): number => (flags >>> payShift) & (kindCount - 1)
 
 const nowhere = new Float64Array(1)
+const weightless: BoundWeights = {
+  person: nowhere,
+  job: nowhere,
+  total: 0,
+  kmToPerson: nowhere,
+  kmToJob: nowhere,
+}
 
 export const createGate = (): Gate => ({
   flags: 0,
@@ -54,6 +62,7 @@ export const createGate = (): Gate => ({
   lackingLevel: 1,
   least: 0,
   leastLacking: 0,
+  weights: weightless,
   occupationToPerson: 0,
   occupationToJob: 0,
   kindToPerson: new Float64Array(kindCount),
@@ -68,8 +77,9 @@ export const createGate = (): Gate => ({
   price: 0,
 })
 
-/** For a new list, into which everyone may enter. */
-export const openGate = (gate: Gate, full: Need): void => {
+/** For a new list, into which everyone may enter; distances count nothing until they are set. */
+export const openGate = (gate: Gate, full: Need, weights: BoundWeights): void => {
+  gate.weights = weights
   gate.flags = full.flags
   gate.without = full.without
   gate.marks = full.marks
@@ -92,9 +102,9 @@ export type Most = {
   readonly distance: number
 }
 
-export const setKind = (gate: Gate, kind: number, most: Most, { weights }: Context): void => {
-  gate.kindToPerson[kind] = sumOf(most, weights.person)
-  gate.kindToJob[kind] = sumOf(most, weights.job)
+export const setKind = (gate: Gate, kind: number, most: Most): void => {
+  gate.kindToPerson[kind] = sumOf(most, gate.weights.person)
+  gate.kindToJob[kind] = sumOf(most, gate.weights.job)
 }
 
 const sumOf = (most: Most, weights: Float64Array): number =>
@@ -115,16 +125,16 @@ export const setBest = (gate: Gate, kinds: number): void => {
 }
 
 /** Points the gate at the entries of an occupation so near to what is looked for, in ten-thousandths. */
-export const aimAt = (gate: Gate, occupation: number, { weights }: Context): void => {
-  gate.occupationToPerson = occupation * (weights.person[0] ?? 0)
-  gate.occupationToJob = occupation * (weights.job[0] ?? 0)
+export const aimAt = (gate: Gate, occupation: number): void => {
+  gate.occupationToPerson = occupation * (gate.weights.person[0] ?? 0)
+  gate.occupationToJob = occupation * (gate.weights.job[0] ?? 0)
 }
 
 /** Closes the gate to whoever stands behind the last place of the list. */
-export const tighten = (gate: Gate, limit: number, context: Context): void => {
+export const tighten = (gate: Gate, limit: number): void => {
   gate.limit = limit
-  gate.least = leastAt(limit, { level: gate.partial ? 1 : 0, price: gate.price }, context)
-  gate.leastLacking = leastAt(limit, { level: gate.lackingLevel, price: gate.price }, context)
+  gate.least = leastAt(limit, { level: gate.partial ? 1 : 0, price: gate.price }, gate.weights)
+  gate.leastLacking = leastAt(limit, { level: gate.lackingLevel, price: gate.price }, gate.weights)
 }
 
 type Standing = { readonly level: number; readonly price: number }
@@ -133,18 +143,18 @@ type Standing = { readonly level: number; readonly price: number }
  * The least product with which a pair of a level enters. Levels are those of places in `trial.ts`: 0 for full fits, 1 for those
  * that miss nothing but lack an answer, one more for each must that is missed.
  */
-const leastAt = (limit: number, { level, price }: Standing, context: Context): number => {
+const leastAt = (limit: number, { level, price }: Standing, weights: BoundWeights): number => {
   const behind = limit - level * classSize
   if (behind >= classSize) return 0
-  return behind < 0 ? Number.POSITIVE_INFINITY : leastFor(1_000_000 - behind, price, context)
+  return behind < 0 ? Number.POSITIVE_INFINITY : leastFor(1_000_000 - behind, price, weights)
 }
 
 /** Which product of both sums gives a score of so many millionths after the price; 0 where every one does. */
-const leastFor = (millionths: number, price: number, { weights }: Context): number => {
-  if (millionths <= 0 || weights.total === 0) return 0
+const leastFor = (millionths: number, price: number, { total }: BoundWeights): number => {
+  if (millionths <= 0 || total === 0) return 0
   // Scores are rounded, and the product here has its parts in another order.
   const mean = (millionths + price - 0.5) / 100
-  return weights.total * mean * mean * (1 - 1e-9)
+  return total * mean * mean * (1 - 1e-9)
 }
 
 /** False where no entry of the occupation at hand, so many whole kilometres away or more, can enter the list. */
@@ -180,10 +190,10 @@ type Entry = { readonly flags: number; readonly marks: number; readonly km: numb
  * The same for a job whose price in millionths is known, and whose recency and skills' value, in ten-thousandths, are at most
  * so much less than the best of the kind.
  */
-export const mayHoldJob = (gate: Gate, job: JobAtMost, context: Context): boolean => {
-  const least = leastAt(gate.limit, { level: gate.partial ? 1 : 0, price: job.price }, context)
+export const mayHoldJob = (gate: Gate, job: JobAtMost): boolean => {
+  const least = leastAt(gate.limit, { level: gate.partial ? 1 : 0, price: job.price }, gate.weights)
   if (least === 0) return true
-  const { person, job: forJob } = context.weights
+  const { person, job: forJob } = gate.weights
   const at = Math.min(job.km, gate.kmToPerson.length - 1)
   const lessToPerson = job.lessSkills * (person[1] ?? 0) + job.lessRecency * (person[5] ?? 0)
   const lessToJob = job.lessSkills * (forJob[1] ?? 0) + job.lessRecency * (forJob[5] ?? 0)

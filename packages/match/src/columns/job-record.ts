@@ -3,6 +3,7 @@ import { congestionPrice } from '../direction.ts'
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import { hoursIn } from '../pay-period.ts'
 import type { JobRow } from '../rows.ts'
+import { tiltOf } from '../tilt.ts'
 import * as code from './codes.ts'
 import type { Dictionaries } from './dictionary.ts'
 import { pushDouble } from './words.ts'
@@ -64,7 +65,8 @@ const flagsOf = ({ posting, state, openingsLeft }: JobRow): number =>
   (posting.remote ? code.remoteBit : 0) |
   (positionOf(posting.place) === undefined ? 0 : code.placedBit) |
   (state === 'open' && openingsLeft > 0 ? code.activeBit : 0) |
-  (posting.reachKm === null ? 0 : code.reachBit)
+  (posting.reachKm === null ? 0 : code.reachBit) |
+  (tiltOf(posting) << code.tiltShift)
 
 const mustWords = (must: Requirement, index: number, { papers, languages, skills }: Dictionaries): number[] => {
   const place = index << 4

@@ -1,6 +1,6 @@
 import * as code from './codes.ts'
 import { evaluate, experienceValues } from './evaluate.ts'
-import { aimAt, type Gate, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
+import { aimAt, type Gate, kindCount, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
 import { priceAtLeast, recencyAtMost } from './job-marks.ts'
 import { job } from './job-record.ts'
 import type { Plan, Visitor } from './search.ts'
@@ -33,8 +33,8 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
     classes: () => undefined,
     enter(_, occupation, km) {
       gate.partial = partial
-      aimAt(gate, occupation, context)
-      tighten(gate, top.limit, context)
+      aimAt(gate, occupation)
+      tighten(gate, top.limit)
       return mayHold(gate, Math.round(km))
     },
     mayFit: (offered, offset) =>
@@ -42,13 +42,13 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
     passes(offered, marks, km) {
       if (!passes(offered)) return false
       const lessRecency = 10_000 - recencyAtMost(marks, now, context)
-      return mayHoldJob(gate, { km, price: priceAtLeast(marks), lessSkills: 0, lessRecency }, context)
+      return mayHoldJob(gate, { km, price: priceAtLeast(marks), lessSkills: 0, lessRecency })
     },
     visit(rows, offset, km) {
       const { ceilings } = context.skillSet(rows.words[offset + job.skillSet] ?? 0)
       const lessSkills = Math.max(0, most.skills - (ceilings[most.ceiling] ?? 0))
       const price = rows.words[offset + job.price] ?? 0
-      if (!mayHoldJob(gate, { km, price, lessSkills, lessRecency: 0 }, context)) return
+      if (!mayHoldJob(gate, { km, price, lessSkills, lessRecency: 0 })) return
       loadTerms(terms, rows.words, offset, now)
       if (!terms.active) return
       for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
@@ -57,7 +57,7 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
       const place = evaluate(trial, words, 0, context)
       if (place > top.limit) return
       top.offer(place, rows, offset)
-      if (top.limit < trial.limit) tighten(gate, top.limit, context)
+      if (top.limit < trial.limit) tighten(gate, top.limit)
     },
   }
 }
@@ -75,9 +75,10 @@ const openForPerson = (
   const said = (flags >> code.skillsShift) & manySkills
   // Times that were said and do not hold what a job needs are a must that is missed.
   const without = (flags & code.timesSaid) === 0 ? 0 : code.timesMask & ~flags
-  openGate(gate, { flags: 0, without, marks: 0, lackingLevel: 2 })
-  gate.kmToPerson = context.distances.toPerson
-  gate.kmToJob = context.distances.toJob
+  const weights = context.bounds.ofAll()
+  openGate(gate, { flags: 0, without, marks: 0, lackingLevel: 2 }, weights)
+  gate.kmToPerson = weights.kmToPerson
+  gate.kmToJob = weights.kmToJob
   const most = {
     skills: said === 0 && longest < 2 ? 5000 : 10_000,
     experience: experienceValues[longest === 1 ? 0 : longest] ?? 0,
@@ -85,7 +86,8 @@ const openForPerson = (
     recency: 10_000,
     distance: 0,
   }
-  setKind(gate, 0, most, context)
+  // Flags of jobs tell no kinds apart; their tilts are in the weights.
+  for (let kind = 0; kind < kindCount; kind += 1) setKind(gate, kind, most)
   setBest(gate, 1)
   return { skills: most.skills, ceiling: longest >= 2 ? said + manySkills + 1 : said }
 }

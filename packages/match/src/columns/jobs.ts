@@ -1,5 +1,6 @@
 import { positionOf, stepsPerDegree } from '../geo.ts'
 import type { JobRow, PersonRow } from '../rows.ts'
+import { tiltOf } from '../tilt.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
 import { createGate } from './gate.ts'
@@ -35,7 +36,11 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const { dictionaries, rules } = context
   return {
     table,
-    put: (row) => table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion)),
+    put(row) {
+      const tilt = tiltOf(row.posting)
+      if (!context.tilts.includes(tilt)) context.tilts.push(tilt)
+      table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion))
+    },
     best(row, { limit, now, exclude }) {
       if (!row.active || limit <= 0) return []
       const words = encodePerson(row, dictionaries)

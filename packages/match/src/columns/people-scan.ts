@@ -20,8 +20,8 @@ export const bestVisitor = (trial: Trial, top: Top, { gate, context }: Scan): Vi
     enter(bucket, occupation, km) {
       trial.bucket = bucket
       gate.partial = bucket === 0
-      aimAt(gate, occupation, context)
-      tighten(gate, top.limit, context)
+      aimAt(gate, occupation)
+      tighten(gate, top.limit)
       return mayHold(gate, Math.round(km))
     },
     classes() {
@@ -36,7 +36,7 @@ export const bestVisitor = (trial: Trial, top: Top, { gate, context }: Scan): Vi
       const place = evaluate(trial, rows.words, offset, context)
       if (place > top.limit) return
       top.offer(place, rows, offset)
-      if (top.limit < trial.limit) tighten(gate, top.limit, context)
+      if (top.limit < trial.limit) tighten(gate, top.limit)
     },
   }
 }
@@ -73,11 +73,12 @@ const classes: readonly number[] = [...Array(code.classCount).keys()]
 
 const openForJob = (gate: Gate, { terms }: Trial, context: Context): void => {
   const without = terms.remote ? code.remoteBit : 0
-  openGate(gate, { flags: flagsOfFullFit(terms), without, marks: marksNeeded(terms), lackingLevel: 1 })
+  const weights = context.bounds.ofTilt(terms.tilt)
+  openGate(gate, { flags: flagsOfFullFit(terms), without, marks: marksNeeded(terms), lackingLevel: 1 }, weights)
   gate.price = terms.price
   if (!terms.remote) {
-    gate.kmToPerson = context.distances.toPerson
-    gate.kmToJob = context.distances.toJob
+    gate.kmToPerson = weights.kmToPerson
+    gate.kmToJob = weights.kmToJob
     gate.unplacedKm = Math.floor(context.rules.weights.distanceHalfKm)
   }
   const { ceilings } = context.skillSet(terms.skillSet)
@@ -93,7 +94,7 @@ const openForJob = (gate: Gate, { terms }: Trial, context: Context): void => {
       recency: terms.recency,
       distance: terms.remote ? 10_000 : 0,
     }
-    setKind(gate, kind, most, context)
+    setKind(gate, kind, most)
   }
   setBest(gate, kindCount)
 }

@@ -1,5 +1,7 @@
 import type { Rules } from '../rules.ts'
-import { activeBit, employmentShift, placedBit, reachBit, remoteBit } from './codes.ts'
+import { tiltBits } from '../tilt.ts'
+import { createBoundWeights } from './bound-weights.ts'
+import { activeBit, employmentShift, placedBit, reachBit, remoteBit, tiltShift } from './codes.ts'
 import { createDictionaries, type Dictionaries } from './dictionary.ts'
 import { job } from './job-record.ts'
 import { createMoney, type Exchange } from './money.ts'
@@ -16,17 +18,21 @@ export type Context = {
   exchange(from: number, to: number): Exchange
   /** The distance's value in ten-thousandths by whole kilometres; 0 beyond its end. */
   readonly distanceValues: Int16Array
-  /** What the distance adds to the sum of either direction, by whole kilometres; the last stands for all beyond. */
-  readonly distances: { readonly toPerson: Float64Array; readonly toJob: Float64Array }
+  /** Weights for bounds of the score. */
+  readonly bounds: ReturnType<typeof createBoundWeights>
   /** The recency's value in ten-thousandths by whole days; 0 beyond its end. */
   readonly recencyValues: Int16Array
-  /** In hundredths, in the order of the parts; `total`: the product of both sums. */
-  readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly total: number }
+  /** In hundredths, in the order of the parts. For jobs those of each tilt after another, and by it the product of both sums. */
+  readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly totals: Float64Array }
+  /** The tilts that jobs have or had, each once. */
+  readonly tilts: number[]
 }
 
 export const createContext = (rules: Rules): Context => {
   const dictionaries = createDictionaries()
   const distanceValues = halvings(rules.weights.distanceHalfKm)
+  const jobByTilt = rules.directions.job.map(({ hundredths }) => hundredths)
+  const tilts: number[] = []
   let skillSets: SkillSet[] = []
   let made = 0
   return {
@@ -47,16 +53,14 @@ export const createContext = (rules: Rules): Context => {
       return set
     },
     distanceValues,
-    distances: {
-      toPerson: Float64Array.from(distanceValues, (value) => value * (rules.directions.person[4] ?? 0)),
-      toJob: Float64Array.from(distanceValues, (value) => value * (rules.directions.job[4] ?? 0)),
-    },
+    bounds: createBoundWeights({ person: rules.directions.person, jobByTilt, tilts, distanceValues }),
     recencyValues: halvings(rules.weights.recencyHalfDays),
     weights: {
       person: Float64Array.from(rules.directions.person),
-      job: Float64Array.from(rules.directions.job),
-      total: sumOf(rules.directions.person) * sumOf(rules.directions.job),
+      job: Float64Array.from(jobByTilt.flat()),
+      totals: Float64Array.from(jobByTilt, (weights) => sumOf(rules.directions.person) * sumOf(weights)),
     },
+    tilts,
   }
 }
 
@@ -98,6 +102,8 @@ export type Terms = {
   /** Of congestion, in millionths. */
   price: number
   skillSet: number
+  /** What matters most, as it stands in flags. */
+  tilt: number
 }
 
 export const createTerms = (): Terms => ({
@@ -123,6 +129,7 @@ export const createTerms = (): Terms => ({
   recency: -1,
   price: 0,
   skillSet: 0,
+  tilt: 0,
 })
 
 export const dayMs = 24 * 60 * 60 * 1000
@@ -155,6 +162,7 @@ export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: 
   terms.recency = -1
   terms.price = words[offset + job.price] ?? 0
   terms.skillSet = words[offset + job.skillSet] ?? 0
+  terms.tilt = (flags >> tiltShift) & tiltBits
 }
 
 /** As `hoursIn` has it, in the order of the periods. */

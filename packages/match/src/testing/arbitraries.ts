@@ -1,4 +1,4 @@
-import type { JobDraft } from '@rolecall/contract/job'
+import { type JobDraft, MattersMost, mostThatMatter } from '@rolecall/contract/job'
 import type { Profile } from '@rolecall/contract/profile'
 import fc from 'fast-check'
 import type { JobRow, PersonRow } from '../rows.ts'
@@ -113,6 +113,7 @@ const posting: fc.Arbitrary<Partial<JobDraft>> = fc.record(
     parts,
     hours: fc.constantFrom({ from: '08:00', to: '12:30' }, { from: '22:00', to: '06:00' }),
     requirements: fc.nat(4).chain((most) => fc.array(requirement, { maxLength: most })),
+    mattersMost: fc.array(fc.constantFrom(...MattersMost.options), { maxLength: mostThatMatter }),
   },
   { requiredKeys: ['occupation', 'place'] },
 )

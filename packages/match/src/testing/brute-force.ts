@@ -176,18 +176,19 @@ const scoreOf = (
     distance: posting.remote ? 1 : 2 ** (-km / weights.distanceHalfKm),
     recency: 2 ** (-days / weights.recencyHalfDays),
   }
-  const direction = (side: Weights['person']) => {
+  const direction = (side: Weights['person'], matters: readonly string[]) => {
     let sum = 0
     let total = 0
     for (const name of ['occupation', 'skills', 'experience', 'pay', 'distance', 'recency'] as const) {
-      const weight = Math.round(side[name] * 100)
+      let weight = Math.round(side[name] * 100)
+      if (matters.includes(name)) weight = Math.round((weight * Math.round(weights.tilt * 100)) / 100)
       sum += weight * Math.round(Math.min(1, Math.max(0, values[name])) * 10_000)
       total += weight
     }
     return [sum, total] as const
   }
-  const [s1, t1] = direction(weights.person)
-  const [s2, t2] = direction(weights.job)
+  const [s1, t1] = direction(weights.person, [])
+  const [s2, t2] = direction(weights.job, posting.mattersMost ?? [])
   if (t1 === 0 || t2 === 0) return 0
   const price = weights.congestion * Math.log(1 + (job.shown ?? 0) / Math.max(1, job.openingsLeft))
   return Math.max(0, Math.round(100 * Math.sqrt((s1 * s2) / (t1 * t2))) - Math.round(1_000_000 * price))

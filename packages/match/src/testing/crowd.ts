@@ -1,3 +1,4 @@
+import type { MattersMost } from '@rolecall/contract/job'
 import type { JobRow, PersonRow } from '../rows.ts'
 import { day, job, now, person } from './fixture.ts'
 
@@ -19,6 +20,8 @@ const towns: readonly [Town, ...Town[]] = [
   [-1.03, 37.07],
   [0.2, -179.99],
 ]
+
+const aspects = ['occupation', 'skills', 'experience', 'pay', 'distance'] as const satisfies readonly MattersMost[]
 
 /** Many who fit the same few jobs, so that lists are full and every bound is put to use. */
 export const createCrowd = (random: () => number) => {
@@ -91,6 +94,7 @@ export const createCrowd = (random: () => number) => {
           ['mon', 'tue', 'wed', 'thu', 'sat'],
         ),
         parts: pick<JobRow['posting']['parts']>(['morning'], ['morning', 'afternoon'], ['afternoon']),
+        ...(chance(0.5) ? { mattersMost: pick([pick(...aspects)], [pick(...aspects), pick(...aspects)]) } : {}),
         requirements: [
           ...(chance(0.3) ? [{ kind: 'licence', licence: 'food-handler', must: true } as const] : []),
           ...(chance(0.3)

@@ -37,6 +37,44 @@ export const laneContract = (world: World): void => {
     assert.deepEqual(idsOf(claim?.tasks ?? []), ['first', 'second'])
   })
 
+  storeTest(world, 'a task that comes before the one that waits is due at once', async ({ store }) => {
+    await store.commit([putTask(task('wait', { order: 2, dueAt: now + 60_000 })), putTask(task('last', { order: 3 }))])
+    assert.deepEqual(await claimAll(store), [])
+    await store.commit([putTask(task('first', { order: 1 }))])
+    assert.deepEqual(
+      (await claimAll(store)).map(({ tasks }) => idsOf(tasks)),
+      [['first']],
+    )
+  })
+
+  storeTest(
+    world,
+    'a lane is due at once when the task that waits is gone, whoever took it away',
+    async ({ store }) => {
+      const lanes = ['l1', 'l2'].flatMap((lane) => [
+        task(`${lane}.wait`, { lane, order: 1, dueAt: now + 60_000 }),
+        task(`${lane}.last`, { lane, order: 2 }),
+      ])
+      await store.commit([...lanes, task('other', { lane: 'l3' })].map((doc) => putTask(doc)))
+      const [other] = await claimAll(store)
+      assert.equal(other?.lease.lane, 'l3')
+      await store.commit([{ op: 'delete', collection: 'tasks', id: 'l1.wait', expected: 1 }])
+      await store.commit([{ op: 'delete', collection: 'tasks', id: 'l2.wait', expected: 1 }], other.lease)
+      assert.deepEqual((await claimAll(store)).map(({ tasks }) => idsOf(tasks)).sort(), [['l1.last'], ['l2.last']])
+    },
+  )
+
+  storeTest(world, 'a lease that is over is not lost before somebody else has the lane', async ({ store }) => {
+    await store.commit([putTask(task('t1'))])
+    const [claim] = await claimAll(store, { leaseMs: 1000 })
+    assert.ok(claim)
+    await store.commit([putTask(task('before', { order: 1, dueAt: now + 60_000 }))])
+    assert.deepEqual(await claimAll(store, { now: now + 2000 }), [])
+    assert.deepEqual(await store.commit([putTask(task('t1', { state: 'done' }), 1)], claim.lease), committed)
+    assert.ok(await store.extend(claim.lease, now + 90_000))
+    assert.deepEqual(await claimAll(store, { now: now + 70_000 }), [])
+  })
+
   storeTest(world, 'a claim ends before the first task that waits', async ({ store }) => {
     await store.commit([1, 2, 3].map((n) => putTask(task(`t${n}`, { order: n, dueAt: n === 2 ? now + 9 : now }))))
     assert.deepEqual(

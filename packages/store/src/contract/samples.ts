@@ -69,6 +69,7 @@ export const job = (id: string, changes: Partial<DocumentOf<'jobs'>> = {}): Docu
       { kind: 'licence', licence: 'food-handler', must: true },
       { kind: 'experience', years: 2, must: false },
     ],
+    mattersMost: ['experience', 'distance'],
     questions: [],
     openings: 2,
     answerDays: 7,

@@ -9,7 +9,7 @@ import { fromMongo } from './documents.ts'
 import { changesSince, clusterTime, follow } from './feed.ts'
 import { runCount, runFind } from './find.ts'
 import { insertBatches } from './insert-batches.ts'
-import { claimer, extend, purge, recheckLanes, release } from './lanes.ts'
+import { claimer, extend, purge, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
 import { readQueues } from './queues.ts'
 import { watchReach } from './reach.ts'
@@ -56,11 +56,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
       return reading(() => runCount(collectionOf(db, collection), plan))
     },
     queues: (now) => reading(() => readQueues(db, now)),
-    commit: async (changes, lease) => {
-      const outcome = await reach.within(() => commit(context, changes, lease)).catch(unknownWhereUnavailable)
-      if (outcome.outcome === 'committed' && !lease) await recheckLanes(db, changes).catch(() => undefined)
-      return outcome
-    },
+    commit: (changes, lease) => reach.within(() => commit(context, changes, lease)).catch(unknownWhereUnavailable),
     claim: (options) =>
       read(async () => {
         if (options.now - purgedAt > purgeEveryMs) {

@@ -1,13 +1,13 @@
 import type { Lease } from '@rolecall/core/ports/store'
 import { type Collection, type Db, MongoServerError } from 'mongodb'
-import type { ClaimOptions, Engine, RawChange, RawClaim } from '../engine.ts'
+import type { ClaimOptions, Engine, RawClaim } from '../engine.ts'
 import { collectionOf } from './connection.ts'
 import { fromMongo } from './documents.ts'
 import { claimIndex } from './migrations.ts'
 
 /**
- * A lane that is held, cools down or was of late. `until`: nobody else may claim before (epoch ms). `waits`: not held, its
- * first task is due later; it is looked at again then, or when one of its tasks changes.
+ * A lane that is held, cools down or was of late. `until`: nobody else may claim before (epoch ms). `waits`: free, but its
+ * first task was due later, at `until`, when it was looked at. `before`: the fence that stood when it was last taken.
  */
 export type LeaseDocument = {
   readonly _id: string
@@ -15,6 +15,7 @@ export type LeaseDocument = {
   readonly until: number
   readonly fence: number
   readonly waits?: boolean
+  readonly before?: number
 }
 
 /**
@@ -28,8 +29,6 @@ const dayMs = 24 * 60 * 60_000
 /** Tasks looked at in one round, and rounds in one claim: what bounds the time that it takes. */
 const tasksPerRound = 1000
 const roundsPerClaim = 5
-/** How long at most a lane whose first task waits is left alone, should a task come before that one. */
-const waitsForMs = 5000
 
 /**
  * How long one lane may keep a claim. The lease of one whose worker was killed in the midst of a commit stays locked by its
@@ -50,7 +49,7 @@ export const claimer = (db: Db): Engine['claim'] => {
 
 const claim = async (db: Db, options: ClaimOptions, locked: Map<string, number>): Promise<readonly RawClaim[]> => {
   const claims: RawClaim[] = []
-  const passed = [...(await heldLanes(db, options)), ...locked.keys()]
+  const passed = [...(await lanesToPass(db, options)), ...locked.keys()]
   for (let round = 0; round < roundsPerClaim && claims.length < options.lanes; round += 1) {
     const due = await dueLanes(db, passed, { ...options, lanes: options.lanes - claims.length })
     if (due.length === 0) break
@@ -68,11 +67,27 @@ const claim = async (db: Db, options: ClaimOptions, locked: Map<string, number>)
   return claims
 }
 
-const heldLanes = async (db: Db, { queue, now }: ClaimOptions): Promise<string[]> => {
+/** The lanes that are held or cool down, and those whose first task still waits. */
+const lanesToPass = async (db: Db, { queue, now }: ClaimOptions): Promise<string[]> => {
   const held = await leasesOf(db)
-    .find({ queue, until: { $gt: now } }, { projection: { _id: 1 } })
+    .find({ queue, until: { $gt: now } }, { projection: { waits: 1 } })
     .toArray()
-  return held.map(({ _id }) => _id)
+  const waiting = held.flatMap(({ _id, waits }) => (waits ? [_id] : []))
+  const due = await whoseFirstIsDue(db, waiting, now)
+  return held.flatMap(({ _id }) => (due.has(_id) ? [] : [_id]))
+}
+
+/** A task may have come before the one that waits, or that one may have gone. One document a lane is read. */
+const whoseFirstIsDue = async (db: Db, lanes: readonly string[], now: number): Promise<ReadonlySet<string>> => {
+  if (lanes.length === 0) return new Set()
+  const stages = [
+    { $match: { lane: { $in: [...lanes] }, state: 'ready' } },
+    { $sort: { lane: 1, state: 1, order: 1, _id: 1 } },
+    { $group: { _id: '$lane', dueAt: { $first: '$dueAt' } } },
+    { $match: { dueAt: { $lte: now } } },
+  ]
+  const found = await collectionOf(db, 'tasks').aggregate<{ _id: string }>(stages, { hint: 'lane' }).toArray()
+  return new Set(found.map(({ _id }) => _id))
 }
 
 /** The lanes of the tasks that are due the longest, read from the index alone. */
@@ -97,28 +112,39 @@ const isOutOfTime = (error: unknown): boolean => error instanceof MongoServerErr
 const outOfTime = 50
 
 const claimLane = async (db: Db, lane: string, options: ClaimOptions): Promise<RawClaim | undefined> => {
-  const lease = await hold(db, lane, options)
-  if (!lease) return undefined
+  const held = await hold(db, lane, options)
+  if (!held) return undefined
   const ready = collectionOf(db, 'tasks').find({ lane, state: 'ready' }).sort({ order: 1, _id: 1 })
   const tasks = (await ready.limit(options.tasksPerLane).toArray()).map(fromMongo)
   const waits = tasks.findIndex(({ plain }) => Number(plain.dueAt) > options.now)
+  const lease = { lane, fence: held.fence }
   if (tasks.length > 0 && waits !== 0) return { lease, tasks: waits === -1 ? tasks : tasks.slice(0, waits) }
-  const until = Math.min(Number(tasks[0]?.plain.dueAt ?? 0), options.now + waitsForMs)
-  await leasesOf(db).updateOne({ _id: lane, fence: lease.fence }, { $set: { until, waits: true }, $inc: { fence: 1 } })
+  await passOn(db, held, Number(tasks[0]?.plain.dueAt ?? 0))
   return undefined
 }
 
+/** Whoever held the lane before, and was not through by the end of the lease, has lost nothing: nobody else had it. */
+const passOn = async (db: Db, { lane, fence, before }: Held, until: number): Promise<void> => {
+  const free = { until, waits: true, fence: before ?? fence + 1 }
+  await leasesOf(db).updateOne({ _id: lane, fence }, { $set: free })
+}
+
+type Held = Lease & Pick<LeaseDocument, 'before'>
+
 /** The fence is never lower than the clock, so that it goes on rising after the lane was forgotten. */
-const hold = async (db: Db, lane: string, { queue, now, leaseMs }: ClaimOptions): Promise<Lease | undefined> => {
+const hold = async (db: Db, lane: string, { queue, now, leaseMs }: ClaimOptions): Promise<Held | undefined> => {
   const fence = { $max: [{ $add: [{ $ifNull: ['$fence', 0] }, 1] }, now] }
-  const held = { queue: { $literal: queue }, until: now + leaseMs, waits: false, fence }
+  const held = { queue: { $literal: queue }, until: now + Math.max(1, leaseMs), waits: false, fence, before: '$fence' }
+  const isFree = { _id: lane, $or: [{ until: { $lte: now } }, { waits: true }] }
   try {
-    const lease = await leasesOf(db).findOneAndUpdate({ _id: lane, until: { $lte: now } }, [{ $set: held }], {
+    const lease = await leasesOf(db).findOneAndUpdate(isFree, [{ $set: held }], {
       upsert: true,
       returnDocument: 'after',
       maxTimeMS: lockedForMs,
     })
-    return lease ? { lane, fence: lease.fence } : undefined
+    return lease
+      ? { lane, fence: lease.fence, ...(lease.before === undefined ? {} : { before: lease.before }) }
+      : undefined
   } catch (error) {
     // The upsert met the lease of another holder.
     if (error instanceof MongoServerError && error.code === 11000) return undefined
@@ -127,20 +153,10 @@ const hold = async (db: Db, lane: string, { queue, now, leaseMs }: ClaimOptions)
 }
 
 export const extend = async (db: Db, { lane, fence }: Lease, until: number): Promise<boolean> =>
-  (await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until } })).matchedCount === 1
+  (await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until, waits: false } })).matchedCount === 1
 
 export const release = async (db: Db, { lane, fence }: Lease, notBefore = 0): Promise<void> => {
-  await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until: notBefore }, $inc: { fence: 1 } })
-}
-
-/** Lanes whose tasks changed are looked at afresh, should they wait for their first one. */
-export const recheckLanes = async (db: Db, changes: readonly RawChange[]): Promise<void> => {
-  const lanes = changes.flatMap((change) =>
-    change.op === 'put' && change.collection === 'tasks' && typeof change.expected === 'number'
-      ? [String(change.content.plain.lane)]
-      : [],
-  )
-  if (lanes.length > 0) await leasesOf(db).updateMany({ _id: { $in: lanes }, waits: true }, { $set: { until: 0 } })
+  await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until: notBefore, waits: false }, $inc: { fence: 1 } })
 }
 
 /** Forgets lanes that were left alone for a day. */

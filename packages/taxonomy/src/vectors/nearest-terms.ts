@@ -36,7 +36,7 @@ export function createNearestTerms(terms: readonly WordedTerm[], vectors: Vector
   }
 }
 
-/** A text's vector is the sum of its words', and terms share most of their words: each word is looked up once. */
+/** A text's vector is the sum of its words' and pairs', and terms share most of their words: each word is looked up once. */
 function valuesOf(terms: readonly WordedTerm[], vectors: Vectors): Int8Array {
   const { dims } = vectors
   const values = new Int8Array(terms.length * dims)
@@ -44,10 +44,11 @@ function valuesOf(terms: readonly WordedTerm[], vectors: Vectors): Int8Array {
   const sum = new Float32Array(dims)
   for (const [term, { words }] of terms.entries()) {
     sum.fill(0)
-    for (const word of words) {
+    for (const [at, word] of words.entries()) {
       const vector = known.get(word) ?? vectors.sumOf(word)
       known.set(word, vector)
       for (let d = 0; d < dims; d++) sum[d] = (sum[d] ?? 0) + (vector[d] ?? 0)
+      if (at > 0) vectors.addPair(words[at - 1] ?? '', word, sum)
     }
     const length = Math.sqrt(sum.reduce((all, value) => all + value * value, 0))
     if (length === 0) continue

@@ -1,4 +1,4 @@
-import { featuresOf } from './features.ts'
+import { featureOfPair, featuresOf } from './features.ts'
 
 /** A trained table, one row a feature: `values[row * dims + d] * scales[row]` is a coordinate. */
 export interface VectorData {
@@ -14,22 +14,30 @@ export interface Vectors {
   readonly dims: number
   /** A vector of length 1; undefined where the table knows nothing of the text. */
   of(text: string): Float32Array | undefined
-  /** The same before it is made of length 1: that of a text is the sum of its words'. */
+  /** The same before it is made of length 1: that of a text is the sum of its words' and of `addPair` for each two in turn. */
   sumOf(text: string): Float32Array
+  /** Adds to `sum` what two folded words that follow each other mean beyond either. */
+  addPair(first: string, second: string, sum: Float32Array): void
 }
 
 export function createVectors({ dims, features, scales, values }: VectorData): Vectors {
+  function add(feature: number, sum: Float32Array): void {
+    const row = find(features, feature)
+    if (row === -1) return
+    const scale = scales[row] ?? 0
+    for (let d = 0, at = row * dims; d < dims; d++, at++) sum[d] = (sum[d] ?? 0) + (values[at] ?? 0) * scale
+  }
   function sumOf(text: string): Float32Array {
     const sum = new Float32Array(dims)
-    for (const feature of featuresOf(text)) {
-      const row = find(features, feature)
-      if (row === -1) continue
-      const scale = scales[row] ?? 0
-      for (let d = 0, at = row * dims; d < dims; d++, at++) sum[d] = (sum[d] ?? 0) + (values[at] ?? 0) * scale
-    }
+    for (const feature of featuresOf(text)) add(feature, sum)
     return sum
   }
-  return { dims, sumOf, of: (text) => toLength1(sumOf(text)) }
+  return {
+    dims,
+    sumOf,
+    of: (text) => toLength1(sumOf(text)),
+    addPair: (first, second, sum) => add(featureOfPair(first, second), sum),
+  }
 }
 
 /** The cosine of two vectors of length 1, from -1 to 1. */

@@ -20,6 +20,7 @@ export const presentViewer = (
     state: organisation.state,
     country: organisation.country,
   })),
+  asksWhatMatters: config.mayTilt,
   ...(config.mail ? { signUp: { countries: [...settings.current().operator.countries] } } : {}),
   ...(config.demo ? { demoAccounts: [...config.demoAccounts] } : {}),
 })

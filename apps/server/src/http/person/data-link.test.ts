@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { everythingIn } from '../../testing/everything-in.ts'
-import { amina, register } from '../../testing/stories.ts'
+import { amina, publish, register } from '../../testing/stories.ts'
 import { createPersonWorld, type PersonWorld, pageOf } from '../testing/person-world.ts'
 
 const minuteMs = 60_000
@@ -116,4 +116,18 @@ describe('the link of MY DATA', () => {
     const links = (await everythingIn(world.chat.deps.store)).filter(({ collection }) => collection === 'links')
     assert.ok(links.every(({ doc }) => !String(doc.subject).startsWith('per_')))
   })
+})
+
+test('each job that one was shown has its reasons, and what its employer weighs more', async () => {
+  await using world = await createPersonWorld()
+  await register(world.chat)
+  await publish(world.chat, { mattersMost: ['experience'] })
+  await world.chat.say(amina, 'jobs')
+  await world.chat.say(amina, 'MY DATA')
+  const message = world.chat.messenger.sent.at(-1)?.message
+  assert.ok(message?.type === 'link')
+  const browser = world.browser()
+  await browser.post('/my-data', { token: new URL(message.url).pathname.replace('/my-data/', '') })
+  const text = JSON.stringify(pageOf(await browser.get('/my-data')).given.sections)
+  assert.match(text, /Cook · [^"]*Work: Cook\.[^"]* This employer puts more weight on experience\./)
 })

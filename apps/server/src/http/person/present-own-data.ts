@@ -1,6 +1,6 @@
 import type { OwnDataSection } from '@rolecall/contract/pages'
 import { standingConsents } from '@rolecall/core/consents'
-import { reasonPhrase } from '@rolecall/core/conversation/job-phrases'
+import { reasonPhrase, tiltPhrase } from '@rolecall/core/conversation/job-phrases'
 import { answerOf, fields } from '@rolecall/core/conversation/profile-answers'
 import type { Phrase } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
@@ -135,7 +135,8 @@ const lists = (reader: Reader, data: Data, titles: Titles): readonly Row[] => {
         values: { when: when(reader, at), employer: audience === 'employer' ? 'yes' : 'no' },
       }),
       lines: entries.map(({ rank, jobId, explanation }) => {
-        const reasons = explanation.constraints.map((constraint) => say(reader, reasonPhrase(constraint)))
+        const phrases = [...explanation.constraints.map(reasonPhrase), tiltPhrase(explanation) ?? []].flat()
+        const reasons = phrases.map((phrase) => say(reader, phrase))
         return `${rank}. ${titleOf(reader, titles, jobId)}: ${reasons.join(' ')}`
       }),
     }))

@@ -148,6 +148,7 @@ export const createHttpWorld = async (
       publicUrl: () => publicUrl,
       mail: options.mail ?? true,
       trustedProxies: options.trustedProxies ?? [],
+      mayTilt: true,
       demo: false,
       demoAccounts: [],
       phoneNumberId: '100',

@@ -81,6 +81,7 @@ export const createPersonWorld = async ({ mail = false }: { readonly mail?: bool
     config: {
       publicUrl: () => publicUrl,
       trustedProxies: [],
+      mayTilt: true,
       demo: false,
       demoAccounts: [],
       phoneNumberId: '100',

@@ -39,6 +39,7 @@ const EditForm = ({ job }: { job: EmployerJob }) => {
       start={formOf(job.posting, job.labels[job.posting.occupation] ?? job.posting.occupation)}
       organisation={own?.name ?? ''}
       labels={job.labels}
+      asksWhatMatters={session?.asksWhatMatters ?? false}
       error={save.error}
       busy={save.isPending}
       submit={(values, publish) => save.mutate({ values, publish })}

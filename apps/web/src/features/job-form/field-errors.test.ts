@@ -29,6 +29,11 @@ test('each error of the server stands at its field and, with the field named, in
   assert.deepEqual(summary[1], { fieldId: 'payMax', message: 'Up to: the upper end is below the lower one' })
 })
 
+test('what is wrong with what matters most stands at its question', () => {
+  const { summary } = readFieldErrors(refused(['/posting/mattersMost', 'too-many']), speak(en, 'en'))
+  assert.deepEqual(summary, [{ fieldId: 'mattersMost', message: 'Matters most: there are too many' }])
+})
+
 test('a field is named once, and a code that is not known still says something', () => {
   const error = refused(['/posting/requirements/0/years', 'new-code'], ['/posting/requirements/1/years', 'required'])
   const { summary } = readFieldErrors(error, speak(en, 'en'))

@@ -18,6 +18,7 @@ const fields: readonly (readonly [pointer: string, fieldId: string, labelKey: st
   ['/posting/hours/to', 'to', 'web.form.to'],
   ['/posting/hours', 'from', 'web.form.from'],
   ['/posting/requirements', 'requirement-kind', 'web.form.needs'],
+  ['/posting/mattersMost', 'mattersMost', 'web.posting.matters'],
   ['/posting/questions', 'questions', 'web.form.questions'],
   ['/posting/openings', 'openings', 'web.form.openings'],
   ['/posting/answerDays', 'answerDays', 'web.form.answer-days'],

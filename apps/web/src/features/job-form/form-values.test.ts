@@ -26,6 +26,13 @@ test('a posting fills the form that made it', () => {
   assert.deepEqual(postingOf(formOf(posting, 'Cook'), 'en'), postingOf(filled, 'en'))
 })
 
+test('what matters most is sent where something is chosen, and left out where nothing is', () => {
+  assert.equal('mattersMost' in postingOf(filled, 'en'), false)
+  const chosen = JobDraft.parse(postingOf({ ...filled, mattersMost: ['skills', 'distance'] }, 'en'))
+  assert.deepEqual(chosen.mattersMost, ['skills', 'distance'])
+  assert.deepEqual(formOf(chosen, 'Cook').mattersMost, ['skills', 'distance'])
+})
+
 test('a currency without small coins keeps its amounts', () => {
   const posting = JobDraft.parse(postingOf({ ...filled, currency: 'CLP', payMin: '500000', payMax: '' }, 'es'))
   assert.equal(posting.pay.min, 500_000)

@@ -1,4 +1,4 @@
-import type { JobDraft } from '@rolecall/contract/job'
+import type { JobDraft, MattersMost } from '@rolecall/contract/job'
 import type { PayPeriod } from '@rolecall/contract/pay'
 import type { Place } from '@rolecall/contract/place'
 import type { Requirement } from '@rolecall/contract/requirement'
@@ -24,6 +24,7 @@ export type FormValues = {
   readonly from: string
   readonly to: string
   readonly requirements: readonly Requirement[]
+  readonly mattersMost: readonly MattersMost[]
   readonly questions: Draft['questions']
   readonly openings: string
   readonly answerDays: string
@@ -49,6 +50,7 @@ export const emptyForm = (currency: string, today: string): FormValues => ({
   from: '',
   to: '',
   requirements: [],
+  mattersMost: [],
   questions: [],
   openings: '1',
   answerDays: '7',
@@ -67,6 +69,7 @@ export const formOf = (posting: JobDraft, occupationLabel: string): FormValues =
   reachKm: posting.reachKm === null ? '' : String(posting.reachKm),
   from: posting.hours?.from ?? '',
   to: posting.hours?.to ?? '',
+  mattersMost: posting.mattersMost ?? [],
   openings: String(posting.openings),
   answerDays: String(posting.answerDays),
   startsOn: posting.startsOn ?? '',
@@ -94,6 +97,7 @@ export const postingOf = (values: FormValues, language: string): Record<string, 
   parts: values.parts,
   ...(values.from === '' && values.to === '' ? {} : { hours: { from: values.from, to: values.to } }),
   requirements: values.requirements,
+  ...(values.mattersMost.length === 0 ? {} : { mattersMost: values.mattersMost }),
   questions: values.questions,
   openings: Number(values.openings),
   answerDays: Number(values.answerDays),

@@ -9,6 +9,7 @@ import { readFieldErrors } from './field-errors.ts'
 import { FormAside } from './form-aside.tsx'
 import type { FormValues } from './form-values.ts'
 import css from './job-form.module.css'
+import { MattersMostField } from './matters-most-field.tsx'
 import { NeedsGroup } from './needs-group.tsx'
 import { PayGroup } from './pay-group.tsx'
 import { PlaceGroup } from './place-group.tsx'
@@ -19,6 +20,8 @@ export type JobFormProps = {
   readonly start: FormValues
   readonly organisation: string
   readonly labels: Readonly<Record<string, string>>
+  /** Whether the operator lets employers say what matters most. */
+  readonly asksWhatMatters: boolean
   readonly error: unknown
   readonly busy: boolean
   /** `publish`: open it at once. */
@@ -52,7 +55,9 @@ export const JobForm = (props: JobFormProps) => {
         <WorkGroup {...group} />
         <PayGroup {...group} />
         <PlaceGroup {...group} />
-        <NeedsGroup {...group} estimate={estimate} labels={props.labels} />
+        <NeedsGroup {...group} estimate={estimate} labels={props.labels}>
+          {props.asksWhatMatters && <MattersMostField {...group} />}
+        </NeedsGroup>
         <ApplyGroup {...group} />
         <div className={css.actions}>
           {props.canPublish && (

@@ -1,6 +1,6 @@
 import type { Estimate } from '@rolecall/contract/api/employer-jobs'
 import type { Requirement } from '@rolecall/contract/requirement'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Labelled } from '../../text/labels.tsx'
 import { requirementText } from '../../text/requirement-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -12,8 +12,10 @@ import { RequirementAdder } from './requirement-adder.tsx'
 
 type Labels = Readonly<Record<string, string>>
 
-/** What people need, musts apart from wishes, and what each must costs. */
-export const NeedsGroup = (props: GroupProps & { estimate: Estimate | undefined; labels: Labels }) => {
+/** What people need, musts apart from wishes, and what each must costs; then what else is asked about people. */
+export const NeedsGroup = (
+  props: GroupProps & { estimate: Estimate | undefined; labels: Labels; children?: ReactNode },
+) => {
   const say = useSay()
   const { values, set, estimate } = props
   const [added, setAdded] = useState<Labels>({})
@@ -44,6 +46,7 @@ export const NeedsGroup = (props: GroupProps & { estimate: Estimate | undefined;
             set({ requirements: [...values.requirements, requirement] })
           }}
         />
+        {props.children}
       </FormSection>
     </Labelled>
   )

@@ -20,7 +20,7 @@ export const NewJobPage = () => {
   return (
     <Page title={say('web.form.new')} lead={say('web.form.lead')}>
       <QueryState query={useQuery(sessionQuery)}>
-        {({ organisations }) => {
+        {({ organisations, asksWhatMatters }) => {
           const own = organisations.find((each) => each.organisationId === organisationId)
           const today = new Date().toISOString().slice(0, 10)
           return (
@@ -28,6 +28,7 @@ export const NewJobPage = () => {
               start={emptyForm(currencyOf(own?.country ?? ''), today)}
               organisation={own?.name ?? ''}
               labels={{}}
+              asksWhatMatters={asksWhatMatters}
               error={create.error}
               busy={create.isPending}
               submit={(values, publish) => create.mutate({ values, publish })}

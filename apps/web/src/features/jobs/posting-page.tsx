@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { jobQuery } from '../../api/queries.ts'
 import { momentText } from '../../applications/time-left.ts'
+import { capitalise } from '../../text/capitalise.ts'
 import { requirementText } from '../../text/requirement-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -26,6 +27,7 @@ const Posting = ({ job }: { job: EmployerJob }) => {
       )}
       <Facts job={job} />
       <Requirements job={job} />
+      <MattersMost job={job} />
       <section>
         <h2>{say('web.job.about')}</h2>
         <p className={css.description} lang={job.posting.description.language} dir="auto">
@@ -82,6 +84,18 @@ const Requirements = ({ job }: { job: EmployerJob }) => {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+const MattersMost = ({ job: { posting } }: { job: EmployerJob }) => {
+  const say = useSay()
+  const text = useText()
+  if (posting.mattersMost === undefined || posting.mattersMost.length === 0) return null
+  return (
+    <section>
+      <h2>{say('web.posting.matters')}</h2>
+      <p>{capitalise(text.fact({ type: 'score-parts', values: [...new Set(posting.mattersMost)] }), text.language)}</p>
     </section>
   )
 }

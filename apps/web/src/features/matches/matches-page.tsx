@@ -2,6 +2,7 @@ import type { Matches } from '@rolecall/contract/api/matches'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { jobQuery, matchesQuery } from '../../api/queries.ts'
+import { TiltReason } from '../../applications/reason-list.tsx'
 import { Labelled } from '../../text/labels.tsx'
 import { requirementText } from '../../text/requirement-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -24,6 +25,9 @@ export const MatchesPage = () => {
           <Labelled labels={matches.labels}>
             <h2>{say('web.matches.title', { count: matches.items.length })}</h2>
             <p className={css.lead}>{say('web.matches.lead')}</p>
+            {matches.items.slice(0, 1).map(({ personId, explanation }) => (
+              <TiltReason key={personId} explanation={explanation} />
+            ))}
             <ol className={css.list}>
               {matches.items.map((match) => (
                 <MatchCard key={match.personId} match={match} />

@@ -1,5 +1,5 @@
 import type { MatchesPage, OwnMatch } from '@rolecall/contract/pages'
-import { CheckList, ReasonList } from '../../applications/reason-list.tsx'
+import { CheckList, ReasonList, TiltReason } from '../../applications/reason-list.tsx'
 import { withLanguage } from '../../document/addresses.ts'
 import type { Assets } from '../../document/document.tsx'
 import { useSay } from '../../text/use-text.tsx'
@@ -119,6 +119,7 @@ const Match = ({ match, page }: { match: OwnMatch; page: MatchesPage }) => {
       </p>
       <CheckList explanation={match.explanation} />
       <ReasonList explanation={match.explanation} />
+      <TiltReason explanation={match.explanation} />
       {match.applyPath !== undefined && (
         <p>
           <ButtonLink

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router'
 import { applicationQuery } from '../../api/queries.ts'
 import { MoveDialog } from '../../applications/move-dialog.tsx'
 import { PendingOutcome } from '../../applications/pending-outcome.tsx'
-import { CheckList, ReasonList } from '../../applications/reason-list.tsx'
+import { CheckList, ReasonList, TiltReason } from '../../applications/reason-list.tsx'
 import { stageKey } from '../../applications/stages.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { Labelled } from '../../text/labels.tsx'
@@ -49,6 +49,7 @@ const Person = ({ application }: { application: ApplicationView }) => {
         <Section title={say('web.person.reasons')}>
           <ReasonList explanation={application.explanation} />
           <CheckList explanation={application.explanation} />
+          <TiltReason explanation={application.explanation} />
           <p className={css.hint}>{say('web.person.reasons-text')}</p>
         </Section>
         <Section title={say('web.person.about')}>

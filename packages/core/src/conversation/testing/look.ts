@@ -132,7 +132,7 @@ const explain = (profile: Profile, { posting }: JobView): Explanation => {
       }),
       ...licences,
     ],
-    subScores: [],
+    subScores: (posting.mattersMost ?? []).map((name) => ({ name, value: 1, weight: 1, jobWeight: 6, tilt: 2 })),
     versions: { engine: '1', weights: '1', taxonomy: taxonomy.version },
   }
 }

@@ -1,6 +1,7 @@
 import { formsOf } from '../../label-forms.ts'
 import type { OnetOccupation } from '../read/onet.ts'
 import type { SourceConcept, SourceOccupation, Sources } from '../sources.ts'
+import { alikeBySkills } from './alike-by-skills.ts'
 import type { Random } from './random.ts'
 
 /** Two texts that mean alike. Pairs of one group are never taken for each other's wrong answer. */
@@ -13,20 +14,22 @@ export interface Pair {
 /** How often each kind of pair is drawn for each text that it can be drawn for. */
 export const drawn = {
   /** A label of an occupation with another of the same, in any language. */
-  labels: 13,
+  labels: 20,
   /** A label of an occupation with some words of its description. */
-  descriptions: 2,
+  descriptions: 3,
+  /** A label of an occupation with one of an occupation that needs much the same skills. */
+  alike: 15,
   /** An alternative label of a skill with another of the same. */
-  skillLabels: 1,
+  skillLabels: 2,
   /** A label of an occupation with a label of a skill that it needs, and of one that helps. */
-  essentialSkills: 2,
+  essentialSkills: 3,
   optionalSkills: 1,
   /** A title of an O*NET occupation with another of the same. */
-  titles: 9,
+  titles: 13,
   /** A title of an O*NET occupation with some words of its description. */
-  titleDescriptions: 9,
+  titleDescriptions: 13,
   /** A title with a title of an occupation that O*NET calls most alike. */
-  related: 6,
+  related: 9,
 } as const
 
 /**
@@ -36,6 +39,7 @@ export const drawn = {
 export function drawPairs(sources: Sources, onet: readonly OnetOccupation[], random: Random): Pair[] {
   return [
     ...sources.occupations.flatMap((occupation) => occupationPairs(occupation, random)),
+    ...alikePairs(sources.occupations, random),
     ...sources.skills.flatMap((skill) => skillPairs(skill, random)),
     ...needPairs(sources, random),
     ...onet.flatMap((occupation) => titlePairs(occupation, random)),
@@ -63,6 +67,25 @@ function occupationPairs(occupation: SourceOccupation, random: Random): Pair[] {
 /** Partners are English more often than not, so that all languages meet there. */
 function englishShare(isEnglish: boolean): number {
   return isEnglish ? 0.5 : 0.8
+}
+
+/** In English where there is any: in other languages the occupations' own labels meet it. */
+function alikePairs(occupations: readonly SourceOccupation[], random: Random): Pair[] {
+  const labelsOf = (occupation: SourceOccupation): string[] => {
+    const english = wordsIn(occupation, 'en')
+    return english.length > 0 ? english : allWords(occupation)
+  }
+  return alikeBySkills(occupations).flatMap(({ occupation, alike }) => {
+    const lefts = labelsOf(occupation)
+    return alike.flatMap((other) => {
+      const rights = labelsOf(other)
+      return Array.from({ length: drawn.alike }, () => ({
+        left: random.pick(lefts),
+        right: random.pick(rights),
+        group: occupation.id,
+      }))
+    })
+  })
 }
 
 function skillPairs(skill: SourceConcept, random: Random): Pair[] {

@@ -1,4 +1,4 @@
-import { addWeighted, productsOfRows, squareOfRow } from './matrix.ts'
+import { columnsOfUnitRows, productsOfRows, squareOfRow } from './matrix.ts'
 
 /** The rows of the table that make the two texts of each pair of a batch. */
 export interface Batch {
@@ -30,6 +30,7 @@ export class Shard {
   readonly #left: Float32Array
   readonly #right: Float32Array
   readonly #gradient: Float32Array
+  readonly #columns: Float32Array
   /** By row: the sum of the squares of its gradients so far, for Adagrad. */
   readonly #history: Float32Array
 
@@ -40,6 +41,7 @@ export class Shard {
     this.#left = new Float32Array(size * dims)
     this.#right = new Float32Array(size * dims)
     this.#gradient = new Float32Array(size * dims)
+    this.#columns = new Float32Array(size * dims)
     this.#history = new Float32Array(table.length / dims)
   }
 
@@ -51,7 +53,7 @@ export class Shard {
       out[at] = squareOfRow(this.#left, at, dims)
       out[size + at] = squareOfRow(this.#right, at, dims)
     }
-    productsOfRows(this.#left, this.#right, { size, dims, out: out.subarray(2 * size) })
+    productsOfRows(this.#left, this.#right, { width: dims, out: out.subarray(2 * size) })
   }
 
   /** One step of rowwise Adagrad against the slopes. */
@@ -81,7 +83,8 @@ export class Shard {
   /** Through the cosine: what pulls along the vector itself changes nothing but its length. */
   #gradientsOf(side: Side, slopes: Float32Array, other: Side): void {
     const [dims, gradient] = [this.#dims, this.#gradient]
-    addWeighted(other.own, slopes, { lengths: other.lengths, dims, out: gradient })
+    columnsOfUnitRows(other.own, other.lengths, { dims, out: this.#columns })
+    productsOfRows(slopes, this.#columns, { width: this.#size, out: gradient })
     for (let at = 0; at < this.#size; at++) {
       const length = side.lengths[at] ?? 1
       const back = (side.along[at] ?? 0) / length

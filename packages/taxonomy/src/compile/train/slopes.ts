@@ -1,7 +1,7 @@
 import { measuresOf, type Slopes } from './shard.ts'
 
 /** How sharp the choice among a batch is: cosines are divided by it. */
-const temperature = 0.07
+const temperature = 0.1
 
 export interface SlopeFinder {
   /** `measures`: those of all shards, added; they are changed. `groups`: the group of each pair. */

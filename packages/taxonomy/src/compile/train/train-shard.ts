@@ -1,3 +1,4 @@
+import { type Random, seededRandom } from './random.ts'
 import { type Batch, measuresOf, Shard } from './shard.ts'
 import { createSlopeFinder } from './slopes.ts'
 import type { TrainingSet } from './training-set.ts'
@@ -10,6 +11,8 @@ export interface ShardTask {
   readonly tables: readonly Float32Array<SharedArrayBuffer>[]
   readonly dims: number
   readonly batch: number
+  /** All shards leave out the same of each text: those of one seed. */
+  readonly seed: number
   /** Each shard's measures of the current and the last step. */
   readonly exchange: readonly (readonly Float32Array<SharedArrayBuffer>[])[]
   /** How many steps each shard has measured. */
@@ -23,18 +26,21 @@ const firstRate = 0.1
 /** The rate falls to this share of the first in a straight line. */
 const lastShare = 0.1
 const stepsBetweenNews = 100
+/** How much of each text is left out each time, so that what is left says it too: no word or run of letters is leant on alone. */
+const leftOut = 0.15
 
 /** Trains shard by shard in step with the threads of the others: a step begins when all have measured the one before. */
 export function trainShard(task: ShardTask, tell: Tell): void {
-  const { set, shard: own, tables, dims, batch, exchange, measured } = task
+  const { set, shard: own, tables, dims, batch, seed, exchange, measured } = task
   const table = tables[own]
   if (table === undefined) throw new RangeError(`there is no shard ${own}`)
   const shard = new Shard({ table, dims, size: batch })
   const slopes = createSlopeFinder(batch)
   const sum = new Float32Array(measuresOf(batch))
+  const random = seededRandom(seed)
   const steps = set.lefts.length / batch
   for (let step = 0; step < steps; step++) {
-    const texts = batchAt(set, step, batch)
+    const texts = batchAt(set, { step, batch, random })
     const measures = exchange[step % 2] ?? []
     const mine = measures[own]
     if (mine) shard.measure(texts, mine)
@@ -48,10 +54,20 @@ export function trainShard(task: ShardTask, tell: Tell): void {
   }
 }
 
-function batchAt({ starts, rows, lefts, rights }: TrainingSet, step: number, batch: number): Batch {
+function batchAt(
+  { starts, rows, lefts, rights }: TrainingSet,
+  { step, batch, random }: { step: number; batch: number; random: Random },
+): Batch {
   const textsOf = (ids: Int32Array) =>
-    Array.from(ids.subarray(step * batch, (step + 1) * batch), (id) => rows.subarray(starts[id], starts[id + 1]))
+    Array.from(ids.subarray(step * batch, (step + 1) * batch), (id) =>
+      mostOf(rows.subarray(starts[id], starts[id + 1]), random),
+    )
   return { left: textsOf(lefts), right: textsOf(rights) }
+}
+
+function mostOf(rows: Uint32Array, random: Random): Uint32Array {
+  const kept = rows.filter(() => random.share() >= leftOut)
+  return kept.length > 0 ? kept : rows
 }
 
 const spins = 2000

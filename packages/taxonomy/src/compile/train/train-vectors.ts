@@ -28,6 +28,7 @@ export async function trainVectors(
     tables,
     dims: width,
     batch,
+    seed: random.below(2 ** 31),
     exchange: [0, 1].map(() => tables.map(() => new Float32Array(new SharedArrayBuffer(measuresOf(batch) * 4)))),
     measured: new Int32Array(new SharedArrayBuffer(shards * 4)),
   }
