@@ -20,7 +20,7 @@
 import type { Constraint, ConstraintKind, Explanation } from '@rolecall/contract/explanation'
 import { activeConstraint, openingsConstraint } from './availability-check.ts'
 import { employmentConstraint } from './employment-check.ts'
-import type { Measured } from './measures.ts'
+import type { Measured } from './measured.ts'
 import { occupationConstraint } from './occupation-check.ts'
 import { payConstraint } from './pay-check.ts'
 import { placeConstraint } from './place-check.ts'

@@ -1,6 +1,6 @@
 import type { Explanation } from '@rolecall/contract/explanation'
 import { constraintsOf, fitOf } from './constraints.ts'
-import { measure } from './measures.ts'
+import { measure } from './measure.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
 import { scoreOf } from './score.ts'

@@ -1,6 +1,6 @@
 import type { Constraint, Verdict } from '@rolecall/contract/explanation'
 import { constraintOf } from './facts.ts'
-import type { Measured } from './measures.ts'
+import type { Measured } from './measured.ts'
 
 /** Any work that the person wants is near enough to the job's. */
 const occupationVerdict = ({ person, near }: Measured): Verdict =>

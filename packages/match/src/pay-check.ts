@@ -2,12 +2,10 @@ import type { Constraint, Verdict } from '@rolecall/contract/explanation'
 import type { Pay, PayWanted } from '@rolecall/contract/pay'
 import { convert } from './currency.ts'
 import { constraintOf, text } from './facts.ts'
-import type { Measured } from './measures.ts'
+import type { Measured, PayRatio } from './measured.ts'
 import { hoursIn } from './pay-period.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
-
-export type PayRatio = { readonly from: number; readonly top: number }
 
 /**
  * What the job pays over what the person wants, after period and currency; `top` is the upper end of the range, the same

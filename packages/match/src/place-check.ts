@@ -1,6 +1,6 @@
 import type { Constraint, Verdict } from '@rolecall/contract/explanation'
 import { constraintOf, distanceFact, type FactsByKind, text } from './facts.ts'
-import type { Measured } from './measures.ts'
+import type { Measured, Reach } from './measured.ts'
 import type { Pair } from './rows.ts'
 
 /**
@@ -35,9 +35,6 @@ export const placeConstraint = (pair: Measured): Constraint => {
  * distance does not matter or is not known.
  */
 export const shownKm = ({ km }: Measured): number | undefined => (km === undefined ? undefined : Math.round(km))
-
-/** Kilometres, to a metre, and whose reach they are. */
-export type Reach = { readonly km: number; readonly whose: 'job' | 'person' }
 
 export const narrowerReach = ({ person, job }: Pick<Pair, 'person' | 'job'>): Reach => {
   const ofPerson = job.posting.remote ? Number.POSITIVE_INFINITY : toMetre(person.profile.reachKm)

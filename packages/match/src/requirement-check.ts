@@ -4,7 +4,7 @@ import type { Profile } from '@rolecall/contract/profile'
 import type { Requirement } from '@rolecall/contract/requirement'
 import { experienceVerdict } from './experience-check.ts'
 import { constraintOf } from './facts.ts'
-import type { Measured } from './measures.ts'
+import type { Measured } from './measured.ts'
 
 /** What the person said about one requirement of the job. What they did not speak of is unknown. */
 const requirementVerdict = (requirement: Requirement, pair: Measured): Verdict => {

@@ -1,7 +1,7 @@
 import type { Explanation, SubScore } from '@rolecall/contract/explanation'
 import type { Experience } from '@rolecall/contract/profile'
 import { combine, congestionPrice, type DirectionSum, parts, unit } from './direction.ts'
-import type { Measured } from './measures.ts'
+import type { Measured } from './measured.ts'
 import { hoursIn } from './pay-period.ts'
 import { shownKm } from './place-check.ts'
 import type { Pair } from './rows.ts'

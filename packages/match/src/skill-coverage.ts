@@ -1,4 +1,4 @@
-import type { Measured } from './measures.ts'
+import type { Measured } from './measured.ts'
 import type { Rules } from './rules.ts'
 
 /**

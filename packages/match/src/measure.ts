@@ -1,25 +1,11 @@
-import type { Experience, WorkWanted } from '@rolecall/contract/profile'
+import type { WorkWanted } from '@rolecall/contract/profile'
 import { longestOf } from './experience-check.ts'
 import { distanceKm } from './geo.ts'
-import { type PayRatio, payRatio } from './pay-check.ts'
-import { narrowerReach, type Reach } from './place-check.ts'
+import type { Measured } from './measured.ts'
+import { payRatio } from './pay-check.ts'
+import { narrowerReach } from './place-check.ts'
 import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
-
-/** A pair with what several of its checks and parts of its score rest on, worked out once. */
-export type Measured = Pair & {
-  /** All work wanted that counts as the job's kind. */
-  readonly near: readonly WorkWanted[]
-  /** The work wanted that is nearest to the job's, of equally near ones the first that was said; and how near, 0 to 1. */
-  readonly nearest: WorkWanted | undefined
-  readonly nearness: number
-  /** The longest experience that the person said for work of the job's kind. */
-  readonly longest: Experience | undefined
-  readonly reach: Reach
-  /** Kilometres, not rounded; undefined where they do not matter or are not known. */
-  readonly km: number | undefined
-  readonly payRatio: PayRatio | undefined
-}
 
 export const measure = (pair: Pair, rules: Rules): Measured => {
   const { person, job, now } = pair
