@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchAccess } from './access.ts'
 import { benchCache } from './cache/bench-cache.ts'
 import { benchMatch } from './match/bench-match.ts'
+import { matchParts } from './match/sections.ts'
 import { benchMove } from './move.ts'
 import { benchReplyLatency } from './replies/reply-latency.ts'
 import { benchScale } from './scale/bench-scale.ts'
@@ -19,6 +20,7 @@ const { values: flags, positionals: wanted } = parseArgs({
     people: { type: 'string', default: '1000000' },
     jobs: { type: 'string', default: '100000' },
     quick: { type: 'boolean', default: false },
+    part: { type: 'string' },
   },
 })
 const benches: Readonly<Record<string, () => Promise<string>>> = {
@@ -31,7 +33,20 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   sealing: benchSealing,
   telemetry: benchTelemetry,
   move: () => benchMove({ quick: flags.quick }),
-  match: () => benchMatch({ people: Number(flags.people), jobs: Number(flags.jobs), quick: flags.quick }),
+  match: () =>
+    benchMatch({
+      people: Number(flags.people),
+      jobs: Number(flags.jobs),
+      quick: flags.quick,
+      part: partOf(flags.part),
+    }),
+}
+
+const partOf = (name: string | undefined) => {
+  const part = matchParts.find((each) => each === name)
+  if (part === undefined && name !== undefined)
+    throw new Error(`No such part: ${name}. There are: ${matchParts.join(', ')}.`)
+  return part
 }
 
 const unknown = wanted.filter((name) => !(name in benches))

@@ -1,28 +1,59 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { createEngine, type JobRow, type MatchEngine, type PersonRow } from '@rolecall/match/engine'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import type { Taxonomy } from '@rolecall/taxonomy/types'
 import { allPairs } from './all-pairs.ts'
 import { checkExactness } from './exactness.ts'
 import { measure, rowOf, type Timing, timingHead } from './measure.ts'
 import { benchPeers } from './peers/bench-peers.ts'
 import { plot } from './plot.ts'
+import { type MatchPart, type Sections, withSections } from './sections.ts'
 import { createWorld, now, type World } from './world.ts'
 
-export type MatchBenchOptions = { readonly people: number; readonly jobs: number; readonly quick: boolean }
+/** `part`: the only one to run; the sections of the others stay as an earlier run left them. */
+export type MatchBenchOptions = {
+  readonly people: number
+  readonly jobs: number
+  readonly quick: boolean
+  readonly part: MatchPart | undefined
+}
 
 const limit = 50
+const results = join(import.meta.dirname, '../../results')
 
-/** Search, load, memory and exactness of the matching engine on a made-up country. */
+/** Search, load, memory and exactness of the matching engine on a made-up country, and other engines on the same. */
 export const benchMatch = async (options: MatchBenchOptions): Promise<string> => {
-  const load = loadavg()[0]
+  const load = loadavg()[0] ?? 0
   const taxonomy = createStarterTaxonomy()
   const world = createWorld(taxonomy, options)
   const engine = createEngine({ taxonomy })
   const filling = fill(engine, world)
   const jobs = [...world.jobs()]
-  const some = samples(world, jobs, options)
+  const setting = { options, load, taxonomy, world, engine, filling, jobs, some: samples(world, jobs, options) }
+  const runs = (part: MatchPart) => options.part === undefined || options.part === part
+  const sections: Sections = {
+    ...(runs('engine') ? { engine: engineSection(setting) } : {}),
+    ...(runs('pairs') ? { pairs: await pairsSection(setting) } : {}),
+    ...(runs('peers') && !options.quick ? { peers: await peersSection(setting) } : {}),
+  }
+  const file = join(results, 'match.md')
+  return withSections(options.part !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : '', sections)
+}
+
+type Setting = {
+  readonly options: MatchBenchOptions
+  readonly load: number
+  readonly taxonomy: Taxonomy
+  readonly world: World
+  readonly engine: MatchEngine
+  readonly filling: { readonly ms: number; readonly longestMs: number }
+  readonly jobs: readonly JobRow[]
+  readonly some: Samples
+}
+
+const engineSection = ({ options, load, taxonomy, world, engine, filling, some }: Setting): string => {
   const timings = timingsOf(engine, some, options.quick ? 300 : 2000)
   const changes = measureChanges(engine, some.people, options.quick ? 300 : 2000)
   const exact = checkExactness({
@@ -32,19 +63,7 @@ export const benchMatch = async (options: MatchBenchOptions): Promise<string> =>
     jobs: [...some.onSite.slice(0, options.quick ? 2 : 6), ...some.remote.slice(0, options.quick ? 1 : 3)],
     people: some.people.slice(0, options.quick ? 20 : 60),
   })
-  const pairs = await allPairs(engine, { size: options, limit })
-  const peers = options.quick
-    ? []
-    : await benchPeers({
-        taxonomy,
-        world,
-        engine,
-        jobs,
-        people: some.people,
-        queries: 200,
-        postgresUrl: process.env.BENCH_POSTGRES_URL,
-      })
-  writeFileSync(join(import.meta.dirname, '../../results/match.svg'), plot([...timings, changes]))
+  writeFileSync(join(results, 'match.svg'), plot([...timings, changes]))
   const { people, jobs: jobCount, bytes } = engine.size()
   return [
     `# Matching: the best 50 of ${people.toLocaleString('en')} people or ${jobCount.toLocaleString('en')} jobs`,
@@ -61,13 +80,31 @@ export const benchMatch = async (options: MatchBenchOptions): Promise<string> =>
     `| columns, bytes a row | ${(bytes / (people + jobCount)).toFixed(1)} |`,
     `| filling the index, one row after the other, s | ${(filling.ms / 1000).toFixed(1)} |`,
     `| longest pause by one row, ms | ${filling.longestMs.toFixed(1)} |`,
-    ...pairs,
     `| lists that are the same as by going through every pair | ${exact.same} of ${exact.lists} |`,
-    `| load of the machine when the run began (1 minute) | ${load?.toFixed(1)} |`,
+    loadRow(load),
     '',
     '![p50, p95 and p99 by task](match.svg)',
-    ...(peers.length === 0 ? [] : ['', peersHead, '', ...peers]),
   ].join('\n')
+}
+
+const loadRow = (load: number) => `| load of the machine when the run began (1 minute) | ${load.toFixed(1)} |`
+
+const pairsSection = async ({ options, load, engine }: Setting): Promise<string> =>
+  [
+    '## Every job against everyone',
+    '',
+    '| | |',
+    '|---|---|',
+    ...(await allPairs(engine, { size: options, limit })),
+    loadRow(load),
+  ].join('\n')
+
+const peersSection = async ({ taxonomy, world, engine, jobs, some, load }: Setting): Promise<string> => {
+  const postgresUrl = process.env.BENCH_POSTGRES_URL
+  const peers = await benchPeers({ taxonomy, world, engine, jobs, people: some.people, queries: 200, postgresUrl })
+  return [peersHead, '', ...peers, '', `Load of the machine when the run began (1 minute): ${load.toFixed(1)}.`].join(
+    '\n',
+  )
 }
 
 const peersHead = `## Beside other engines
@@ -97,7 +134,7 @@ type Samples = {
   readonly people: readonly PersonRow[]
 }
 
-const samples = (world: World, jobs: readonly JobRow[], size: MatchBenchOptions): Samples => {
+const samples = (world: World, jobs: readonly JobRow[], size: { readonly people: number }): Samples => {
   const every = Math.max(1, Math.floor(size.people / 5000))
   const people: PersonRow[] = []
   let number = 0
@@ -122,7 +159,8 @@ const timingsOf = (engine: MatchEngine, { onSite, remote, country, people }: Sam
     measure('the same with 50 explanations', onSite.slice(most, 2 * most), peopleFor),
     measure('job, remote: best 50 with explanations', remote.slice(0, most), peopleFor),
     measure('job within 600 km: best 50 with explanations', country.slice(0, most), peopleFor),
-    measure('person: best 50 jobs with explanations', people.slice(0, most), (person) => engine.jobsFor(person, scan)),
+    measure('person: best 50 jobs', people.slice(0, most), (person) => engine.rankJobs(person, scan)),
+    measure('the same with their explanations', people.slice(0, most), (person) => engine.jobsFor(person, scan)),
     measure('draft: how many would fit', onSite.slice(0, most), (job) => engine.countFor(job)),
   ]
 }

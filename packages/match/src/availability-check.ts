@@ -3,7 +3,7 @@ import { constraintOf, number, text } from './facts.ts'
 import type { Pair } from './rows.ts'
 
 /** The job takes applications at this moment and the person looks for work. */
-export const activeVerdict = (pair: Pair): Verdict => (stateAt(pair) === 'open' && pair.person.active ? 'met' : 'unmet')
+const activeVerdict = (pair: Pair): Verdict => (stateAt(pair) === 'open' && pair.person.active ? 'met' : 'unmet')
 
 export const activeConstraint = (pair: Pair): Constraint => {
   const state = stateAt(pair)
@@ -15,7 +15,7 @@ export const activeConstraint = (pair: Pair): Constraint => {
   )
 }
 
-export const openingsVerdict = ({ job }: Pair): Verdict => (job.openingsLeft > 0 ? 'met' : 'unmet')
+const openingsVerdict = ({ job }: Pair): Verdict => (job.openingsLeft > 0 ? 'met' : 'unmet')
 
 export const openingsConstraint = (pair: Pair): Constraint =>
   constraintOf(

@@ -18,27 +18,31 @@
  * | employment-type | asked: employment-type | what the job is; there only when the person said which they take. Never unknown |
  */
 import type { Constraint, ConstraintKind, Explanation } from '@rolecall/contract/explanation'
-import { activeConstraint, activeVerdict, openingsConstraint, openingsVerdict } from './availability-check.ts'
-import { employmentConstraints, employmentVerdict } from './employment-check.ts'
-import { occupationConstraint, occupationVerdict } from './occupation-check.ts'
-import { payConstraint, payVerdict } from './pay-check.ts'
-import { placeConstraint, placeVerdict } from './place-check.ts'
+import { activeConstraint, openingsConstraint } from './availability-check.ts'
+import { employmentConstraint } from './employment-check.ts'
+import type { Measured } from './measured.ts'
+import { occupationConstraint } from './occupation-check.ts'
+import { payConstraint } from './pay-check.ts'
+import { placeConstraint } from './place-check.ts'
 import { requirementConstraint } from './requirement-check.ts'
-import type { Pair } from './rows.ts'
 import type { Rules } from './rules.ts'
-import { isOneDayMore, timesConstraint, timesRuleOut } from './times-check.ts'
+import { isOneDayMore, timesConstraint } from './times-check.ts'
 
 /** Every constraint of a pair, both directions, in a fixed order; the job's requirements last and in the job's order. */
-export const constraintsOf = (pair: Pair, rules: Rules): Constraint[] => [
-  activeConstraint(pair),
-  openingsConstraint(pair),
-  occupationConstraint(pair, rules),
-  placeConstraint(pair),
-  timesConstraint(pair),
-  payConstraint(pair, rules),
-  ...employmentConstraints(pair),
-  ...pair.job.posting.requirements.map((requirement) => requirementConstraint(requirement, pair, rules)),
-]
+export const constraintsOf = (pair: Measured): Constraint[] => {
+  const constraints = [
+    activeConstraint(pair),
+    openingsConstraint(pair),
+    occupationConstraint(pair),
+    placeConstraint(pair),
+    timesConstraint(pair),
+    payConstraint(pair),
+  ]
+  const employment = employmentConstraint(pair)
+  if (employment !== undefined) constraints.push(employment)
+  for (const requirement of pair.job.posting.requirements) constraints.push(requirementConstraint(requirement, pair))
+  return constraints
+}
 
 /**
  * `full`: every must is met. `partial`: the worst is an unknown must, or a few unmet ones that an applicant can mend.
@@ -47,21 +51,18 @@ export const constraintsOf = (pair: Pair, rules: Rules): Constraint[] => [
  * than they said is something to mend.
  */
 export const fitOf = (constraints: readonly Constraint[], rules: Rules): Explanation['fit'] => {
-  const musts = constraints.filter(({ must }) => must)
-  const unmet = musts.filter(({ verdict }) => verdict === 'unmet')
-  if (unmet.some((constraint) => !isMendable(constraint)) || unmet.length > rules.weights.mostToMend) return 'none'
-  return musts.every(({ verdict }) => verdict === 'met') ? 'full' : 'partial'
+  let unmet = 0
+  let unknown = false
+  for (const constraint of constraints) {
+    if (!constraint.must) continue
+    if (constraint.verdict === 'unknown') unknown = true
+    if (constraint.verdict !== 'unmet') continue
+    if (!isMendable(constraint)) return 'none'
+    unmet += 1
+  }
+  if (unmet > rules.weights.mostToMend) return 'none'
+  return unmet > 0 || unknown ? 'partial' : 'full'
 }
-
-/** The quick look of a scan: false where a constraint that nobody can mend is unmet, so that `fitOf` is `none`. */
-export const mayFit = (pair: Pair, rules: Rules): boolean =>
-  activeVerdict(pair) !== 'unmet' &&
-  openingsVerdict(pair) !== 'unmet' &&
-  occupationVerdict(pair, rules) !== 'unmet' &&
-  !timesRuleOut(pair) &&
-  employmentVerdict(pair) !== 'unmet' &&
-  placeVerdict(pair) !== 'unmet' &&
-  payVerdict(pair, rules) !== 'unmet'
 
 const isMendable = ({ kind, facts }: Constraint): boolean => {
   const { asked, has } = facts

@@ -1,18 +1,13 @@
-import type { Constraint, Verdict } from '@rolecall/contract/explanation'
+import type { Constraint } from '@rolecall/contract/explanation'
 import { constraintOf } from './facts.ts'
 import type { Pair } from './rows.ts'
 
-/** Which employment a person takes; who said nothing takes any. */
-export const employmentVerdict = ({ person, job }: Pair): Verdict => {
+/** Which employment a person takes. None where they said nothing: they take any, and there is nothing to show or to ask for. */
+export const employmentConstraint = ({ person, job }: Pair): Constraint | undefined => {
   const { employmentTypes } = person.profile
-  if (employmentTypes === undefined || employmentTypes.length === 0) return 'met'
-  return employmentTypes.includes(job.posting.employmentType) ? 'met' : 'unmet'
-}
-
-/** None where the person said nothing: there is nothing to show or to ask for. */
-export const employmentConstraints = (pair: Pair): readonly Constraint[] => {
-  const { employmentTypes } = pair.person.profile
-  if (employmentTypes === undefined || employmentTypes.length === 0) return []
-  const asked = { type: 'employment-type', value: pair.job.posting.employmentType } as const
-  return [constraintOf('employment-type', { verdict: employmentVerdict(pair), must: true }, { asked })]
+  if (employmentTypes === undefined || employmentTypes.length === 0) return undefined
+  const { employmentType } = job.posting
+  const verdict = employmentTypes.includes(employmentType) ? 'met' : 'unmet'
+  const asked = { type: 'employment-type', value: employmentType } as const
+  return constraintOf('employment-type', { verdict, must: true }, { asked })
 }

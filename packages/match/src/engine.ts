@@ -53,6 +53,8 @@ export interface MatchEngine {
   peopleFor(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): Match[]
   /** The ids alone, in the order of `peopleFor`, for whoever explains later. */
   rankPeople(job: string | JobRow, options: MatchOptions & { readonly alertsOnly?: boolean }): string[]
+  /** The same for the jobs of `jobsFor`. */
+  rankJobs(person: string | PersonRow, options: MatchOptions): string[]
   explain(person: PersonRow, job: JobRow, now: number): Explanation
   /** Undefined for an id that is not known. */
   explain(person: string | PersonRow, job: string | JobRow, now: number): Explanation | undefined
@@ -144,6 +146,10 @@ export const createEngine = (options: {
     rankPeople(jobOrId, scan) {
       const job = jobOf(jobOrId)
       return job === undefined ? [] : people.best(job, scan).map(idOfFound)
+    },
+    rankJobs(personOrId, scan) {
+      const person = personOf(personOrId)
+      return person === undefined ? [] : jobs.best(person, scan).map(idOfFound)
     },
     countFor: (draft) => countFitting(people, draft),
     costOfMusts: (draft) => costOfMusts(people, draft),

@@ -1,13 +1,10 @@
 import type { Verdict } from '@rolecall/contract/explanation'
-import type { Experience } from '@rolecall/contract/profile'
-import { nearWork } from './occupation-check.ts'
-import type { Pair } from './rows.ts'
-import type { Rules } from './rules.ts'
+import type { Experience, WorkWanted } from '@rolecall/contract/profile'
 
-/** The longest experience that the person said for work of the job's kind. */
-export const longestExperience = (pair: Pair, rules: Rules): Experience | undefined => {
+/** The longest experience that was said for any of the works. */
+export const longestOf = (works: readonly WorkWanted[]): Experience | undefined => {
   let longest: Experience | undefined
-  for (const { experience } of nearWork(pair, rules))
+  for (const { experience } of works)
     if (experience !== undefined && (longest === undefined || order[experience] > order[longest])) longest = experience
   return longest
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Pay, PayPeriod } from '@rolecall/contract/pay'
 import { convert, type Rates } from './currency.ts'
+import { measure } from './measure.ts'
 import { payConstraint, payRatio } from './pay-check.ts'
 import { hoursIn } from './pay-period.ts'
 import { createRules } from './rules.ts'
@@ -57,17 +58,17 @@ test('a range shows both its ends, any pay is marked, and unsaid pay asks for no
   const range = job({ pay: { min: 70_000, max: 90_000, currency: 'KES', period: 'day' } })
   const kes = (amount: number) => ({ type: 'pay', amount, currency: 'KES', period: 'day' })
   const no = { type: 'text', value: 'no' }
-  assert.deepEqual(payConstraint({ person: person(), job: range, now }, rules).facts, {
+  assert.deepEqual(payConstraint(measure({ person: person(), job: range, now }, rules)).facts, {
     any: no,
     offered: { ...kes(90_000), from: 70_000 },
     asked: kes(80_000),
   })
   const any = person({ pay: { amount: 0, currency: 'KES', period: 'day' } })
-  assert.deepEqual(payConstraint({ person: any, job: job(), now }, rules).facts, {
+  assert.deepEqual(payConstraint(measure({ person: any, job: job(), now }, rules)).facts, {
     any: { type: 'text', value: 'yes' },
     offered: kes(100_000),
   })
-  assert.deepEqual(payConstraint({ person: without('pay'), job: job(), now }, rules).facts, {
+  assert.deepEqual(payConstraint(measure({ person: without('pay'), job: job(), now }, rules)).facts, {
     any: no,
     offered: kes(100_000),
   })

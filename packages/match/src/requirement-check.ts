@@ -2,13 +2,12 @@ import type { Constraint, Verdict } from '@rolecall/contract/explanation'
 import type { LanguageLevel } from '@rolecall/contract/language'
 import type { Profile } from '@rolecall/contract/profile'
 import type { Requirement } from '@rolecall/contract/requirement'
-import { experienceVerdict, longestExperience } from './experience-check.ts'
+import { experienceVerdict } from './experience-check.ts'
 import { constraintOf } from './facts.ts'
-import type { Pair } from './rows.ts'
-import type { Rules } from './rules.ts'
+import type { Measured } from './measured.ts'
 
 /** What the person said about one requirement of the job. What they did not speak of is unknown. */
-export const requirementVerdict = (requirement: Requirement, pair: Pair, rules: Rules): Verdict => {
+const requirementVerdict = (requirement: Requirement, pair: Measured): Verdict => {
   const { profile } = pair.person
   switch (requirement.kind) {
     case 'licence':
@@ -20,14 +19,14 @@ export const requirementVerdict = (requirement: Requirement, pair: Pair, rules: 
     case 'skill':
       return profile.skills.includes(requirement.skill) ? 'met' : 'unknown'
     case 'experience':
-      return experienceVerdict(requirement.years, longestExperience(pair, rules))
+      return experienceVerdict(requirement.years, pair.longest)
     default:
       return requirement satisfies never
   }
 }
 
-export const requirementConstraint = (requirement: Requirement, pair: Pair, rules: Rules): Constraint => {
-  const outcome = { verdict: requirementVerdict(requirement, pair, rules), must: requirement.must }
+export const requirementConstraint = (requirement: Requirement, pair: Measured): Constraint => {
+  const outcome = { verdict: requirementVerdict(requirement, pair), must: requirement.must }
   switch (requirement.kind) {
     case 'licence':
       return constraintOf('licence', outcome, { asked: { type: 'licence', value: requirement.licence } })
@@ -42,7 +41,7 @@ export const requirementConstraint = (requirement: Requirement, pair: Pair, rule
       return constraintOf('language', outcome, { asked: { type: 'language', value: language, level }, ...has })
     }
     case 'experience': {
-      const longest = longestExperience(pair, rules)
+      const { longest } = pair
       const has = longest === undefined ? {} : { has: { type: 'experience', value: longest } as const }
       return constraintOf('experience', outcome, { asked: { type: 'number', value: requirement.years }, ...has })
     }
@@ -64,8 +63,10 @@ const languageVerdict = (asked: { language: string; level: LanguageLevel }, prof
 }
 
 const bestLevel = (language: string, { languages }: Profile): LanguageLevel | undefined => {
-  const levels = languages.filter((spoken) => spoken.language === language).map(({ level }) => level)
-  return levels.toSorted((a, b) => order[b] - order[a])[0]
+  let best: LanguageLevel | undefined
+  for (const spoken of languages)
+    if (spoken.language === language && (best === undefined || order[spoken.level] > order[best])) best = spoken.level
+  return best
 }
 
 const order: Readonly<Record<LanguageLevel, number>> = { basic: 0, good: 1, fluent: 2 }

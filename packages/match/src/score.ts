@@ -1,9 +1,7 @@
 import type { Explanation, SubScore } from '@rolecall/contract/explanation'
 import type { Experience } from '@rolecall/contract/profile'
 import { combine, congestionPrice, type DirectionSum, parts, unit } from './direction.ts'
-import { longestExperience } from './experience-check.ts'
-import { nearestWork } from './occupation-check.ts'
-import { payRatio } from './pay-check.ts'
+import type { Measured } from './measured.ts'
 import { hoursIn } from './pay-period.ts'
 import { shownKm } from './place-check.ts'
 import type { Pair } from './rows.ts'
@@ -14,46 +12,46 @@ import { jobWeightsOf } from './tilt.ts'
 type Score = Required<Pick<Explanation, 'score' | 'subScores' | 'directions'>> & Pick<Explanation, 'congestion'>
 
 /** The score of a pair with all its parts. None falls when the person has more, wants less, or lives nearer, however the job is tilted. */
-export const scoreOf = (pair: Pair, rules: Rules): Score => {
+export const scoreOf = (pair: Measured, rules: Rules): Score => {
   const values = valuesOf(pair, rules)
-  const person = directionOf(values, rules.directions.person)
+  const forPerson = rules.directions.person
   const forJob = jobWeightsOf(pair.job.posting, rules.directions.job)
+  const person = directionOf(values, forPerson)
   const job = directionOf(values, forJob.hundredths)
   const price = congestionPrice(pair.job, rules.weights.congestion)
-  return {
-    score: Math.max(0, combine(person, job) - price) / million,
-    subScores: parts.map((name, index) => ({
-      name,
-      value: values[name] / unit,
-      weight: (rules.directions.person[index] ?? 0) / 100,
-      jobWeight: (forJob.hundredths[index] ?? 0) / 100,
-      ...(forJob.tilted.includes(name) ? { tilt: forJob.tilt } : {}),
-    })),
-    directions: { person: shareOf(person), job: shareOf(job) },
-    ...(price === 0 ? {} : { congestion: congestionOf(pair, price) }),
+  const subScores: SubScore[] = []
+  for (let part = 0; part < parts.length; part += 1) {
+    const [name, value = 0] = [parts[part], values[part]]
+    if (name === undefined) continue
+    const [weight, jobWeight] = [(forPerson[part] ?? 0) / 100, (forJob.hundredths[part] ?? 0) / 100]
+    const each = { name, value: value / unit, weight, jobWeight }
+    subScores.push(forJob.tilted.includes(name) ? { ...each, tilt: forJob.tilt } : each)
   }
+  const score = Math.max(0, combine(person, job) - price) / million
+  const directions = { person: shareOf(person), job: shareOf(job) }
+  return price === 0
+    ? { score, subScores, directions }
+    : { score, subScores, directions, congestion: congestionOf(pair, price) }
 }
 
 const million = 1_000_000
 
-type Values = Readonly<Record<SubScore['name'], number>>
+/** Each part's value in whole ten-thousandths, in the order of the parts. */
+const valuesOf = (pair: Measured, rules: Rules): readonly number[] => [
+  units(pair.nearness),
+  units(skillsCovered(pair, rules)),
+  units(experienceValue(pair.longest)),
+  units(payValue(pair, rules)),
+  units(distanceValue(pair, rules)),
+  units(recencyValue(pair, rules)),
+]
 
-/** Each part's value in whole ten-thousandths. */
-const valuesOf = (pair: Pair, rules: Rules): Values => ({
-  occupation: units(occupationValue(pair, rules)),
-  skills: units(skillsCovered(pair, rules)),
-  experience: units(experienceValue(longestExperience(pair, rules))),
-  pay: units(payValue(pair, rules)),
-  distance: units(distanceValue(pair, rules)),
-  recency: units(recencyValue(pair, rules)),
-})
-
-const directionOf = (values: Values, weights: ArrayLike<number>): DirectionSum => {
+const directionOf = (values: readonly number[], weights: readonly number[]): DirectionSum => {
   let sum = 0
   let total = 0
-  for (const [index, name] of parts.entries()) {
-    sum += values[name] * (weights[index] ?? 0)
-    total += weights[index] ?? 0
+  for (let part = 0; part < parts.length; part += 1) {
+    sum += (values[part] ?? 0) * (weights[part] ?? 0)
+    total += weights[part] ?? 0
   }
   return { sum, total }
 }
@@ -69,11 +67,6 @@ const congestionOf = ({ job }: Pair, price: number): Explanation['congestion'] =
 /** Where something was not said, neither the best nor the worst is assumed. */
 const notSaid = 0.5
 
-const occupationValue = (pair: Pair, rules: Rules): number => {
-  const nearest = nearestWork(pair, rules)
-  return nearest === undefined ? 0 : rules.nearness(nearest.occupation, pair.job.posting.occupation)
-}
-
 /** Who did not say stands between none and some, nearer to none. */
 const experienceValue = (longest: Experience | undefined): number =>
   longest === undefined ? 0.25 : experienceValues[longest]
@@ -88,8 +81,8 @@ const experienceValues: Readonly<Record<Experience, number>> = {
  * Counts what is sure, the lower end of a range, over the hours of work and of travel to it and back. A third at what is
  * wanted, 1 from half as much again.
  */
-const payValue = (pair: Pair, rules: Rules): number => {
-  const ratio = payRatio(pair, rules)?.from
+const payValue = (pair: Measured, rules: Rules): number => {
+  const ratio = pair.payRatio?.from
   if (ratio === undefined) return notSaid
   const hours = hoursIn('day', pair.job.posting)
   const travel = pair.job.posting.remote ? 0 : (2 * countedKm(pair, rules)) / rules.weights.travelKmPerHour
@@ -97,9 +90,9 @@ const payValue = (pair: Pair, rules: Rules): number => {
 }
 
 /** A home or a place of work that is not known counts as if it were at half the distance's value. */
-const countedKm = (pair: Pair, rules: Rules): number => shownKm(pair) ?? rules.weights.distanceHalfKm
+const countedKm = (pair: Measured, rules: Rules): number => shownKm(pair) ?? rules.weights.distanceHalfKm
 
-const distanceValue = (pair: Pair, rules: Rules): number =>
+const distanceValue = (pair: Measured, rules: Rules): number =>
   pair.job.posting.remote ? 1 : halving(countedKm(pair, rules), rules.weights.distanceHalfKm)
 
 const dayMs = 24 * 60 * 60 * 1000

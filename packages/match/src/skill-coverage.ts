@@ -1,5 +1,4 @@
-import { nearWork } from './occupation-check.ts'
-import type { Pair } from './rows.ts'
+import type { Measured } from './measured.ts'
 import type { Rules } from './rules.ts'
 
 /**
@@ -8,24 +7,23 @@ import type { Rules } from './rules.ts'
  * that they cook), or often goes with a skill that they said. A job whose skills nobody knows covers nothing and lacks
  * nothing: a half for everyone.
  */
-export const skillsCovered = (pair: Pair, rules: Rules): number => {
-  const wanted = rules.skills.wanted(pair.job.posting)
-  if (wanted.size === 0) return 0.5
+export const skillsCovered = (pair: Measured, rules: Rules): number => {
+  const { weights, sum } = rules.skills.wanted(pair.job.posting)
+  if (sum === 0) return 0.5
   const said = new Set(pair.person.profile.skills)
   const halves = impliedSkills(pair, rules)
-  for (const skill of said) for (const near of rules.skills.near(skill)) halves.add(near)
-  let total = 0
   let covered = 0
-  for (const [skill, weight] of wanted) {
-    total += 2 * weight
-    covered += weight * (said.has(skill) ? 2 : halves.has(skill) ? 1 : 0)
+  for (const skill of said) {
+    covered += 2 * (weights.get(skill) ?? 0)
+    for (const near of rules.skills.near(skill)) halves.add(near)
   }
-  return covered / total
+  for (const skill of halves) if (!said.has(skill)) covered += weights.get(skill) ?? 0
+  return covered / (2 * sum)
 }
 
-const impliedSkills = (pair: Pair, rules: Rules): Set<string> => {
+const impliedSkills = ({ near }: Measured, rules: Rules): Set<string> => {
   const implied = new Set<string>()
-  for (const { occupation, experience } of nearWork(pair, rules))
+  for (const { occupation, experience } of near)
     if (experience !== undefined && experience !== 'none')
       for (const skill of rules.skills.essential(occupation)) implied.add(skill)
   return implied

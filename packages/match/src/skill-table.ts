@@ -4,6 +4,9 @@ import type { JobRow } from './rows.ts'
 /** What of a job decides which skills it wants. */
 export type SkillsAsked = Pick<JobRow['posting'], 'occupation' | 'requirements'>
 
+/** What each skill weighs, and all of them together. */
+export type SkillsWanted = { readonly weights: ReadonlyMap<string, number>; readonly sum: number }
+
 /** What the taxonomy says of skills beyond a single occupation. */
 export type SkillTable = {
   /** Whole hundredths of ln(1 + occupations over those that use the skill): the rarer, the more it says. */
@@ -13,13 +16,13 @@ export type SkillTable = {
   /** The skills that an occupation needs. */
   essential(occupation: string): ReadonlySet<string>
   /** What each skill weighs for a job: those of its occupation and those that it asks for. Whole numbers above 0. */
-  wanted(posting: SkillsAsked): ReadonlyMap<string, number>
+  wanted(posting: SkillsAsked): SkillsWanted
 }
 
 /** Reads the taxonomy when first asked, and remembers. `nearSkills`: see the weights. Two skills are near only by two occupations or more. */
 export const createSkillTable = (taxonomy: MatchTaxonomy, nearSkills: number): SkillTable => {
   let users: ReadonlyMap<string, readonly string[]> | undefined
-  const wantedBy = new WeakMap<SkillsAsked, ReadonlyMap<string, number>>()
+  const wantedBy = new WeakMap<SkillsAsked, SkillsWanted>()
   const usersOf = (skill: string): readonly string[] => {
     users ??= occupationsBySkill(taxonomy)
     return users.get(skill) ?? []
@@ -55,13 +58,15 @@ const wantedOf = (
   { occupation, requirements }: SkillsAsked,
   taxonomy: MatchTaxonomy,
   weightOf: SkillTable['weightOf'],
-): ReadonlyMap<string, number> => {
+): SkillsWanted => {
   const weights = new Map<string, number>()
   const add = (skill: string, double: boolean) =>
     weights.set(skill, Math.max(weights.get(skill) ?? 0, weightOf(skill) * (double ? 2 : 1)))
   for (const { id, essential } of taxonomy.occupation(occupation)?.skills ?? []) add(id, essential)
   for (const requirement of requirements) if (requirement.kind === 'skill') add(requirement.skill, requirement.must)
-  return weights
+  let sum = 0
+  for (const weight of weights.values()) sum += weight
+  return { weights, sum }
 }
 
 /** Bounds the memory, whatever ids the rows hold. */

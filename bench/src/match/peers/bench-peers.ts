@@ -49,19 +49,24 @@ type Timed = {
 }
 
 const task = 'job on-site → best 50 people'
+/** What the others return, and what people read. */
+const ownName = 'this engine'
+const explainedName = 'this engine, explained'
+const idsAlone = 'ids alone, as the others'
 
 const forJobs = async (setting: Setting): Promise<readonly PeerRow[]> => {
   const { taxonomy, world, engine, jobs, queries } = setting
   const asked = jobs.filter((job) => !job.posting.remote && asksNoExperience(job)).slice(0, queries)
+  const scan = { limit: 50, now }
   const own = new Map<string, readonly string[]>()
-  const timing = measure(`${task} / this engine`, asked, (job) =>
-    own.set(
-      job.id,
-      engine.peopleFor(job, { limit: 50, now }).map(({ personId }) => personId),
-    ),
-  )
+  const timing = measure(`${task} / ${ownName}`, asked, (job) => own.set(job.id, engine.rankPeople(job, scan)))
+  const explained = measure(`${task} / ${explainedName}`, asked, (job) => engine.peopleFor(job, scan))
   const near = createNear(taxonomy)
-  const timed: Timed[] = [{ timing, leavesOut: '', found: own }, inSqlite(setting, asked, near)]
+  const timed: Timed[] = [
+    { timing, leavesOut: idsAlone, found: own },
+    { timing: explained, leavesOut: '', found: own },
+    inSqlite(setting, asked, near),
+  ]
   if (setting.postgresUrl !== undefined) timed.push(await inPostgres(setting.postgresUrl, setting, asked))
   const wanted = new Set(timed.flatMap(({ found }) => [...found.values()].flat()))
   const people = new Map<string, PersonRow>()
@@ -137,12 +142,13 @@ const forPeople = async ({ taxonomy, engine, jobs, people, queries }: Setting): 
       return job !== undefined && likes.has(job.occupation) && holds(who, job, nearSet(job.occupation))
     })
   }
-  const own = measure(`${task} / this engine`, asked, (person) => engine.jobsFor(person, { limit: 50, now }))
-  const lists = asked.map(
-    (person) => [engine.jobsFor(person, { limit: 50, now }).map(({ jobId }) => jobId), fits(person)] as const,
-  )
+  const scan = { limit: 50, now }
+  const own = measure(`${task} / ${ownName}`, asked, (person) => engine.rankJobs(person, scan))
+  const explained = measure(`${task} / ${explainedName}`, asked, (person) => engine.jobsFor(person, scan))
+  const lists = tally(asked.map((person) => [engine.rankJobs(person, scan), fits(person)]))
   return [
-    { timing: own, leavesOut: '', ...tally(lists) },
+    { timing: own, leavesOut: idsAlone, ...lists },
+    { timing: explained, leavesOut: '', ...lists },
     run(indexInMiniSearch(facts)),
     run(await indexInOrama(facts)),
     run(indexInLunr(facts)),

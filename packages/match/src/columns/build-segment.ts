@@ -131,29 +131,32 @@ function* enterAll(build: {
   }
   const groupStarts = startsOf(groupSizes)
   const wide = { wideStarts, anywhereEnds, wideOffsets, wideFlags, wideMarks }
-  const cells = yield* enterCells(wide, groupOfRow, groupStarts)
+  const cells = yield* enterCells({
+    wide,
+    groupOfRow,
+    groupStarts,
+    spotOf: (row) => shape.spotOf(rows.words, rows.offsets[row] ?? 0),
+  })
   yield* toOffsets(cells.cellOffsets, rows)
   yield* toOffsets(wideOffsets, rows)
   return { groups: Int32Array.from(groups), groupStarts, ...cells, ...wide }
 }
 
 /** Entries of an occupation after those of another, each in its group: so that they stand by group and then occupation. */
-function* enterCells(
-  {
-    wideStarts,
-    anywhereEnds,
-    wideOffsets,
-    wideFlags,
-    wideMarks,
-  }: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideOffsets' | 'wideFlags' | 'wideMarks'>,
-  groupOfRow: Int32Array,
-  groupStarts: Uint32Array,
-): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellOffsets' | 'cellFlags' | 'cellMarks'>> {
+function* enterCells(build: {
+  readonly wide: Pick<Segment, 'wideStarts' | 'anywhereEnds' | 'wideOffsets' | 'wideFlags' | 'wideMarks'>
+  readonly groupOfRow: Int32Array
+  readonly groupStarts: Uint32Array
+  readonly spotOf: (row: number) => number
+}): Generator<undefined, Pick<Segment, 'cellBuckets' | 'cellOffsets' | 'cellFlags' | 'cellMarks' | 'cellSpots'>> {
+  const { groupOfRow, groupStarts, spotOf } = build
+  const { wideStarts, anywhereEnds, wideOffsets, wideFlags, wideMarks } = build.wide
   const count = groupStarts[groupStarts.length - 1] ?? 0
   const cellBuckets = new Uint16Array(count)
   const cellOffsets = new Uint32Array(count)
   const cellFlags = new Int32Array(count)
   const cellMarks = new Uint16Array(count)
+  const cellSpots = new Uint16Array(count)
   const next = groupStarts.slice()
   for (let bucket = 0; bucket < anywhereEnds.length; bucket += 1)
     for (let entry = anywhereEnds[bucket] ?? 0; entry < (wideStarts[bucket + 1] ?? 0); entry += 1) {
@@ -164,10 +167,11 @@ function* enterCells(
       cellOffsets[place] = row
       cellFlags[place] = wideFlags[entry] ?? 0
       cellMarks[place] = wideMarks[entry] ?? 0
+      cellSpots[place] = spotOf(row)
       next[group] = place + 1
       if (entry % slice === slice - 1) yield
     }
-  return { cellBuckets, cellOffsets, cellFlags, cellMarks }
+  return { cellBuckets, cellOffsets, cellFlags, cellMarks, cellSpots }
 }
 
 /** Entries that held a row hold where its record starts. */

@@ -1,7 +1,7 @@
 import { earthRadiusKm, type Position, radians } from '../geo.ts'
 
 /** Cells of a quarter of a degree, at most 28 km a side: a usual reach touches a dozen. */
-const cellDegrees = 0.25
+export const cellDegrees = 0.25
 export const columns = 360 / cellDegrees
 
 export const cellOf = ({ latitude, longitude }: Position): number => keyOf(rowOf(latitude), columnOf(longitude))

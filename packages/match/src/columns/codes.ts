@@ -34,13 +34,17 @@ export const activeBit = 1 << 20
 /** People: agreed to be told of new jobs. Jobs: they limit how far people live. */
 export const alertsBit = 1 << 21
 export const reachBit = 1 << 21
-export const payBit = 1 << 22
+export const payShift = 22
+export const payBit = 1 << payShift
 /** The pay wanted takes two words. */
 export const longPayBit = 1 << 23
 /** People: two bits of the longest experience in any work, then three of how many skills they said, 7 for more. */
 export const experienceShift = 24
 export const skillsShift = 26
-export const classBits = 0x1f << experienceShift
+/** What flags say of experience and skills, as one number below `classCount`. */
+export const classCount = 32
+export const classBits = (classCount - 1) << experienceShift
+export const classOf = (flags: number): number => (flags & classBits) >> experienceShift
 /** Jobs: five bits of what matters most to their employer. */
 export const tiltShift = 24
 /** Removed or replaced: the word is negative. */

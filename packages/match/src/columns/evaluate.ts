@@ -46,8 +46,8 @@ export const evaluate = (trial: Trial, words: Int32Array, offset: number, contex
 
 const standing = (missed: number, unknown: boolean): number => (missed > 0 || unknown ? 1 + missed : 0)
 
-/** By what was said: nothing, none, under two years, more. */
-const experienceValues = Int16Array.of(2500, 0, 6000, 10_000)
+/** In ten-thousandths, by what was said: nothing, none, under two years, more. */
+export const experienceValues = Int16Array.of(2500, 0, 6000, 10_000)
 
 /** How far behind the best score, in millionths. `km`: less than 0 where not known. */
 const behind = (trial: Trial, km: number, skills: number, context: Context): number => {
@@ -100,37 +100,4 @@ const skillsOf = (trial: Trial, words: Int32Array, offset: number, set: SkillSet
   }
   for (let index = skills; index < skills + (counts >>> 24); index += 1) covered += creditSaid(set, words[index] ?? 0)
   return Math.round(10_000 * (covered / set.total))
-}
-
-/** A part of a scan: so near in occupation and place, and what the flags say of experience and skills. */
-export type Part = {
-  readonly occupation: number
-  readonly km: number
-  /** The kind of work is not known, so that nobody fits in full. */
-  readonly unknown: boolean
-  /** The longest experience, and the skills' value, at most. */
-  readonly longest: number
-  readonly skills: number
-}
-
-/** The best place that any pair of a part can have. */
-export const bestWithin = (trial: Trial, part: Part, context: Context): number => {
-  trial.occupation = part.occupation
-  // Who said nothing stands before who has none.
-  trial.longest = part.longest === 1 ? 0 : part.longest
-  trial.ratio = Number.POSITIVE_INFINITY
-  return standing(0, part.unknown) * classSize + behind(trial, part.km, part.skills, context)
-}
-
-/** Sets the best places in a part of the scan by what flags say of experience and skills, and names them best first. */
-export const setCeilings = (trial: Trial, context: Context): readonly number[] => {
-  const { ceilings } = trial
-  const set = context.skillSet(trial.terms.skillSet)
-  for (let longest = 0; longest < 4; longest += 1)
-    for (let said = 0; said <= manySkills; said += 1) {
-      const skills = set.ceilings[longest >= 2 ? said + manySkills + 1 : said] ?? 0
-      const part = { occupation: trial.nearest, km: trial.floorKm, unknown: trial.bucket === 0, longest, skills }
-      ceilings[longest + 4 * said] = bestWithin(trial, part, context)
-    }
-  return [...ceilings.keys()].sort((a, b) => (ceilings[a] ?? 0) - (ceilings[b] ?? 0))
 }

@@ -14,6 +14,8 @@ export const bytesOf = (id: string): readonly number[] => {
 }
 
 export const stringOf = (bytes: Uint8Array, from: number, to: number): string => {
+  if (to - from <= mostAtOnce && isAscii(bytes, from, to))
+    return Reflect.apply(String.fromCharCode, undefined, bytes.subarray(from, to))
   let text = ''
   let index = from
   while (index < to) {
@@ -25,6 +27,14 @@ export const stringOf = (bytes: Uint8Array, from: number, to: number): string =>
     index += length
   }
   return text
+}
+
+/** As arguments of a call. */
+const mostAtOnce = 1000
+
+const isAscii = (bytes: Uint8Array, from: number, to: number): boolean => {
+  for (let index = from; index < to; index += 1) if ((bytes[index] ?? 0) >= 0x80) return false
+  return true
 }
 
 /** FNV-1a, 32 bits, of a part of the bytes, mixed once more so that its low bits can choose a slot. */

@@ -3,17 +3,19 @@ import type { JobRow, PersonRow } from '../rows.ts'
 import { tiltOf } from '../tilt.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
-import { bestWithin, evaluate } from './evaluate.ts'
+import { createGate } from './gate.ts'
+import { jobMarksOf } from './job-marks.ts'
 import { encodeJob, job } from './job-record.ts'
+import { jobsVisitor, type Work } from './jobs-scan.ts'
 import type { ScanOptions } from './people.ts'
-import { isFull, looksAtAll } from './people-scan.ts'
 import { widestKm } from './people-shape.ts'
 import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
-import { type Circle, type Plan, search, searchNewest, type Visitor } from './search.ts'
+import { type Circle, type Plan, search, searchNewest } from './search.ts'
 import type { Shape } from './segment.ts'
+import { spotOf } from './spots.ts'
 import { createTable, type Table } from './table.ts'
-import { type Context, createTerms, loadTerms } from './terms.ts'
+import { type Context, createTerms } from './terms.ts'
 import { createTop, type Found } from './top.ts'
 import { bucketOf, createTrial } from './trial.ts'
 
@@ -28,6 +30,9 @@ export type Jobs = {
 export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const table = createTable(shape, newestRows)
   const terms = createTerms()
+  const gate = createGate()
+  // Filled in a scan for the works of its person, and read for them alone.
+  let near: Int16Array<ArrayBuffer> = new Int16Array(0)
   const { dictionaries, rules } = context
   return {
     table,
@@ -41,62 +46,20 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       const words = encodePerson(row, dictionaries)
       const origin = originAt(words[person.latitude] ?? 0, words[person.longitude] ?? 0)
       const trial = createTrial({ terms, now, origin, fromPerson: true, mostToMend: rules.weights.mostToMend })
-      trial.near = new Int16Array(dictionaries.occupations.size())
+      trial.near = near = grown(near, dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
-      const atMost = { unknown: works.length === 0, ...mostOf(words[0] ?? 0) }
-      const visitor: Visitor = {
-        ...looksAtAll,
-        classes: () => onlyClass,
-        classOf: shape.classOf,
-        enter(_, occupation, km) {
-          trial.floorKm = Math.round(km)
-          if (!isFull(top.limit)) return true
-          setBest(terms)
-          const part = { occupation, km: trial.floorKm, ...atMost }
-          for (terms.tilt of context.tilts) if (bestWithin(trial, part, context) <= top.limit) return true
-          return false
-        },
-        passes: passesFor(words[0] ?? 0),
-        visit(rows, offset) {
-          loadTerms(terms, rows.words, offset, now)
-          if (!terms.active) return
-          for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
-          trial.limit = top.limit
-          const place = evaluate(trial, words, 0, context)
-          if (place <= top.limit) top.offer(place, rows, offset)
-        },
-      }
+      const plan = planOf(works, circlesOf(row), context)
+      const visitor = jobsVisitor(trial, top, { gate, context, words, works, plan })
       searchNewest(table, visitor)
-      search(table, planOf(works, circlesOf(row), context), visitor)
+      search(table, plan, visitor)
       return top.best()
     },
   }
 }
 
-/** Jobs of one occupation stand in no order of classes. */
-const onlyClass = [0] as const
-
-/** What a person's flags allow them in any job: who named no skill and did no work has none, where skills are asked for. */
-const mostOf = (flags: number) => {
-  const longest = (flags >> code.experienceShift) & 3
-  const said = (flags >> code.skillsShift) & 7
-  return { longest, skills: said === 0 && longest < 2 ? 5000 : 10_000 }
-}
-
-/** What can be seen by both sides' flags alone. */
-const passesFor = (flags: number): Visitor['passes'] => {
-  const employment = (flags >> code.employmentShift) & 0x3f
-  const can = (flags & code.timesSaid) === 0 ? code.timesMask : flags
-  return (job) => {
-    if ((job & code.activeBit) === 0 || (job & flags & code.remoteBit) !== 0) return false
-    if (employment !== 0 && ((job >> code.employmentShift) & employment) === 0) return false
-    const lacking = job & code.timesMask & ~can
-    return lacking === 0 || (lacking <= 0x7f && (lacking & (lacking - 1)) === 0)
-  }
-}
-
-type Work = { readonly occupation: number; readonly values: Int16Array; readonly near: readonly number[] }
+const grown = (column: Int16Array<ArrayBuffer>, length: number): Int16Array<ArrayBuffer> =>
+  column.length >= length ? column : new Int16Array(2 * length)
 
 const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
   const lists = listsOf(words[0] ?? 0, 0)
@@ -107,20 +70,23 @@ const worksOf = (words: Int32Array, context: Context): readonly Work[] => {
   }))
 }
 
-/** A job than which none of its occupation and place can be better. */
-const setBest = (terms: ReturnType<typeof createTerms>): void => {
-  terms.remote = false
-  terms.recency = -1
-  terms.price = 0
-}
-
+/** The occupations near to any of the works; all of them for someone who named none. */
 const planOf = (works: readonly Work[], circles: Plan['circles'], { dictionaries }: Context): Plan => {
   const size = Math.min(0x10000, dictionaries.occupations.size())
-  const values = new Int16Array(size).fill(works.length === 0 ? 0 : -1)
+  if (works.length === 0) {
+    const values = new Int16Array(size)
+    return { buckets: [...values.keys()], values, circles, everything: true }
+  }
+  const values = new Int16Array(size).fill(-1)
+  const buckets: number[] = []
   for (const { values: near, near: numbers } of works)
-    for (const number of numbers) values[bucketOf(number)] = Math.max(values[bucketOf(number)] ?? 0, near[number] ?? 0)
-  const buckets = [...values.keys()].filter((bucket) => (values[bucket] ?? 0) >= 0)
-  return { buckets: buckets.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b), values, circles }
+    for (const number of numbers) {
+      const bucket = bucketOf(number)
+      if ((values[bucket] ?? 0) < 0) buckets.push(bucket)
+      values[bucket] = Math.max(values[bucket] ?? 0, near[number] ?? 0)
+    }
+  buckets.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
+  return { buckets, values, circles }
 }
 
 const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
@@ -131,7 +97,8 @@ const circlesOf = ({ profile }: PersonRow): readonly Circle[] | undefined => {
 
 const shape: Shape = {
   classOf: () => 0,
-  marksOf: () => 0,
+  marksOf: jobMarksOf,
+  spotOf: (words, offset) => spotOf(words[offset + job.latitude] ?? 0, words[offset + job.longitude] ?? 0),
   groupOf(words, offset) {
     const flags = words[offset] ?? 0
     if ((flags & code.placedBit) === 0 || (flags & code.remoteBit) !== 0) return 0

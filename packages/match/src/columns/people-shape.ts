@@ -3,10 +3,10 @@ import type { JobRow } from '../rows.ts'
 import { cellOf } from './cells.ts'
 import * as code from './codes.ts'
 import { marksOf } from './marks.ts'
-import { classOf } from './people-scan.ts'
 import { listsOf, person } from './person-record.ts'
 import { type Circle, type Plan, zoneSize } from './search.ts'
 import type { Shape } from './segment.ts'
+import { spotOf } from './spots.ts'
 import { bucketOf } from './trial.ts'
 
 /** Who travels farther than the last of these is found from anywhere. Kilometres. */
@@ -28,8 +28,9 @@ export const circlesOf = ({ posting }: JobRow): readonly Circle[] | undefined =>
 export const widestKm = 400
 
 export const peopleShape: Shape = {
-  classOf,
+  classOf: code.classOf,
   marksOf,
+  spotOf: (words, offset) => spotOf(words[offset + person.latitude] ?? 0, words[offset + person.longitude] ?? 0),
   groupOf(words, offset) {
     if (((words[offset] ?? 0) & code.placedBit) === 0) return 0
     const zone = zones.findIndex((zoneKm) => (words[offset + person.reach] ?? 0) <= zoneKm * 1000)

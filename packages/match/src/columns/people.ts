@@ -1,4 +1,5 @@
 import type { JobRow, PersonRow } from '../rows.ts'
+import { createGate } from './gate.ts'
 import { encodeJob } from './job-record.ts'
 import { bestVisitor, missVisitor } from './people-scan.ts'
 import { circlesOf, peopleShape, planOf } from './people-shape.ts'
@@ -32,6 +33,7 @@ export type ScanOptions = {
 export const createPeople = (context: Context, newestRows?: number): People => {
   const table = createTable(peopleShape, newestRows)
   const terms = createTerms()
+  const gate = createGate()
   const { dictionaries } = context
 
   const trialFor = (job: JobRow, now: number): Trial => {
@@ -63,7 +65,7 @@ export const createPeople = (context: Context, newestRows?: number): People => {
       trial.alertsOnly = alertsOnly
       const top = createTop(limit, exclude)
       if (!terms.active || limit <= 0) return []
-      look(job, bestVisitor(trial, top, context))
+      look(job, bestVisitor(trial, top, { gate, context }))
       return top.best()
     },
     eachWithOneMiss(job, tell) {

@@ -15,7 +15,7 @@ export type TableHead = { readonly newest: StoreHead; readonly segments: readonl
 type StoreHead = { readonly count: number; readonly lengths: readonly number[] }
 
 /** Changes when columns mean something else, or stand in another order: what was kept before is then of no use. */
-export const layoutVersion = 1
+export const layoutVersion = 2
 
 const storeColumns = ['offsets', 'words', 'idOffsets', 'idBytes', 'slots'] as const
 const segmentColumns = [
@@ -26,6 +26,7 @@ const segmentColumns = [
   'cellOffsets',
   'cellFlags',
   'cellMarks',
+  'cellSpots',
   'wideStarts',
   'anywhereEnds',
   'wideOffsets',
@@ -101,6 +102,7 @@ const readOrders = ({ lengths }: StoreHead, reader: Reader): Omit<Segment, keyof
     cellOffsets: column(Uint32Array, length('cellOffsets'), reader),
     cellFlags: column(Int32Array, length('cellFlags'), reader),
     cellMarks: column(Uint16Array, length('cellMarks'), reader),
+    cellSpots: column(Uint16Array, length('cellSpots'), reader),
     wideStarts: column(Uint32Array, length('wideStarts'), reader),
     anywhereEnds: column(Uint32Array, length('anywhereEnds'), reader),
     wideOffsets: column(Uint32Array, length('wideOffsets'), reader),

@@ -1,7 +1,10 @@
 import type { Position } from '../geo.ts'
 import { type Box, boxAround, columns, contains, floorKm, keyOf } from './cells.ts'
+import { classOf, placedBit } from './codes.ts'
+import { type Gate, mayHoldClass, mayPass } from './gate.ts'
 import type { RowStore } from './row-store.ts'
 import type { Segment } from './segment.ts'
+import { createSight, lookAt, type Sight, spotKm } from './spots.ts'
 import type { Table } from './table.ts'
 
 /** Groups of one zone have numbers from 1 + zone × this on. */
@@ -16,46 +19,48 @@ export type Plan = {
   readonly buckets: readonly number[]
   readonly values: Int16Array
   readonly circles?: readonly Circle[] | undefined
+  /** All occupations there are, each as near as the others. */
+  readonly everything?: boolean
 }
 
 /** What to do with the rows. They may hold some that a closer look rules out. */
 export type Visitor = {
+  /** What entries must show; it may close while rows are visited. */
+  readonly gate: Gate
   /** False where nothing so near in occupation and place can matter; said before each part of the scan. */
   enter(bucket: number, occupation: number, km: number): boolean
-  /** The part has many rows: in which order of their classes they are best looked at. */
-  classes(): readonly number[]
-  /** False where no row of a class of this part can matter any more. */
-  allows(standing: number): boolean
-  classOf(flags: number): number
-  /** The marks without which nobody can enter any more; 0 while others can. */
-  needs(): number
-  /** False where the flags alone rule a row out. */
-  passes(flags: number): boolean
-  visit(rows: RowStore, offset: number): void
+  /** In which order classes are best looked at; undefined where there are none, or any order will do. */
+  classes(): readonly number[] | undefined
+  /** False where a first look at a record that stands in no order rules it out. */
+  mayFit(words: Int32Array, offset: number): boolean
+  /** False where what stands beside an entry rules its row out. `km`: whole kilometres, no more than the row is away. */
+  passes(flags: number, marks: number, km: number): boolean
+  visit(rows: RowStore, offset: number, km: number): void
 }
 
 /** From so many on, the classes of a part are looked at one by one. */
 const manyRows = 96
 
-/** Goes through all sorted rows of a plan, near ones first. */
+/**
+ * Goes through all sorted rows of a plan, near ones first, and after those within reach the ones that are found from
+ * anywhere: the list is then so full that few of them are looked up.
+ */
 export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
-  for (const segment of table.segments) {
-    const { circles } = plan
-    for (const bucket of plan.buckets) {
-      if (!visitor.enter(bucket, plan.values[bucket] ?? 0, 0)) break
-      if (bucket + 1 >= segment.wideStarts.length) continue
-      const [start, middle] = [segment.wideStarts[bucket] ?? 0, segment.anywhereEnds[bucket] ?? 0]
-      const wide = { offsets: segment.wideOffsets, flags: segment.wideFlags, marks: segment.wideMarks }
-      visitEntries(segment, { ...wide, from: start, to: middle }, visitor)
-      if (circles !== undefined) continue
-      visitEntries(segment, { ...wide, from: middle, to: segment.wideStarts[bucket + 1] ?? 0 }, visitor)
+  const [first = 0] = plan.buckets
+  const best = plan.values[first] ?? 0
+  if (plan.buckets.length === 0 || !visitor.enter(first, best, 0)) return
+  const { circles } = plan
+  if (circles !== undefined)
+    for (const segment of table.segments) {
+      const look = lookInCells(segment, visitor)
+      for (const { group, km, circle } of groupsWithin(segment, circles)) {
+        if (!visitor.enter(first, best, km)) break
+        look.km = Math.round(km)
+        lookAt(look.sight, circle.centre, (segment.groups[group] ?? 0) - 1 - circle.zone * zoneSize)
+        visitGroup(look, group, plan)
+      }
     }
-    if (circles === undefined) continue
-    for (const { group, km } of groupsWithin(segment, circles)) {
-      if (!visitor.enter(-1, plan.values[plan.buckets[0] ?? 0] ?? 0, km)) break
-      visitGroup(segment, { group, km }, plan, visitor)
-    }
-  }
+  for (const segment of table.segments) visitWide(lookInAll(segment, visitor), plan)
 }
 
 /** Goes through the newest rows, which stand in no order. */
@@ -64,102 +69,148 @@ export const searchNewest = ({ newest }: Table, visitor: Visitor): void => {
   for (let row = 0; row < newest.count; row += 1) {
     const offset = newest.offsets[row] ?? 0
     const flags = newest.words[offset] ?? 0
-    if (flags >= 0 && visitor.passes(flags)) visitor.visit(newest, offset)
+    if (flags >= 0 && visitor.mayFit(newest.words, offset)) visitor.visit(newest, offset, 0)
+  }
+}
+
+/** One order of a segment's entries, and from where it is looked at. */
+type Look = {
+  readonly segment: Segment
+  readonly visitor: Visitor
+  readonly offsets: Uint32Array
+  readonly flags: Int32Array
+  readonly marks: Uint16Array
+  /** Absent where the order is not by cells. */
+  readonly spots: Uint16Array | undefined
+  readonly sight: Sight
+  /** Whole kilometres, no more than any entry is away. */
+  km: number
+}
+
+const lookInCells = (segment: Segment, visitor: Visitor): Look => ({
+  segment,
+  visitor,
+  offsets: segment.cellOffsets,
+  flags: segment.cellFlags,
+  marks: segment.cellMarks,
+  spots: segment.cellSpots,
+  sight: createSight(),
+  km: 0,
+})
+
+const lookInAll = (segment: Segment, visitor: Visitor): Look => ({
+  segment,
+  visitor,
+  offsets: segment.wideOffsets,
+  flags: segment.wideFlags,
+  marks: segment.wideMarks,
+  spots: undefined,
+  sight: createSight(),
+  km: 0,
+})
+
+const visitWide = (look: Look, { buckets, values, circles }: Plan): void => {
+  const { segment, visitor } = look
+  for (const bucket of buckets) {
+    if (!visitor.enter(bucket, values[bucket] ?? 0, 0)) break
+    if (bucket + 1 >= segment.wideStarts.length) continue
+    const [start, middle] = [segment.wideStarts[bucket] ?? 0, segment.anywhereEnds[bucket] ?? 0]
+    visitEntries(look, start, middle)
+    if (circles === undefined) visitEntries(look, middle, segment.wideStarts[bucket + 1] ?? 0)
   }
 }
 
 /** Entries of one occupation, which stand by class. */
-type Entries = {
-  readonly offsets: Uint32Array
-  readonly flags: Int32Array
-  readonly marks: Uint16Array
-  readonly from: number
-  readonly to: number
-}
-
-const visitEntries = (segment: Segment, entries: Entries, visitor: Visitor): void => {
-  const { flags, from, to } = entries
-  if (to - from < manyRows) {
-    visitRun(segment, entries, visitor)
+const visitEntries = (look: Look, from: number, to: number): void => {
+  const { flags, visitor } = look
+  const classes = to - from < manyRows ? undefined : visitor.classes()
+  if (classes === undefined) {
+    visitRun(look, from, to)
     return
   }
-  const classOf = (entry: number) => visitor.classOf(flags[entry] ?? 0)
-  for (const standing of visitor.classes()) {
-    if (!visitor.allows(standing)) return
-    const start = firstWhere(from, to, (entry) => classOf(entry) >= standing)
-    if (start === to || classOf(start) !== standing) continue
-    visitRun(
-      segment,
-      { ...entries, from: start, to: firstWhere(start, to, (entry) => classOf(entry) > standing) },
-      visitor,
-    )
+  for (const standing of classes) {
+    if (!mayHoldClass(visitor.gate, standing, look.km)) continue
+    const start = firstOfClass(flags, standing, { from, to })
+    if (start === to || classOf(flags[start] ?? 0) !== standing) continue
+    visitRun(look, start, firstOfClass(flags, standing + 1, { from: start, to }))
   }
 }
 
-const visitRun = (segment: Segment, { offsets, flags, marks, from, to }: Entries, visitor: Visitor): void => {
+const visitRun = (look: Look, from: number, to: number): void => {
+  const { offsets, flags, marks, spots, sight, visitor, segment } = look
   const { words } = segment
-  let needs = visitor.needs()
+  const { gate } = visitor
   for (let entry = from; entry < to; entry += 1) {
-    if (((marks[entry] ?? 0) & needs) !== needs) continue
-    if (!visitor.passes(flags[entry] ?? 0)) continue
+    const said = flags[entry] ?? 0
+    const mark = marks[entry] ?? 0
+    const unplaced = (said & placedBit) === 0
+    const km = spots !== undefined ? spotKm(sight, spots[entry] ?? 0) : unplaced ? gate.unplacedKm : look.km
+    if (!mayPass(gate, { flags: said, marks: mark, km }) || !visitor.passes(said, mark, km)) continue
     const offset = offsets[entry] ?? 0
-    if ((words[offset] ?? 0) < 0) continue
-    visitor.visit(segment, offset)
-    needs = visitor.needs()
+    if ((words[offset] ?? 0) >= 0) visitor.visit(segment, offset, km)
   }
 }
 
-type Near = { readonly group: number; readonly km: number }
-
-const visitGroup = (segment: Segment, { group, km }: Near, plan: Plan, visitor: Visitor): void => {
+const visitGroup = (look: Look, group: number, plan: Plan): void => {
+  const { segment, visitor, km } = look
   const { cellBuckets } = segment
-  const cells = { offsets: segment.cellOffsets, flags: segment.cellFlags, marks: segment.cellMarks }
   const [start, end] = [segment.groupStarts[group] ?? 0, segment.groupStarts[group + 1] ?? 0]
+  if (plan.everything === true) {
+    visitRun(look, start, end)
+    return
+  }
   if (end - start <= 8 * plan.buckets.length) {
     for (let entry = start; entry < end; entry += 1) {
       const bucket = cellBuckets[entry] ?? 0
       const value = bucket < plan.values.length ? (plan.values[bucket] ?? 0) : -1
-      if (value >= 0 && visitor.enter(bucket, value, km))
-        visitRun(segment, { ...cells, from: entry, to: entry + 1 }, visitor)
+      if (value >= 0 && visitor.enter(bucket, value, km)) visitRun(look, entry, entry + 1)
     }
     return
   }
   for (const bucket of plan.buckets) {
     if (!visitor.enter(bucket, plan.values[bucket] ?? 0, km)) return
-    const from = firstOf(cellBuckets, bucket, { start, end })
+    const from = firstOf(cellBuckets, bucket, { from: start, to: end })
     if (from === end || cellBuckets[from] !== bucket) continue
     let to = from + 1
     for (let step = 1; to < end && cellBuckets[to] === bucket; step *= 2) to += step
-    to = firstOf(cellBuckets, bucket + 1, { start: from, end: Math.min(to, end) })
-    visitEntries(segment, { ...cells, from, to }, visitor)
+    visitEntries(look, from, firstOf(cellBuckets, bucket + 1, { from, to: Math.min(to, end) }))
   }
 }
 
-/** The first place at which the sorted column is not less than the value. */
-const firstOf = (
-  column: ArrayLike<number>,
-  value: number,
-  { start, end }: { readonly start: number; readonly end: number },
-): number => firstWhere(start, end, (index) => (column[index] ?? 0) >= value)
+type Range = { readonly from: number; readonly to: number }
 
-/** The first index from which on it holds; `end` where it does not. */
-const firstWhere = (start: number, end: number, holds: (index: number) => boolean): number => {
-  let [low, high] = [start, end]
+/** The first place at which the sorted column is not less than the value. */
+const firstOf = (column: ArrayLike<number>, value: number, { from, to }: Range): number => {
+  let [low, high] = [from, to]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (holds(middle)) high = middle
+    if ((column[middle] ?? 0) >= value) high = middle
     else low = middle + 1
   }
   return low
 }
 
+/** The same for flags, which stand by class. */
+const firstOfClass = (flags: Int32Array, standing: number, { from, to }: Range): number => {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (classOf(flags[middle] ?? 0) >= standing) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+type Near = { readonly group: number; readonly km: number; readonly circle: Circle }
+
 const groupsWithin = (segment: Segment, circles: readonly Circle[]): readonly Near[] => {
   const found: Near[] = []
-  for (const { zone, centre, radiusKm } of circles) {
+  for (const circle of circles) {
+    const { zone, centre, radiusKm } = circle
     const first = 1 + zone * zoneSize
     for (const group of groupsIn(segment, first, boxAround(centre, radiusKm))) {
       const km = floorKm(centre, (segment.groups[group] ?? 0) - first)
-      if (km <= radiusKm) found.push({ group, km })
+      if (km <= radiusKm) found.push({ group, km, circle })
     }
   }
   return found.sort((a, b) => a.km - b.km)
@@ -169,7 +220,7 @@ const groupsWithin = (segment: Segment, circles: readonly Circle[]): readonly Ne
 const groupsIn = ({ groups }: Segment, first: number, box: Box): readonly number[] => {
   const found: number[] = []
   const take = (from: number, to: number) => {
-    const start = firstOf(groups, from, { start: 0, end: groups.length })
+    const start = firstOf(groups, from, { from: 0, to: groups.length })
     for (let group = start; group < groups.length && (groups[group] ?? 0) <= to; group += 1)
       if (contains(box, (groups[group] ?? 0) - first)) found.push(group)
   }

@@ -21,7 +21,7 @@ export type SkillSet = {
 /** `key`: as the record of a job has it. */
 export const createSkillSet = (key: string, rules: Rules, dictionaries: Dictionaries): SkillSet => {
   const [occupation, requirements] = parseKey(key)
-  const wanted = [...rules.skills.wanted({ occupation, requirements: [...requirements] })]
+  const wanted = [...rules.skills.wanted({ occupation, requirements: [...requirements] }).weights]
   const same = new Map(wanted.map(([skill], index) => [dictionaries.skills.number(skill), index]))
   const near = new Map<number, number[]>()
   for (const [index, [skill]] of wanted.entries())

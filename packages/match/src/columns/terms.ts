@@ -1,5 +1,6 @@
 import type { Rules } from '../rules.ts'
 import { tiltBits } from '../tilt.ts'
+import { createBoundWeights } from './bound-weights.ts'
 import { activeBit, employmentShift, placedBit, reachBit, remoteBit, tiltShift } from './codes.ts'
 import { createDictionaries, type Dictionaries } from './dictionary.ts'
 import { job } from './job-record.ts'
@@ -17,6 +18,10 @@ export type Context = {
   exchange(from: number, to: number): Exchange
   /** The distance's value in ten-thousandths by whole kilometres; 0 beyond its end. */
   readonly distanceValues: Int16Array
+  /** Weights for bounds of the score. */
+  readonly bounds: ReturnType<typeof createBoundWeights>
+  /** The recency's value in ten-thousandths by whole days; 0 beyond its end. */
+  readonly recencyValues: Int16Array
   /** In hundredths, in the order of the parts. For jobs those of each tilt after another, and by it the product of both sums. */
   readonly weights: { readonly person: Float64Array; readonly job: Float64Array; readonly totals: Float64Array }
   /** The tilts that jobs have or had, each once. */
@@ -25,6 +30,9 @@ export type Context = {
 
 export const createContext = (rules: Rules): Context => {
   const dictionaries = createDictionaries()
+  const distanceValues = halvings(rules.weights.distanceHalfKm)
+  const jobByTilt = rules.directions.job.map(({ hundredths }) => hundredths)
+  const tilts: number[] = []
   let skillSets: SkillSet[] = []
   let made = 0
   return {
@@ -44,16 +52,15 @@ export const createContext = (rules: Rules): Context => {
       skillSets[number] = set
       return set
     },
-    distanceValues: distanceValuesOf(rules.weights.distanceHalfKm),
+    distanceValues,
+    bounds: createBoundWeights({ person: rules.directions.person, jobByTilt, tilts, distanceValues }),
+    recencyValues: halvings(rules.weights.recencyHalfDays),
     weights: {
       person: Float64Array.from(rules.directions.person),
-      job: Float64Array.from(rules.directions.job.flatMap(({ hundredths }) => hundredths)),
-      totals: Float64Array.from(
-        rules.directions.job,
-        ({ hundredths }) => sumOf(rules.directions.person) * sumOf(hundredths),
-      ),
+      job: Float64Array.from(jobByTilt.flat()),
+      totals: Float64Array.from(jobByTilt, (weights) => sumOf(rules.directions.person) * sumOf(weights)),
     },
-    tilts: [],
+    tilts,
   }
 }
 
@@ -63,8 +70,8 @@ const sumOf = (weights: readonly number[]): number => weights.reduce((sum, weigh
 const mostSkillSets = 20_000
 
 /** 2 ** -15 is less than half of a ten-thousandth. */
-const distanceValuesOf = (halfKm: number): Int16Array =>
-  Int16Array.from({ length: Math.ceil(halfKm * 15) + 1 }, (_, km) => Math.round(10_000 * 2 ** (-km / halfKm)))
+const halvings = (half: number): Int16Array =>
+  Int16Array.from({ length: Math.ceil(half * 15) + 1 }, (_, amount) => Math.round(10_000 * 2 ** (-amount / half)))
 
 /** A job, unpacked for comparing it with people. One object is filled again and again in a scan of jobs. */
 export type Terms = {
@@ -125,7 +132,7 @@ export const createTerms = (): Terms => ({
   tilt: 0,
 })
 
-const dayMs = 24 * 60 * 60 * 1000
+export const dayMs = 24 * 60 * 60 * 1000
 
 export const recencyOf = (publishedAt: number, now: number, halfDays: number): number =>
   Math.round(10_000 * 2 ** (-Math.max(0, (now - publishedAt) / dayMs) / halfDays))

@@ -19,14 +19,11 @@ export type Trial = {
   near: Int16Array
   /** The occupation under which the person was found, so that several works are looked at once; -1 for any. */
   bucket: number
-  /** No pair of this part of the scan is nearer. */
+  /** The pair is not nearer. Kilometres. */
   floorKm: number
   /** What is worse cannot enter the list. */
   limit: number
   alertsOnly: boolean
-  /** How near in occupation this part of the scan is, and the best places in it by what flags say, once they are set. */
-  nearest: number
-  readonly ceilings: Int32Array
   /** More unmet musts rule a pair out. */
   mostToMend: number
   missed: number
@@ -46,8 +43,6 @@ export const createTrial = (fixed: Fixed): Trial => ({
   floorKm: 0,
   limit: ruledOut - 1,
   alertsOnly: false,
-  nearest: 0,
-  ceilings: new Int32Array(32),
   missed: 0,
   unknown: false,
   occupation: 0,
