@@ -57,7 +57,7 @@ function contentOf(text: string): Token[] {
 const leastCosine = 0.7
 /** From here on the nearest name is taken for the whole of what was said. */
 const nearlySame = 0.9
-/** Of real vacancy titles that are a cosine of 0.8 from the nearest name, that name is right for one in five, for 1.0 every other. */
+/** Of real vacancy titles that are a cosine of 0.8 from the nearest name, that name is right for one in six, for 1.0 every other. */
 const doubt = 0.3
 
 function guess(
