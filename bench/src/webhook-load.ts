@@ -14,7 +14,9 @@ export type WebhookLoad = {
 
 /** Posts webhooks as fast as they are answered, one message a POST, distinct people; gives how many a second. */
 export const postWebhooks = async ({ url, round, connections, seconds }: WebhookLoad): Promise<number> => {
-  const batches = Array.from({ length: connections }, (_, connection) => batchOf(round * connections + connection, Math.ceil((mostPerSecond * seconds) / connections)))
+  const batches = Array.from({ length: connections }, (_, connection) =>
+    batchOf(round * connections + connection, Math.ceil((mostPerSecond * seconds) / connections)),
+  )
   const result = await autocannon({
     url: `${url}/webhooks/whatsapp`,
     connections,

@@ -35,17 +35,17 @@ const intakeWith = async (webs: number, share: number | undefined): Promise<Inta
   const env = { ...whatsappEnv, WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9' }
   await using cluster = await startCluster({ env }, { roles: Array<'web'>(webs).fill('web'), databaseMembers: 1 })
   using limits = new DisposableStack()
-  if (share !== undefined)
-    for (const web of cluster.webs) {
-      const limit = limitCpu(web.child().process.pid ?? 0, share)
-      if (limit === undefined) return undefined
-      limits.use(limit)
-    }
   const { url } = cluster.balancer
   const rates: number[] = []
   let [before, startedAt, ownBefore] = [cpuOfParts(cluster), performance.now(), ownCpuMs()]
-  // Round 0 warms up and is not counted: a server runs for days.
+  // Round 0 warms up, without limits, and is not counted: a server runs for days.
   for (let round = 0; round <= rounds; round += 1) {
+    if (round === 1 && share !== undefined)
+      for (const web of cluster.webs) {
+        const limit = limitCpu(web.child().process.pid ?? 0, share)
+        if (limit === undefined) return undefined
+        limits.use(limit)
+      }
     if (round === 1) [before, startedAt, ownBefore] = [cpuOfParts(cluster), performance.now(), ownCpuMs()]
     const rate = await postWebhooks({ url, round, connections, seconds })
     console.log(`${webs} web, ${share ?? 'no limit'}, round ${round}: ${Math.round(rate)}/s`)

@@ -1,0 +1,108 @@
+import type { Measured, Parts } from './measured.ts'
+import { limits, load, messagePrice, monthSeconds, monthsKept, type Usage } from './supposed.ts'
+
+/** What so many registered people take. Rates are of the busiest second, money is dollars a month. */
+export type Model = {
+  readonly people: number
+  readonly jobs: number
+  readonly messagesIn: number
+  readonly messagesOut: number
+  readonly statuses: number
+  readonly pages: number
+  /** Processors that are busy, in the busiest second. */
+  readonly busy: Parts
+  /** Processors to have, so that they are busy by `load`. */
+  readonly processors: Parts
+  readonly databaseGB: number
+  /** Replica sets, by the processors of a primary and by what one set holds. */
+  readonly shards: number
+  readonly indexGB: number
+  readonly startSeconds: number
+  readonly numbers: number
+  /** Of one processor, what matching takes: every process could do it for all. */
+  readonly matching: number
+  readonly messageMoney: number
+}
+
+/** Linear in `people`, but for what a start takes anyway: nothing here is made cheaper by size. */
+export const modelOf = (people: number, usage: Usage, measured: Measured): Model => {
+  const active = people * usage.active
+  const atPeak = (eachMonth: number): number => (active * eachMonth * usage.peak) / monthSeconds
+  const messagesIn = atPeak(usage.messages)
+  const notices = atPeak(usage.notices)
+  const messagesOut = messagesIn * measured.replies + notices
+  const statuses = 3 * messagesOut
+  const pages = atPeak(usage.pages)
+  const ofEach = (name: keyof Parts): number =>
+    // A notice costs what a reply does; no webhook brought it.
+    messagesIn * measured.message[name] +
+    (name === 'web' ? 0 : (notices * measured.message[name]) / measured.replies) +
+    statuses * measured.status[name] +
+    (name === 'web' ? pages * measured.pageMs : 0)
+  const busy = { web: ofEach('web') / 1000, worker: ofEach('worker') / 1000, mongod: ofEach('mongod') / 1000 }
+  const processors = { web: busy.web / load, worker: busy.worker / load, mongod: busy.mongod / load }
+  // Registering takes eight messages; what is written later is kept for some months.
+  const databaseGB = ((people * 8 + active * usage.messages * monthsKept) * measured.messageBytes) / 1e9
+  return {
+    people,
+    jobs: people * usage.jobs,
+    messagesIn,
+    messagesOut,
+    statuses,
+    pages,
+    busy,
+    processors,
+    databaseGB,
+    shards: Math.ceil(Math.max(processors.mongod / 3 / limits.memberProcessors, databaseGB / limits.setGB)),
+    indexGB: (people * (1 + usage.jobs) * measured.rowBytes) / 1e9,
+    startSeconds: measured.start.fixed + (people / 1e6) * measured.start.eachMillion,
+    numbers: Math.ceil((messagesIn + messagesOut) / (limits.numberPerSecond * load)),
+    matching: (messagesIn + (people * usage.jobs * usage.peak) / monthSeconds) * (measured.listMs / 1000),
+    messageMoney: active * (usage.messages * measured.replies + usage.notices) * messagePrice,
+  }
+}
+
+export type Bend = {
+  /** Registered people at which the design of today has reached it. */
+  readonly people: number
+  readonly what: string
+  readonly next: string
+}
+
+/** What gives way, the first first. */
+export const bendsOf = (usage: Usage, measured: Measured): readonly Bend[] => {
+  const million = modelOf(1e6, usage, measured)
+  const reached = (limit: number, atAMillion: number): number => (1e6 * limit) / atAMillion
+  return [
+    {
+      people: reached(limits.startSeconds - measured.start.fixed, measured.start.eachMillion),
+      what: `a process takes ${limits.startSeconds} s from a start to ready, most of it for the index`,
+      next: 'read the snapshot in the thread while the process answers already what needs no matching; keep the old process until then',
+    },
+    {
+      people: reached(limits.indexGB, million.indexGB),
+      what: `the index takes ${limits.indexGB} GB in each process, since each holds all of it`,
+      next: 'a role of its own that holds the index of some countries or regions, and is asked by the others; jobs on site need one of them, remote ones all',
+    },
+    {
+      people: reached(limits.memberProcessors, million.processors.mongod / 3),
+      what: `a primary needs ${limits.memberProcessors} processors`,
+      next: 'shard `tasks`, `outbox` and what belongs to a person by a hash of the person: a commit stays in one shard, and lanes already part them',
+    },
+    {
+      people: reached(limits.setGB, million.databaseGB),
+      what: `the database holds ${limits.setGB / 1000} TB of documents and indexes`,
+      next: 'the same shards; before that, fewer days for `outbox` and `tasks` in the table of retention',
+    },
+    {
+      people: reached(limits.numberPerSecond * load, million.messagesIn + million.messagesOut),
+      what: `one WhatsApp number takes half of its ${limits.numberPerSecond} messages a second`,
+      next: 'a number for each country or region; an installation has one today',
+    },
+    {
+      people: reached(limits.matchThread * load, million.matching),
+      what: 'one thread is half busy with matching, if one process did it all',
+      next: 'nothing: every process has a thread of its own',
+    },
+  ].toSorted((a, b) => a.people - b.people)
+}
