@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readMeasured } from './measured.ts'
-import { marks, page, shownPeople } from './page.ts'
+import { shownPeople, showReport } from './page.ts'
 import { reportOf } from './report.ts'
 import { usage as guesses } from './supposed.ts'
 
@@ -31,11 +30,4 @@ const changed = Object.fromEntries(Object.entries(given).map(([name, value]) => 
 const columns = people?.map((each) => positive('people', each)) ?? shownPeople
 const report = reportOf(columns, { ...guesses, ...changed }, readMeasured())
 console.log(report)
-if (write) {
-  const text = readFileSync(page, 'utf8')
-  if (!marks.test(text)) throw new Error('docs/scaling.md has no place for the model')
-  writeFileSync(
-    page,
-    text.replace(marks, (_all, begin, end) => `${begin}${report}${end}`),
-  )
-}
+if (write) showReport(report)
