@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 /** How requests were answered: with 2xx, with 503 and Retry-After, or otherwise (a lost connection too). */
 export type Tally = { good: number; shed: number; other: number }
 
-/** Many connections that ask for one address and read no more of an answer than its head: far cheaper than to answer. */
+/** Many connections that ask and read no more of an answer than its head: far cheaper than to answer. */
 export type RawClients = Disposable & {
   readonly tally: Tally
   /** Connections that wait for an answer. */
@@ -13,9 +13,14 @@ export type RawClients = Disposable & {
   ask(count: number): void
 }
 
-export const openRawClients = async (address: string, connections: number): Promise<RawClients> => {
-  const { hostname, port, host, pathname, search } = new URL(address)
-  const request = `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n\r\n`
+/** `pathOf`: of the nth request of all. */
+export const openRawClients = async (
+  origin: string,
+  pathOf: (nth: number) => string,
+  connections: number,
+): Promise<RawClients> => {
+  const { hostname, port, host } = new URL(origin)
+  let asked = 0
   const tally: Tally = { good: 0, shed: 0, other: 0 }
   const open = async () => {
     const socket = connect(Number(port), hostname)
@@ -45,7 +50,8 @@ export const openRawClients = async (address: string, connections: number): Prom
         .filter(({ waits, socket }) => !waits && !socket.closed)
         .slice(0, Math.max(0, count))) {
         client.waits = true
-        client.socket.write(request)
+        asked += 1
+        client.socket.write(`GET ${pathOf(asked)} HTTP/1.1\r\nhost: ${host}\r\n\r\n`)
       }
     },
     [Symbol.dispose]: () => {
