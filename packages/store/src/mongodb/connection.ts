@@ -54,7 +54,7 @@ export const collectionOf = (db: Db, name: string): Collection<MongoDocument> =>
  * command arrived. The names are those of the driver's errors of connection, selection, pool and closed client.
  */
 export const isConnectionLost = (error: unknown): boolean => {
-  if (!(error instanceof MongoError)) return false
+  if (!(error instanceof MongoError)) return isOfSocket(error)
   if (error instanceof MongoWriteConcernError) return true
   // The driver wraps what ended a bulk write.
   if (error instanceof MongoBulkWriteError)
@@ -63,6 +63,23 @@ export const isConnectionLost = (error: unknown): boolean => {
   if (error instanceof MongoServerError) return lostCodes.has(Number(error.code))
   return /Network|ServerSelection|NotConnected|Pool|TopologyClosed|ClientClosed|ExpiredSession/.test(error.name)
 }
+
+/** What a write to a socket threw, the driver hands on as it is. */
+const isOfSocket = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && socketCodes.has(String(error.code))
+
+const socketCodes: ReadonlySet<string> = new Set([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTCONN',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ETIMEDOUT',
+])
 
 /** Host unreachable, not primary, shutting down, interrupted by a change of roles: the server's own codes. */
 const lostCodes: ReadonlySet<number> = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436])
