@@ -1,10 +1,11 @@
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import { freePort } from '@rolecall/adapters/test-servers'
 import { createMetrics } from '@rolecall/server/telemetry/metrics'
 import { noTracing } from '@rolecall/server/telemetry/tracing'
 import { watchStore } from '@rolecall/server/telemetry/watch-store'
 import { watchWebhooks } from '@rolecall/server/telemetry/watch-webhooks'
 import { openStore } from '@rolecall/store/open-store'
-import { freePort, startRolecall, whatsappEnv } from './rolecall-process.ts'
+import { startRolecall, whatsappEnv } from './rolecall-process.ts'
 import { median } from './statistics.ts'
 import { postWebhooks } from './webhook-load.ts'
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { freePort, startRolecall, whatsappEnv } from './rolecall-process.ts'
+import { freePort } from '@rolecall/adapters/test-servers'
+import { startRolecall, whatsappEnv } from './rolecall-process.ts'
 import { median } from './statistics.ts'
 import { postWebhooks } from './webhook-load.ts'
 

@@ -3,10 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRedisServer, startRedis } from '@rolecall/adapters/cache/test-redis'
+import { freePort } from '@rolecall/adapters/test-servers'
 import autocannon from 'autocannon'
 import { cpuMsOf } from '../cpu-of.ts'
 import { limitCpu } from '../cpu-share.ts'
-import { freePort, startRolecall, whatsappEnv } from '../rolecall-process.ts'
+import { startRolecall, whatsappEnv } from '../rolecall-process.ts'
 import { median } from '../statistics.ts'
 
 const connections = 16

@@ -19,7 +19,7 @@ export type Model = {
   readonly indexGB: number
   readonly startSeconds: number
   readonly numbers: number
-  /** Of one processor, what matching takes: every process could do it for all. */
+  /** Processors busy with matching in the busiest second, were each list made once. */
   readonly matching: number
   readonly messageMoney: number
 }
@@ -98,11 +98,6 @@ export const bendsOf = (usage: Usage, measured: Measured): readonly Bend[] => {
       people: reached(limits.numberPerSecond * load, million.messagesIn + million.messagesOut),
       what: `one WhatsApp number takes half of its ${limits.numberPerSecond} messages a second`,
       next: 'a number for each country or region; an installation has one today',
-    },
-    {
-      people: reached(limits.matchThread * load, million.matching),
-      what: 'one thread is half busy with matching, if one process did it all',
-      next: 'nothing: every process has a thread of its own',
     },
   ].toSorted((a, b) => a.people - b.people)
 }

@@ -9,7 +9,7 @@ const member = { name: 'r7g.4xlarge', processors: 16 }
 
 /** The model as Markdown: what was supposed, what it takes at each number of people, and what gives way first. */
 export const reportOf = (people: readonly number[], usage: Usage, measured: Measured): string => {
-  const models = people.map((count) => modelOf(count, usage, measured))
+  const models = people.map((each) => modelOf(each, usage, measured))
   return [supposedText(usage, measured), tableOf(models), bendsText(usage, measured)].join('\n\n')
 }
 
@@ -39,6 +39,7 @@ const tableOf = (models: readonly Model[]): string => {
     row('replica sets', ({ shards }) => count(shards)),
     row('index in each process, GB', ({ indexGB }) => count(indexGB)),
     row('CPU from start to ready, from a snapshot, s', ({ startSeconds }) => count(startSeconds)),
+    row('processors, matching, were it done once for all', ({ matching }) => count(matching)),
     row('WhatsApp numbers', ({ numbers }) => count(numbers)),
     row(`hosts (${host.name})`, (model) => count(hostsOf(model))),
     row(`database members (${member.name})`, (model) => count(membersOf(model))),

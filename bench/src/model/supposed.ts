@@ -31,8 +31,6 @@ export const limits = {
   setGB: 2000,
   /** Messages in and out a second of one WhatsApp number, once Meta has raised it from 80. */
   numberPerSecond: 1000,
-  /** Seconds of processor that one thread has in a second for matching, of which `load` is used. */
-  matchThread: 1,
 } as const
 
 export const monthSeconds = 30 * 24 * 3600

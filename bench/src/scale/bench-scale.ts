@@ -1,4 +1,4 @@
-import { type Cost, costWith, type Times } from './cost.ts'
+import { busyPerSecond, type Cost, costWith, perSecond, type Times } from './cost.ts'
 import { type Intake, intakeOf } from './intake.ts'
 import { type PartName, partNames } from './parts.ts'
 
@@ -23,7 +23,9 @@ const costTable = (costs: readonly Cost[]): string => {
   const ms = (value: number) => value.toFixed(2)
   const others = ['mongod', 'redis', 'balancer'] as const
   return [
-    row('people register, 40 messages a second; processes of each role', ({ processes }) => String(processes)),
+    row(`people register, ${perSecond} messages a second; processes of each role`, ({ processes }) =>
+      String(processes),
+    ),
     row('---', () => '---:'),
     row('CPU of the web processes for each message, ms', ({ messageMs }) => ms(messageMs.web)),
     row('CPU of the workers for each reply, ms', ({ messageMs, replies }) => ms(messageMs.worker / replies)),
@@ -31,7 +33,9 @@ const costTable = (costs: readonly Cost[]): string => {
     ...partNames.map((name) => row(`CPU of ${names[name]} for each status, ms`, ({ statusMs }) => ms(statusMs[name]))),
     row('replies for each message', ({ replies }) => replies.toFixed(2)),
     row('message to reply, p50 / p99 ms', ({ quiet }) => times(quiet)),
-    row('the same at 100 messages a second, all parts and those who write on this machine', ({ busy }) => times(busy)),
+    row(`the same at ${busyPerSecond} messages a second, all parts and those who write on this machine`, ({ busy }) =>
+      times(busy),
+    ),
     row('growth of the database for each message and its replies, kB', ({ bytes }) => (bytes / 1000).toFixed(1)),
     row('CPU of a web process with nothing to do, % of a processor', ({ idleMs, processes }) =>
       (idleMs.web / 10 / processes).toFixed(1),

@@ -8,12 +8,12 @@ import { cpuOfParts, eachPart, type OfParts } from './parts.ts'
 
 /** As people register: what comes first costs most, a data key among it. */
 const texts = ['Hi', 'yes', 'cook', 'Nairobi', '1', 'full time', 'any', 'JOBS']
-const perSecond = 40
+export const perSecond = 40
 const warmUpSeconds = 30
 const idleSeconds = 10
 const seconds = 30
 /** How fast messages come where the time to a reply is taken. */
-const busyPerSecond = 100
+export const busyPerSecond = 100
 const busySeconds = 20
 /** Messages whose statuses are posted. */
 const reported = 400
@@ -39,7 +39,10 @@ export type Cost = {
 
 export type Times = { readonly p50: number; readonly p99: number }
 
-/** What a message costs on one member of MongoDB, which in production has a machine of its own: from its webhook to its reply, through the balancer on MongoDB, with so many processes of each role. */
+/**
+ * What a message costs from its webhook to its reply, through the balancer, with so many processes of each role. MongoDB is one
+ * member, since in production each has a machine of its own.
+ */
 export const costWith = async (processes: number): Promise<Cost> => {
   await using sink = await startReplySink()
   const env = { ...whatsappEnv, WHATSAPP_GRAPH_URL: sink.graphUrl }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Child, freePort, startChild, untilUp } from './child.ts'
+import { freePort } from '@rolecall/adapters/test-servers'
+import { type Child, startChild, untilUp } from './child.ts'
 
 export type Balancer = AsyncDisposable & { readonly url: string; readonly child: Child }
 

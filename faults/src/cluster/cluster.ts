@@ -25,6 +25,8 @@ export type Cluster = AsyncDisposable & {
 }
 
 const plain: Settings = { env: {}, edits: [], wired: false }
+
+/** How many of what there are. */
 export type Shape = {
   /** Of its processes, the web ones first. */
   readonly roles: readonly Role[]

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { findRedisServer } from '@rolecall/adapters/cache/test-redis'
-import { type Child, freePort, startChild, untilUp } from './child.ts'
+import { freePort } from '@rolecall/adapters/test-servers'
+import { type Child, startChild, untilUp } from './child.ts'
 
 export type Redis = AsyncDisposable & {
   readonly url: string

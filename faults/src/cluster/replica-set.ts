@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '@rolecall/adapters/test-servers'
 import { findMongod } from '@rolecall/store/mongodb/test-replica-set'
 import { MongoClient } from 'mongodb'
-import { type Child, freePort, startChild, untilUp } from './child.ts'
+import { type Child, startChild, untilUp } from './child.ts'
 
 type MongoMember = { readonly port: number; child: Child }
 

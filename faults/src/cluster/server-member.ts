@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { freePort } from '@rolecall/adapters/test-servers'
 import type { Edit } from '../stage/edit.ts'
-import { type Child, freePort, startChild, untilUp } from './child.ts'
+import { type Child, startChild, untilUp } from './child.ts'
 import { startWire, type Wire } from './wire.ts'
 
 const root = join(import.meta.dirname, '../../..')

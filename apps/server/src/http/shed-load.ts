@@ -5,7 +5,7 @@ import { problemOf } from './problems.ts'
 export type Load = {
   /** CPU time of this thread so far, in milliseconds: what a busy machine takes from it does not count. */
   readonly cpuMs: () => number
-  /** Monotonic milliseconds: to read them costs a fortieth of what CPU time does. */
+  /** Monotonic milliseconds, which cost far less to read than CPU time. */
   readonly elapsedMs: () => number
   /** Runs once the event loop has been round. */
   readonly afterTurn: (done: () => void) => void

@@ -53,10 +53,11 @@ const queryLanguage = ({ query }: FastifyRequest): string | undefined =>
 
 /** Language tags of the header, likeliest first. Most requests bring one of a few dozen headers. */
 export const acceptedLanguages = (header = ''): readonly string[] => {
-  const known = readHeaders.get(header)
+  const likeliest = header.slice(0, 200)
+  const known = readHeaders.get(likeliest)
   if (known !== undefined) return known
-  const tags = tagsIn(header.slice(0, 200))
-  readHeaders.set(header, tags)
+  const tags = tagsIn(likeliest)
+  readHeaders.set(likeliest, tags)
   return tags
 }
 
