@@ -23,7 +23,6 @@ export const t16: Fault = {
       },
     ],
   },
-  settings: () => ({ env: { DEMO: '1' } }),
   run: async (stage, size) => {
     const employer = await signIn(stage)
     const rows: Awaited<ReturnType<typeof strike>>[] = []

@@ -27,7 +27,6 @@ export const t17: Fault = {
       },
     ],
   },
-  settings: () => ({ env: { DEMO: '1' } }),
   run: async (stage, size) => {
     const employer = await signIn(stage)
     const seen: Awaited<ReturnType<typeof strike>>[] = []

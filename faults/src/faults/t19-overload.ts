@@ -47,7 +47,6 @@ export const t19: Fault = {
     ],
   },
   settings: (size) => ({
-    env: { DEMO: '1' },
     // A runner that shares the machine's cores cannot ask for enough: a process that can do less is as easily overloaded.
     edits: size === 'short' ? [lowerBound] : [],
   }),

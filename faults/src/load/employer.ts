@@ -15,7 +15,7 @@ export type Employer = {
 
 const giveUpMs = 20_000
 
-/** Signs in as an employer of the demo: the servers must run with DEMO=1. */
+/** Signs in as an employer of the demo, which the stage on SQLite has. */
 export const signIn = async (stage: Stage): Promise<Employer> => {
   const [account] = demoAccounts
   if (account === undefined) throw new Error('the demo has no employer')

@@ -8,7 +8,16 @@ export type Stages = AsyncDisposable & {
   whole(kind: StageKind, settings: Partial<Settings>): Promise<Stage>
 }
 
-const starts = { sqlite: startSqliteStage, cluster: startClusterStage }
+/** The demo, whose employers and jobs some faults need, is seeded into an empty database alone: so the first start has it. */
+const withDemo = (settings: Partial<Settings>): Partial<Settings> => ({
+  ...settings,
+  env: { DEMO: '1', ...settings.env },
+})
+
+const starts = {
+  sqlite: (settings: Partial<Settings>) => startSqliteStage(withDemo(settings)),
+  cluster: startClusterStage,
+}
 
 export const openStages = (): Stages => {
   const open = new AsyncDisposableStack()
