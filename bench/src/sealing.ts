@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { registering } from './replies/registering.ts'
 import { measureReplies } from './replies/reply-latency.ts'
 import { median } from './statistics.ts'
 
@@ -18,10 +19,7 @@ type Profile = {
 
 const writers = [
   { who: 'newcomers, each with a first "Hi" and a data key to be made', texts: ['Hi'] },
-  {
-    who: 'people who register, eight messages each',
-    texts: ['Hi', 'yes', 'cook', 'Nairobi', '1', 'full time', 'any', 'JOBS'],
-  },
+  { who: `people who register, ${registering.length} messages each`, texts: registering },
 ]
 
 /** How much of the CPU of a message's whole way, from the webhook to the reply, goes into sealing and opening. */

@@ -1,4 +1,5 @@
 import { type Cluster, startCluster } from '@rolecall/faults/cluster/cluster'
+import { registering } from '../replies/registering.ts'
 import { type ReplySink, startReplySink } from '../replies/reply-sink.ts'
 import { postAtPace, writeAtPace } from '../replies/write-at-pace.ts'
 import { whatsappEnv } from '../rolecall-process.ts'
@@ -6,8 +7,6 @@ import { quantile } from '../statistics.ts'
 import { signedStatus } from '../webhook-body.ts'
 import { cpuOfParts, eachPart, type OfParts } from './parts.ts'
 
-/** As people register: what comes first costs most, a data key among it. */
-const texts = ['Hi', 'yes', 'cook', 'Nairobi', '1', 'full time', 'any', 'JOBS']
 export const perSecond = 40
 const warmUpSeconds = 30
 const idleSeconds = 10
@@ -49,7 +48,7 @@ export const costWith = async (processes: number): Promise<Cost> => {
   const roles = [...Array<'web'>(processes).fill('web'), ...Array<'worker'>(processes).fill('worker')]
   await using cluster = await startCluster({ env }, { roles, databaseMembers: 1 })
   const { url } = cluster.balancer
-  const pace = { url, sink, texts, perSecond }
+  const pace = { url, sink, texts: registering, perSecond }
   await writeAtPace({ ...pace, run: 0, seconds: warmUpSeconds })
   await sink.settled()
   await postStatuses(url, sink, 0)
