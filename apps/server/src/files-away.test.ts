@@ -13,10 +13,10 @@ import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { toTasks } from './flows/parts/inbound-tasks.ts'
 import { handlers } from './handlers.ts'
 import { silentLog } from './log.ts'
+import { startWorker } from './start-worker.ts'
 import { freePort, startServerProcess } from './testing/server-process.ts'
 import { amina } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
-import { startWorker } from './worker.ts'
 
 const patience = { connectMs: 5000, silenceMs: 500, callMs: 30_000, restMs: 200 }
 const place = { bucket: 'files', key: 'rolecall' }

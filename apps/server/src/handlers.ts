@@ -35,7 +35,7 @@ export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
 const receiveTask =
   (deps: FlowDeps): TaskHandler =>
   async (task, lease, rest) => {
-    if (task.doc.kind === webhooksKind) return unpackWebhooks(deps, task, lease, rest)
+    if (task.doc.kind === webhooksKind) return unpackWebhooks(deps, task, rest)
     const event = inboundEventOf(task.doc)
     if (event === undefined) return finish(deps, task, lease, [])
     switch (event.kind) {

@@ -48,13 +48,13 @@ import { indexDataOf, startIndexInThread } from './matcher/index-in-thread.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
+import { startWorker } from './start-worker.ts'
 import { startSteadyClock } from './steady-clock.ts'
 import { summarise } from './summary.ts'
 import { followStanding } from './telemetry/number-standing.ts'
 import { openTelemetry, version } from './telemetry/telemetry.ts'
 import { loadTexts } from './texts.ts'
 import { loadWeights } from './weights-file.ts'
-import { startWorker } from './worker.ts'
 
 export type Server = AsyncDisposable & {
   readonly url: string

@@ -1,5 +1,13 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { ChangesSince, CommitOutcome, FeedEvent, FeedOptions, Lease, QueueState } from '@rolecall/core/ports/store'
+import type {
+  ChangesSince,
+  CommitLease,
+  CommitOutcome,
+  FeedEvent,
+  FeedOptions,
+  Lease,
+  QueueState,
+} from '@rolecall/core/ports/store'
 
 /**
  * A document as an engine keeps it: the plain fields and the blind values as JSON, the rest as ciphertext.
@@ -48,6 +56,8 @@ export type ClaimOptions = {
   readonly leaseMs: number
   readonly lanes: number
   readonly tasksPerLane: number
+  readonly among?: readonly string[]
+  readonly held?: readonly string[]
 }
 
 /** What the sealing layer stands on; the outcomes and the errors are those of the Store port. */
@@ -57,7 +67,7 @@ export interface Engine {
   find(collection: CollectionName, query: RawQuery): Promise<RawPage>
   count(collection: CollectionName, counting: RawCounting): Promise<number>
   queues(now: number): Promise<readonly QueueState[]>
-  commit(changes: readonly RawChange[], lease?: Lease): Promise<CommitOutcome>
+  commit(changes: readonly RawChange[], lease?: CommitLease): Promise<CommitOutcome>
   claim(options: ClaimOptions): Promise<readonly RawClaim[]>
   extend(lease: Lease, until: number): Promise<boolean>
   release(lease: Lease, notBefore?: number): Promise<void>

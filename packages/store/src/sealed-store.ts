@@ -10,7 +10,7 @@ import { commitSealed } from './sealing/commit-sealed.ts'
 import { dataKeysOver } from './sealing/data-keys.ts'
 import { makeRecent } from './sealing/recent.ts'
 import { makeSealings, type Sealer, unsealAll } from './sealing/sealer.ts'
-import { taskListeners } from './task-listeners.ts'
+import { type ReadyLanes, taskListeners } from './task-listeners.ts'
 
 export type SealedStoreOptions = {
   readonly keys: Keys
@@ -41,7 +41,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     commit: async (changes, lease) => {
       if (checkDocuments) checkChanges(changes)
       const outcome = await commitSealed(sealer, changes, lease)
-      if (outcome.outcome === 'committed') listeners.tell(readyQueues(changes))
+      if (outcome.outcome === 'committed') listeners.tell(readyLanes(changes, clock.now()))
       return outcome
     },
     claim: (options) => claimTasks(sealer, options),
@@ -85,9 +85,14 @@ const blinded = <C extends CollectionName, Q extends Query<C> | Counting<C>>(
 const indexFields = (collection: CollectionName, index: string): readonly string[] =>
   Object.entries(collections[collection].indexes).find(([name]) => name === index)?.[1].fields ?? []
 
-const readyQueues = (changes: readonly Change[]): ReadonlySet<string> =>
-  new Set(
-    changes.flatMap((change) =>
-      change.collection === 'tasks' && change.op === 'put' && change.doc.state === 'ready' ? [change.doc.queue] : [],
-    ),
-  )
+/** Where tasks stand now that are due: what waits for later is found by whoever looks then. */
+const readyLanes = (changes: readonly Change[], now: number): ReadyLanes => {
+  const ready = new Map<string, Set<string>>()
+  for (const change of changes) {
+    if (change.collection !== 'tasks' || change.op !== 'put') continue
+    const { state, dueAt, queue, lane } = change.doc
+    if (state !== 'ready' || dueAt > now) continue
+    ready.set(queue, (ready.get(queue) ?? new Set()).add(lane))
+  }
+  return ready
+}

@@ -2,8 +2,8 @@ import type { MatchView } from '@rolecall/core/conversation/look'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { alertMessage } from '@rolecall/core/notification/alert-message'
 import { planAlert } from '@rolecall/core/notification/plan-alert'
-import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Change, Stored } from '@rolecall/core/ports/store'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { finish, jobIdOf } from './parts/task-documents.ts'
 import { tellFrom } from './parts/tell-person.ts'
@@ -17,7 +17,7 @@ const keepAlertedMs = 14 * 24 * 60 * 60 * 1000
 export const alertPerson = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   rest: readonly Task[],
 ): Promise<TaskResult> => {
   const now = deps.clock.now()

@@ -1,7 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Lease } from '@rolecall/core/ports/store'
 import type { MessageEvent, SystemChange } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { findAccount, putAccount } from './parts/find-account.ts'
 import { finish } from './parts/task-documents.ts'
@@ -12,7 +11,7 @@ type Account = DocumentOf<'accounts'>
 export const changeIds = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   { event, change }: { event: MessageEvent; change: SystemChange },
 ): Promise<TaskResult> => {
   const { portfolioId } = deps.config.whatsapp

@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
-import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
+import type { Change, Stored } from '@rolecall/core/ports/store'
 import { hasWhatsApp } from '@rolecall/core/web-join'
 import type { Reached } from '../telemetry/flow-telemetry.ts'
-import { backOffMs, type Task, type TaskResult } from '../worker.ts'
+import { backOffMs, type Task, type TaskLease, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
 import { isStillWanted } from './parts/message-row.ts'
@@ -23,7 +23,7 @@ const replyLifeMs = windowMs
  * Sends one message of the outbox. It is marked `sending` before the request leaves: whoever finds it so after a crash
  * cannot know whether it arrived, marks it `unknown` and does not send it twice; its status webhook settles it.
  */
-export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const deliver = async (deps: FlowDeps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const outbox = await deps.store.get('outbox', outboxIdOf(task))
   if (outbox === undefined) return finish(deps, task, lease, [])
   switch (outbox.doc.state) {
@@ -43,7 +43,7 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: Lease): Promise
 
 const sendQueued = async (
   deps: FlowDeps,
-  { task, lease, outbox }: { task: Task; lease: Lease; outbox: Outbox },
+  { task, lease, outbox }: { task: Task; lease: TaskLease; outbox: Outbox },
 ): Promise<TaskResult> => {
   const account = await deps.store.get('accounts', outbox.doc.accountId)
   const now = deps.clock.now()
@@ -62,18 +62,16 @@ const sendQueued = async (
     attempts: outbox.doc.attempts + 1,
     updatedAt: now,
   }
-  const begun = await deps.store.commit(
-    [{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }],
-    lease,
-  )
-  if (begun.outcome === 'lease-lost') return { result: 'lost' }
+  // By its revision alone, without the lease: whoever marks it first sends it, and no one else.
+  const begun = await deps.store.commit([{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }])
   if (begun.outcome !== 'committed') return { result: 'again' }
   const to = {
     ...(account.doc.waId === undefined ? {} : { waId: account.doc.waId }),
     ...(account.doc.userId === undefined ? {} : { userId: account.doc.userId }),
   }
   const result = await deps.messenger.send(outbox.doc.phoneNumberId, to, choice.send, outbox.doc.id)
-  return settle(deps, { task, lease, outboxId: outbox.doc.id, template: choice.send.type === 'template' }, result)
+  const marked = { doc: sending, revision: outbox.revision + 1 }
+  return settle(deps, { task, lease, outbox: marked, template: choice.send.type === 'template' }, result)
 }
 
 /** A free-form message inside the window; outside it the template, where the message has one. */
@@ -111,15 +109,17 @@ const isOff = async (deps: FlowDeps, template: OutgoingMessage): Promise<boolean
   return status === 'rejected' || status === 'paused' || status === 'disabled'
 }
 
-type Sent = { readonly task: Task; readonly lease: Lease; readonly outboxId: string; readonly template: boolean }
+/** `outbox`: as it was when the request left. */
+type Sent = { readonly task: Task; readonly lease: TaskLease; readonly outbox: Outbox; readonly template: boolean }
 
-/** Writes down what became of a send; a status webhook may have been quicker, so the row is read again each time. */
+/** Writes down what became of a send; where a status webhook was quicker, the row is read again. */
 const settle = async (deps: FlowDeps, sent: Sent, result: SendResult): Promise<TaskResult> => {
+  let outbox: Outbox | undefined = sent.outbox
   for (let runs = 0; runs < 20; runs += 1) {
-    const outbox = await deps.store.get('outbox', sent.outboxId)
     if (outbox === undefined) return finish(deps, sent.task, sent.lease, [])
     const outcome = await settleOnce(deps, sent, result, outbox)
     if (outcome.result !== 'again') return outcome
+    outbox = await deps.store.get('outbox', sent.outbox.doc.id)
   }
   return { result: 'again' }
 }
@@ -170,7 +170,7 @@ const refused = async (deps: FlowDeps, sent: Sent, refusal: Refusal, outbox: Out
   return counted(deps, { ...sent, outbox, reached: 'failed' }, failed, changes)
 }
 
-type Ending = { readonly task: Task; readonly lease: Lease; readonly outbox: Outbox; readonly reached: Reached }
+type Ending = { readonly task: Task; readonly lease: TaskLease; readonly outbox: Outbox; readonly reached: Reached }
 
 /** Ends the task with the message in its new state, and counts how far it came once that stands. */
 const counted = async (

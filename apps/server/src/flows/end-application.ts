@@ -1,8 +1,8 @@
 import { endWithJob } from '@rolecall/core/application-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { afterQuietHours } from '@rolecall/core/notification/quiet-hours'
-import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Change, Stored } from '@rolecall/core/ports/store'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { overdueTask } from './parts/job-tasks.ts'
 import { finish } from './parts/task-documents.ts'
@@ -19,7 +19,7 @@ type Around = {
  * The job of an application is over: it ends and the person is told, or they hear that theirs goes on. Neither happens in
  * their quiet hours. A task that comes when the promised day has passed (`application-overdue`) only ends it.
  */
-export const endApplication = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const endApplication = async (deps: Deps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const around = await readAround(deps, task.doc.lane.replace(/^settle:/, ''))
   if (around === undefined) return finish(deps, task, lease, [])
   const now = deps.clock.now()

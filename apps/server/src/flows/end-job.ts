@@ -1,7 +1,7 @@
 import { isFinal } from '@rolecall/core/application-life'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Lease, Stored } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Stored } from '@rolecall/core/ports/store'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { applicationEndTask } from './parts/job-tasks.ts'
 import { finish } from './parts/task-documents.ts'
@@ -12,7 +12,7 @@ const pageSize = 200
 export const endJob = async (
   deps: Pick<FlowDeps, 'store' | 'clock'>,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
 ): Promise<TaskResult> => {
   const jobId = task.doc.lane.replace(/^expire:/, '')
   for await (const page of applicationsOf(deps, jobId)) {

@@ -1,8 +1,8 @@
 import { caseLanes } from '@rolecall/core/case-tasks'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Change, Lease, Stored } from '@rolecall/core/ports/store'
+import type { Change, Stored } from '@rolecall/core/ports/store'
 import { everyOne, everyPage } from '../every-page.ts'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { deleteRows, deletion } from './parts/delete-rows.ts'
 import { erasedOf } from './parts/erase-task.ts'
@@ -19,7 +19,7 @@ const lookAgainMs = 5_000
  * in, and, where nobody else uses the phone and they did not begin anew, the account itself with its chat, messages, files and
  * data key. The goodbye is let out first. Cut off at any point it runs again.
  */
-export const erasePerson = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const erasePerson = async (deps: Deps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const { personId, accountId, at } = erasedOf(task.doc)
   await deleteOwnRows(deps, personId)
   await forgetInLists(deps, personId)

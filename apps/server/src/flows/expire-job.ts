@@ -1,6 +1,6 @@
 import { expireJob as expire } from '@rolecall/core/job-life'
-import type { Change, Lease } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Change } from '@rolecall/core/ports/store'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { endedTask } from './parts/job-tasks.ts'
 import { finish } from './parts/task-documents.ts'
@@ -9,7 +9,7 @@ import { finish } from './parts/task-documents.ts'
 export const expireJob = async (
   deps: Pick<FlowDeps, 'store' | 'clock'>,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
 ): Promise<TaskResult> => {
   const before = await deps.store.get('jobs', task.doc.lane.replace(/^expire:/, ''))
   const changes: Change[] = []

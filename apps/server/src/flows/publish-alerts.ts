@@ -1,6 +1,6 @@
-import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import { jobRow } from '../matcher/rows.ts'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { finish } from './parts/task-documents.ts'
 
@@ -11,7 +11,7 @@ const mostPeople = (openings: number): number => Math.min(2000, 100 + openings *
  * A job was published: whoever fits and agreed to alerts gets an entry in a lane of their own. Entries gather there until
  * they are told together.
  */
-export const publishAlerts = async (deps: FlowDeps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const publishAlerts = async (deps: FlowDeps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const jobId = task.doc.lane.replace(/^match:/, '')
   const job = (await deps.store.get('jobs', jobId))?.doc
   const now = deps.clock.now()

@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import type { PreferenceEvent, TemplateEvent } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { alertsOff } from './parts/alerts-off.ts'
 import { findAccount } from './parts/find-account.ts'
@@ -25,7 +25,7 @@ const statuses: Readonly<Record<string, Status>> = {
 export const receiveTemplate = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   event: TemplateEvent,
 ): Promise<TaskResult> => {
   const { name, language } = event
@@ -54,7 +54,7 @@ export const receiveTemplate = async (
 export const receivePreference = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   event: PreferenceEvent,
 ): Promise<TaskResult> => {
   if (event.value !== 'stop') return finish(deps, task, lease, [])

@@ -6,9 +6,9 @@ import { interpret } from '@rolecall/core/conversation/interpret'
 import { newState, readState } from '@rolecall/core/conversation/state'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
-import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import type { MessageEvent } from '@rolecall/whatsapp/webhook/event'
-import { isOfFiles, type Task, type TaskResult } from '../worker.ts'
+import { isOfFiles, type Task, type TaskLease, type TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { caseMessage } from './parts/case-message.ts'
 import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
@@ -29,7 +29,7 @@ const awayMs = 23 * 3_600_000
 export const receiveMessage = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   event: MessageEvent,
 ): Promise<TaskResult> => {
   const phoneNumberId = event.phoneNumberId ?? deps.config.whatsapp.phoneNumberId

@@ -1,7 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Lease } from '@rolecall/core/ports/store'
 import type { AccountEvent } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { keep } from './parts/task-documents.ts'
 
@@ -12,7 +11,7 @@ import { keep } from './parts/task-documents.ts'
 export const receiveStanding = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   event: AccountEvent,
 ): Promise<TaskResult> => {
   const code = event.errors[0]?.code

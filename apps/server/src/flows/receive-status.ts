@@ -1,11 +1,11 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { queueMessage } from '@rolecall/core/notification/queue-message'
-import type { Change, Lease, Store, Stored } from '@rolecall/core/ports/store'
+import type { Change, Store, Stored } from '@rolecall/core/ports/store'
 import { reactionTo } from '@rolecall/whatsapp/errors'
 import { advances, type DeliveryState } from '@rolecall/whatsapp/status-order'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import type { Reached } from '../telemetry/flow-telemetry.ts'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
 import { alertsOff } from './parts/alerts-off.ts'
@@ -22,7 +22,7 @@ const patienceMs = 10_000
 export const receiveStatus = async (
   deps: FlowDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   event: StatusEvent,
 ): Promise<TaskResult> => {
   const outbox = await findOutbox(deps.store, event)

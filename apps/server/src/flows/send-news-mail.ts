@@ -1,7 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Lease } from '@rolecall/core/ports/store'
 import { mailStopToken } from '../access/web-sign-in.ts'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { handOver } from './parts/hand-over.ts'
 import { newsTextOf } from './parts/news-text.ts'
@@ -12,7 +11,7 @@ type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'random' | 'mailer' | 'te
 }
 
 /** Tells a person by mail what stands on their pages, while they want that and were not told on WhatsApp. */
-export const sendNewsMail = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const sendNewsMail = async (deps: Deps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const news = (await deps.store.get('news', newsIdOf(task.doc) ?? ''))?.doc
   const person = news === undefined ? undefined : (await deps.store.get('people', news.personId))?.doc
   const mail = news === undefined || person === undefined ? undefined : mailOf(deps, task, { news, person })

@@ -1,7 +1,7 @@
 import { settlePending } from '@rolecall/core/application-life'
 import { afterQuietHours } from '@rolecall/core/notification/quiet-hours'
-import type { Change, Lease } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../worker.ts'
+import type { Change } from '@rolecall/core/ports/store'
+import type { Task, TaskLease, TaskResult } from '../worker.ts'
 import type { FlowDeps } from './deps.ts'
 import { finish } from './parts/task-documents.ts'
 import { sharesPhone, type TellDeps, tellPerson, updateMessage } from './parts/tell-person.ts'
@@ -10,7 +10,7 @@ import { sharesPhone, type TellDeps, tellPerson, updateMessage } from './parts/t
 export const settleApplication = async (
   deps: Pick<FlowDeps, 'clock'> & TellDeps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
 ): Promise<TaskResult> => finish(deps, task, lease, await changesOf(deps, task.doc.lane.replace(/^settle:/, '')))
 
 const changesOf = async (

@@ -44,7 +44,7 @@ const claimOf = async (bodies: readonly string[]) => {
   const [first, ...rest] = claim?.tasks ?? []
   assert.ok(claim && first)
   const unpack = () =>
-    unpackWebhooks({ store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }, first, claim.lease, rest)
+    unpackWebhooks({ store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }, first, rest)
   const stands = async (wamid: string) =>
     (await store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))) !== undefined
   return { store, unpack, stands, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }

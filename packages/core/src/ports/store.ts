@@ -1,6 +1,6 @@
 import type { CollectionName, DocumentOf, IndexOf } from '../model/collections.ts'
 
-/** A document as read, with the revision that a later commit may expect. Revisions start at 1. */
+/** A document as read, with the revision that a later commit may expect. Revisions start at 1, each put adds 1. */
 export type Stored<T> = { readonly revision: number; readonly doc: T }
 
 /**
@@ -35,6 +35,9 @@ export type CommitOutcome =
  * the lane; one that was over for a day may be forgotten.
  */
 export type Lease = { readonly lane: string; readonly fence: number }
+
+/** `ends`: the commit gives the lane back, due again at once, if it stands; the lease is lost with it. */
+export type CommitLease = Lease & { readonly ends?: boolean }
 
 export type Query<C extends CollectionName> = {
   readonly index: IndexOf<C>
@@ -90,6 +93,8 @@ export type QueueState = {
   readonly oldestDueAt?: number
 }
 
+export type TaskListener = (queue: string, lanes: ReadonlySet<string>) => void
+
 /**
  * The store. Both engines give the same outcomes. Reads throw `StoreUnavailable` when the engine cannot be reached.
  * Everything read is unsealed and parsed; a document whose data key was destroyed reads as absent.
@@ -103,11 +108,12 @@ export interface Store {
   /** How full each queue is at `now` (epoch ms), for whoever watches. */
   queues(now: number): Promise<readonly QueueState[]>
   /** At most 1000 changes. */
-  commit(changes: readonly Change[], lease?: Lease): Promise<CommitOutcome>
+  commit(changes: readonly Change[], lease?: CommitLease): Promise<CommitOutcome>
   /**
    * Leases up to `lanes` lanes of the queue whose first unfinished task is due at `now` (epoch ms) and that nobody holds.
    * Order within a lane is `order`, then id; a lane whose first task waits for later is not due. A task whose data key
-   * was destroyed is marked dead and passed over.
+   * was destroyed is marked dead and passed over. `among`: the only lanes of the queue to look
+   * at, without a search. `held`: lanes that the caller holds, which need not be looked at.
    */
   claim(options: {
     queue: string
@@ -115,6 +121,8 @@ export interface Store {
     leaseMs: number
     lanes: number
     tasksPerLane: number
+    among?: readonly string[]
+    held?: readonly string[]
   }): Promise<readonly Claim[]>
   /** Prolongs a lease; false when it was lost. */
   extend(lease: Lease, until: number): Promise<boolean>
@@ -131,8 +139,11 @@ export interface Store {
    * kept something of back then. Without a token there are none, and what is committed after the call comes after the new one.
    */
   changesSince(after?: string): Promise<ChangesSince>
-  /** Calls back soon after a task was committed by this process; other processes poll. Returns the unsubscriber. */
-  onTask(listener: (queue: string) => void): () => void
+  /**
+   * Calls back soon after this process committed tasks that are due, with their queue and its lanes; other processes poll. Returns
+   * the unsubscriber.
+   */
+  onTask(listener: TaskListener): () => void
   ping(): Promise<void>
   /** Epoch ms by the clock of the engine's machine: the one that all processes share. */
   time(): Promise<number>

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import type { Claim, Store } from '@rolecall/core/ports/store'
 import { committed, idsOf, putTask, task } from './samples.ts'
 import { now, type Room, storeTest, type World } from './world.ts'
@@ -122,6 +121,34 @@ export const laneContract = (world: World): void => {
     assert.ok(again && again.lease.fence > claim.lease.fence)
   })
 
+  storeTest(world, 'a commit that ends its lease gives the lane back, if it stands', async ({ store }) => {
+    await store.commit([putTask(task('t1', { order: 1 })), putTask(task('t2', { order: 2 }))])
+    const [claim] = await claimAll(store, { tasksPerLane: 1 })
+    assert.ok(claim)
+    const done = (revision: number) => store.commit([putTask(task('t1', { state: 'done' }), revision)], ending)
+    const ending = { ...claim.lease, ends: true }
+    assert.equal((await done(7)).outcome, 'conflict')
+    assert.deepEqual(await claimAll(store), [], 'it is held still')
+    assert.deepEqual(await done(1), committed)
+    assert.equal((await store.commit([putTask(task('t3'))], claim.lease)).outcome, 'lease-lost')
+    const [next] = await claimAll(store)
+    assert.deepEqual(idsOf(next?.tasks ?? []), ['t2'])
+    assert.ok(next && next.lease.fence > claim.lease.fence)
+  })
+
+  storeTest(world, 'a claim among some lanes takes those alone that are due and free', async ({ store }) => {
+    const lanes = ['l1', 'l2', 'l3', 'l4'].map((lane) => task(lane, { lane, dueAt: lane === 'l3' ? now + 1000 : now }))
+    await store.commit(lanes.map((doc) => putTask(doc)))
+    const some = await claimAll(store, { among: ['l2', 'l3', 'no lane'] })
+    assert.deepEqual(
+      some.map(({ lease }) => lease.lane),
+      ['l2'],
+    )
+    assert.deepEqual(await claimAll(store, { among: ['l2'] }), [])
+    const rest = await claimAll(store, { now: now + 1000, held: ['l2'] })
+    assert.deepEqual(rest.map(({ lease }) => lease.lane).sort(), ['l1', 'l3', 'l4'])
+  })
+
   storeTest(world, 'a lane that cools down is due when it has, whatever comes meanwhile', async ({ store }) => {
     await store.commit([putTask(task('t1'))])
     const [claim] = await claimAll(store)
@@ -198,14 +225,18 @@ export const laneContract = (world: World): void => {
     )
   })
 
-  storeTest(world, 'who listens hears of the queue of a committed task', async ({ store }) => {
-    const heard = new EventTarget()
-    const told = once(heard, 'receive')
-    const stop = store.onTask((queue) => heard.dispatchEvent(new Event(queue)))
-    await store.commit([putTask(task('t1'))])
-    await told
-    stop()
-  })
+  storeTest(
+    world,
+    'who listens hears of the queue and the lanes of committed tasks that are due',
+    async ({ store }) => {
+      const { promise: told, resolve: tell } = Promise.withResolvers<readonly [string, readonly string[]]>()
+      const stop = store.onTask((queue, lanes) => tell([queue, [...lanes].sort()]))
+      await store.commit([putTask(task('later', { lane: 'l3', dueAt: now + 3_600_000 }))])
+      await store.commit(['l1', 'l2'].map((lane) => putTask(task(lane, { lane }))))
+      assert.deepEqual(await told, ['receive', ['l1', 'l2']])
+      stop()
+    },
+  )
 }
 
 type Options = Partial<Parameters<Store['claim']>[0]>

@@ -1,11 +1,11 @@
-import type { CommitOutcome, Lease } from '@rolecall/core/ports/store'
+import type { CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import type { ClientSession, Db, MongoClient } from 'mongodb'
 import type { RawChange, RawPut } from '../engine.ts'
 import type { Shape } from '../shapes.ts'
 import { collectionOf, isConnectionLost } from './connection.ts'
 import { toMongo } from './documents.ts'
 import { type InsertBatches, isPlainInsert } from './insert-batches.ts'
-import { leasesOf } from './lanes.ts'
+import { leasesOf, released } from './lanes.ts'
 import { outcomeOf, writeErrorOf } from './write-errors.ts'
 
 export type CommitContext = {
@@ -25,7 +25,7 @@ const transactionForMs = 10_000
 export const commit = async (
   context: CommitContext,
   changes: readonly RawChange[],
-  lease?: Lease,
+  lease?: CommitLease,
 ): Promise<CommitOutcome> => {
   const [first] = changes
   try {
@@ -63,7 +63,7 @@ class Abandoned extends Error {
 const commitTogether = async (
   { client, db }: CommitContext,
   changes: readonly RawChange[],
-  lease: Lease | undefined,
+  lease: CommitLease | undefined,
 ): Promise<CommitOutcome> => {
   const deadline = performance.now() + transactionForMs
   await using session = client.startSession({ causalConsistency: true })
@@ -85,8 +85,10 @@ const commitTogether = async (
 }
 
 /** Writes to the lease, so that this transaction and a claim of the lane cannot both succeed. */
-const holds = async (db: Db, { lane, fence }: Lease, session: ClientSession): Promise<boolean> =>
-  (await leasesOf(db).updateOne({ _id: lane, fence }, { $inc: { commits: 1 } }, { session })).matchedCount === 1
+const holds = async (db: Db, { lane, fence, ends }: CommitLease, session: ClientSession): Promise<boolean> => {
+  const write = ends ? released(0) : { $inc: { commits: 1 } }
+  return (await leasesOf(db).updateOne({ _id: lane, fence }, write, { session })).matchedCount === 1
+}
 
 const applyAll = async (db: Db, changes: readonly RawChange[], session: ClientSession): Promise<string[]> => {
   const existing: string[] = []

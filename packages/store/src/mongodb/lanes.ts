@@ -43,28 +43,48 @@ export const claimer = (db: Db): Engine['claim'] => {
   const locked = new Map<string, number>()
   return async (options) => {
     for (const [lane, until] of locked) if (until < performance.now()) locked.delete(lane)
-    return claim(db, options, locked)
+    const { among } = options
+    if (among === undefined) return search(db, options, locked)
+    const wanted = among.filter((lane) => !locked.has(lane)).slice(0, options.lanes)
+    return claimLanes(db, wanted, { ...options, locked })
   }
 }
 
-const claim = async (db: Db, options: ClaimOptions, locked: Map<string, number>): Promise<readonly RawClaim[]> => {
+/**
+ * Lanes that have work. Most searches find none, or lanes that are free: which ones are held, or wait, is asked for only once a
+ * lane that was found was not to be had.
+ */
+const search = async (db: Db, options: ClaimOptions, locked: Map<string, number>): Promise<readonly RawClaim[]> => {
   const claims: RawClaim[] = []
-  const passed = [...(await lanesToPass(db, options)), ...locked.keys()]
+  const passed = [...locked.keys(), ...(options.held ?? [])]
   for (let round = 0; round < roundsPerClaim && claims.length < options.lanes; round += 1) {
-    const due = await dueLanes(db, passed, { ...options, lanes: options.lanes - claims.length })
-    if (due.length === 0) break
-    const found = await Promise.all(
-      due.map((lane) =>
-        claimLane(db, lane, options).catch((error: unknown) => {
-          if (!isOutOfTime(error)) throw error
-          locked.set(lane, performance.now() + leftAloneForMs)
-        }),
-      ),
-    )
-    claims.push(...found.filter((claim) => !!claim))
-    passed.push(...due)
+    if (round === 1) passed.push(...locked.keys(), ...(await lanesToPass(db, options)))
+    const wanted = options.lanes - claims.length
+    const due = await dueLanes(db, passed, { ...options, lanes: wanted })
+    const found = await claimLanes(db, due, { ...options, locked, idleOnly: round === 0 })
+    claims.push(...found)
+    passed.push(...(round === 0 ? found.map(({ lease }) => lease.lane) : due))
+    if (due.length === 0 || (found.length === due.length && due.length < wanted)) break
   }
   return claims
+}
+
+type Claiming = ClaimOptions & {
+  readonly locked: Map<string, number>
+  /** Leave alone what is free but waits for its first task. */
+  readonly idleOnly?: boolean
+}
+
+const claimLanes = async (db: Db, lanes: readonly string[], options: Claiming): Promise<readonly RawClaim[]> => {
+  const found = await Promise.all(
+    lanes.map((lane) =>
+      claimLane(db, lane, options).catch((error: unknown) => {
+        if (!isOutOfTime(error)) throw error
+        options.locked.set(lane, performance.now() + leftAloneForMs)
+      }),
+    ),
+  )
+  return found.filter((claim) => !!claim)
 }
 
 /** The lanes that are held or cool down, and those whose first task still waits. */
@@ -111,7 +131,7 @@ const dueLanes = async (
 const isOutOfTime = (error: unknown): boolean => error instanceof MongoServerError && error.code === outOfTime
 const outOfTime = 50
 
-const claimLane = async (db: Db, lane: string, options: ClaimOptions): Promise<RawClaim | undefined> => {
+const claimLane = async (db: Db, lane: string, options: Claiming): Promise<RawClaim | undefined> => {
   const held = await hold(db, lane, options)
   if (!held) return undefined
   const ready = collectionOf(db, 'tasks').find({ lane, state: 'ready' }).sort({ order: 1, _id: 1 })
@@ -132,10 +152,15 @@ const passOn = async (db: Db, { lane, fence, before }: Held, until: number): Pro
 type Held = Lease & Pick<LeaseDocument, 'before'>
 
 /** The fence is never lower than the clock, so that it goes on rising after the lane was forgotten. */
-const hold = async (db: Db, lane: string, { queue, now, leaseMs }: ClaimOptions): Promise<Held | undefined> => {
+const hold = async (
+  db: Db,
+  lane: string,
+  { queue, now, leaseMs, idleOnly = false }: Claiming,
+): Promise<Held | undefined> => {
   const fence = { $max: [{ $add: [{ $ifNull: ['$fence', 0] }, 1] }, now] }
   const held = { queue: { $literal: queue }, until: now + Math.max(1, leaseMs), waits: false, fence, before: '$fence' }
-  const isFree = { _id: lane, $or: [{ until: { $lte: now } }, { waits: true }] }
+  const isOver = { until: { $lte: now } }
+  const isFree = { _id: lane, ...(idleOnly ? isOver : { $or: [isOver, { waits: true }] }) }
   try {
     const lease = await leasesOf(db).findOneAndUpdate(isFree, [{ $set: held }], {
       upsert: true,
@@ -156,8 +181,11 @@ export const extend = async (db: Db, { lane, fence }: Lease, until: number): Pro
   (await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until, waits: false } })).matchedCount === 1
 
 export const release = async (db: Db, { lane, fence }: Lease, notBefore = 0): Promise<void> => {
-  await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until: notBefore, waits: false }, $inc: { fence: 1 } })
+  await leasesOf(db).updateOne({ _id: lane, fence }, released(notBefore))
 }
+
+/** A lane that was given back: free from `until` (epoch ms), its lease lost. */
+export const released = (until: number) => ({ $set: { until, waits: false }, $inc: { fence: 1 } })
 
 /** Forgets lanes that were left alone for a day. */
 export const purge = async (db: Db, now: number): Promise<void> => {

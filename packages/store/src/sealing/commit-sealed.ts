@@ -1,4 +1,4 @@
-import type { Change, CommitOutcome, Lease } from '@rolecall/core/ports/store'
+import type { Change, CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import type { RawChange } from '../engine.ts'
 import type { DataKey } from './cipher.ts'
 import { ownerOf, sealDocument } from './documents.ts'
@@ -11,7 +11,7 @@ import type { Sealer } from './sealer.ts'
 export const commitSealed = async (
   sealer: Sealer,
   changes: readonly Change[],
-  lease: Lease | undefined,
+  lease: CommitLease | undefined,
 ): Promise<CommitOutcome> => {
   let owners = ownersWithoutKey(sealer, changes)
   for (let busy = makersOf(sealer, owners); busy.length > 0; busy = makersOf(sealer, owners)) {
@@ -66,7 +66,7 @@ const hasSecret = (secret: ReadonlySet<string>, doc: Readonly<Record<string, unk
 const commitWithKeys = async (
   sealer: Sealer,
   { changes, owners }: { changes: readonly Change[]; owners: readonly string[] },
-  lease: Lease | undefined,
+  lease: CommitLease | undefined,
 ): Promise<CommitOutcome> => {
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await sealer.dataKeys.load(owners)

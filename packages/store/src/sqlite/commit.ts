@@ -1,5 +1,5 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { CommitOutcome, Lease } from '@rolecall/core/ports/store'
+import type { CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import type { RawChange } from '../engine.ts'
 import { violatedFields } from './failures.ts'
 import type { Feed } from './feed.ts'
@@ -15,7 +15,7 @@ export type PreparedCommit = { readonly run: () => Written<CommitOutcome>; reado
 type Step = () => CommitOutcome | 'done' | 'existing'
 
 /** A commit of one change, or of inserts that nothing can refuse, is whole without a savepoint. */
-export const prepareCommit = (tables: Tables, changes: readonly RawChange[], lease?: Lease): PreparedCommit => {
+export const prepareCommit = (tables: Tables, changes: readonly RawChange[], lease?: CommitLease): PreparedCommit => {
   const steps = changes.map((change) => ({ id: idOf(change), run: prepare(tables, change) }))
   const run = (): Written<CommitOutcome> => {
     if (lease && !tables.lanes.holds(lease)) {
@@ -27,9 +27,11 @@ export const prepareCommit = (tables: Tables, changes: readonly RawChange[], lea
       if (outcome === 'existing') existing.push(step.id)
       else if (outcome !== 'done') return { keep: false, value: outcome }
     }
+    if (lease?.ends) tables.lanes.release(lease, undefined)
     return { keep: true, value: { outcome: 'committed', existing } }
   }
-  return { run, atomic: changes.length > 1 && !changes.every((change) => cannotFail(tables, change)) }
+  const isOne = lease?.ends !== true && (changes.length <= 1 || changes.every((change) => cannotFail(tables, change)))
+  return { run, atomic: !isOne }
 }
 
 const idOf = (change: RawChange): string => (change.op === 'put' ? change.content.id : change.id)

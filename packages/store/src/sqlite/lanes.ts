@@ -29,6 +29,7 @@ const sql = {
   holds: 'select 1 from lanes where lane = ? and fence = ?',
   anyDue: 'select 1 from lanes where queue = ? and wake <= ? limit 1',
   due: 'select lane from lanes where queue = ? and wake <= ? order by wake limit ?',
+  isDue: 'select 1 from lanes where lane = ? and queue = ? and wake <= ?',
   tasks: `select ${rawColumns} from tasks where lane = ? and state = 'ready' order by "order", id limit ?`,
   setWake: 'update lanes set wake = ? where lane = ?',
   // Never lower than the clock, so that it goes on rising after the lane was forgotten.
@@ -58,7 +59,12 @@ export const openLanes = (db: DatabaseSync): Lanes => {
     holds: ({ lane, fence }) => statement(sql.holds).get(lane, fence) !== undefined,
     anyDue: (queue, now) => statement(sql.anyDue).get(queue, now) !== undefined,
     claim: (options) => {
+      const { among, now } = options
       const claims: RawClaim[] = []
+      if (among !== undefined) {
+        const free = among.filter((lane) => statement(sql.isDue).get(lane, options.queue, now) !== undefined)
+        return free.slice(0, options.lanes).flatMap((lane) => claimLane(lane, options) ?? [])
+      }
       for (let looks = 0; looks < looksPerClaim && claims.length < options.lanes; ) {
         const due = statement(sql.due).all(options.queue, options.now, options.lanes - claims.length)
         if (due.length === 0) break

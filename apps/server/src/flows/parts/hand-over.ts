@@ -1,6 +1,5 @@
 import type { Mail, Mailer } from '@rolecall/core/ports/mail'
-import type { Lease } from '@rolecall/core/ports/store'
-import type { Task, TaskResult } from '../../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../../worker.ts'
 import type { FlowDeps } from '../deps.ts'
 import { bury, discard } from './task-documents.ts'
 
@@ -11,7 +10,7 @@ const firstPauseMs = 10_000
 const longestPauseMs = 600_000
 
 /** Hands a mail over and ends its task. What is refused for good, or failed too often, stays as a dead task for an operator. */
-export const handOver = async (deps: MailDeps, task: Task, lease: Lease, mail: Mail): Promise<TaskResult> => {
+export const handOver = async (deps: MailDeps, task: Task, lease: TaskLease, mail: Mail): Promise<TaskResult> => {
   const answer = await deps.mailer.send(mail)
   if (answer.outcome === 'sent') return discard(deps, task, lease)
   deps.log.warn('mail.not-sent', { task: task.doc.id, outcome: answer.outcome, error: answer.error })

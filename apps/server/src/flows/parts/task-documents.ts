@@ -1,8 +1,8 @@
 import type { OutboxMessage } from '@rolecall/core/conversation/reply'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
-import type { Task, TaskResult } from '../../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../../worker.ts'
 import type { FlowDeps } from '../deps.ts'
 
 type Deps = Pick<FlowDeps, 'store' | 'clock'>
@@ -14,7 +14,7 @@ type Deps = Pick<FlowDeps, 'store' | 'clock'>
 export const finish = async (
   deps: Deps,
   task: Task,
-  lease: Lease,
+  lease: TaskLease,
   changes: readonly Change[],
   also: readonly Task[] = [],
 ): Promise<TaskResult> => {
@@ -27,25 +27,15 @@ export const finish = async (
 }
 
 /** Commits the changes with the end of a task and keeps its payload, as long as the key of its day lives. */
-export const keep = (deps: Deps, task: Task, lease: Lease, changes: readonly Change[] = []): Promise<TaskResult> =>
+export const keep = (deps: Deps, task: Task, lease: TaskLease, changes: readonly Change[] = []): Promise<TaskResult> =>
   commitEnd(deps, lease, [...changes, endOf(task, deps.clock.now())])
 
-/** Ends a task, and those that were done along with it, of which nothing need be known any more. */
-export const discard = async (
-  deps: Deps,
-  task: Task,
-  lease: Lease,
-  also: readonly Task[] = [],
-): Promise<TaskResult> => {
-  const gone = [task, ...also].map(
-    ({ doc, revision }) => ({ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }) as const,
-  )
-  const result = await commitEnd(deps, lease, gone)
-  return result.result === 'done' && also.length > 0 ? { ...result, also: also.map(({ doc }) => doc.id) } : result
-}
+/** Ends a task of which nothing need be known any more. */
+export const discard = (deps: Deps, { doc, revision }: Task, lease: TaskLease): Promise<TaskResult> =>
+  commitEnd(deps, lease, [{ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }])
 
 /** Gives a task up at once, with its content: another try would end as this one did. */
-export const bury = (deps: Deps, { doc, revision }: Task, lease: Lease, error: string): Promise<TaskResult> => {
+export const bury = (deps: Deps, { doc, revision }: Task, lease: TaskLease, error: string): Promise<TaskResult> => {
   const dead = { ...doc, state: 'dead', attempts: doc.attempts + 1, error, at: deps.clock.now() } as const
   return commitEnd(deps, lease, [{ op: 'put', collection: 'tasks', doc: dead, expected: revision }])
 }
@@ -57,11 +47,12 @@ const endOf = ({ doc, revision }: Task, now: number): Change => ({
   expected: revision,
 })
 
-const commitEnd = async (deps: Deps, lease: Lease, changes: readonly Change[]): Promise<TaskResult> => {
-  const { outcome } = await deps.store.commit(changes, lease)
+const commitEnd = async (deps: Deps, lease: TaskLease, changes: readonly Change[]): Promise<TaskResult> => {
+  const { last, ...held } = lease
+  const { outcome } = await deps.store.commit(changes, last ? { ...held, ends: true } : held)
   switch (outcome) {
     case 'committed':
-      return { result: 'done' }
+      return last ? { result: 'done', released: true } : { result: 'done' }
     case 'lease-lost':
       return { result: 'lost' }
     case 'conflict':

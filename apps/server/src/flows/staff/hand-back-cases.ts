@@ -1,14 +1,14 @@
 import { agentIdleMs, isIdle, isLate, releaseCase } from '@rolecall/core/case-life'
 import { lateTasks } from '@rolecall/core/case-tasks'
 import { say } from '@rolecall/core/conversation/say'
-import type { Change, Lease } from '@rolecall/core/ports/store'
+import type { Change } from '@rolecall/core/ports/store'
 import { noted } from '../../audit/note.ts'
-import type { Task, TaskResult } from '../../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../../worker.ts'
 import { type CaseChat, type CaseDeps, leaving, putCase, putChat, readCaseChat, writeTo } from '../parts/case-chat.ts'
 import { finish } from '../parts/task-documents.ts'
 
 /** What becomes of a case when time passes or its agent goes: the person is told, and it waits for another. */
-export const handBackCases = async (deps: CaseDeps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const handBackCases = async (deps: CaseDeps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const subject = task.doc.lane.slice(task.doc.kind.length + 1)
   if (task.doc.kind === 'staff-cases') return agentGone(deps, task, lease, subject)
   const chat = await readCaseChat(deps, subject)
@@ -17,7 +17,7 @@ export const handBackCases = async (deps: CaseDeps, task: Task, lease: Lease): P
 }
 
 /** Nobody came by the promised time: the person is told so, once for each promise. */
-const late = (deps: CaseDeps, task: Task, lease: Lease, chat: CaseChat): Promise<TaskResult> => {
+const late = (deps: CaseDeps, task: Task, lease: TaskLease, chat: CaseChat): Promise<TaskResult> => {
   const { doc } = chat.row
   const isThis = task.doc.id.endsWith(`:${doc.answerBy}`)
   if (!isThis || !isLate(doc, chat.now) || chat.account.state === 'stopped') return finish(deps, task, lease, [])
@@ -26,7 +26,7 @@ const late = (deps: CaseDeps, task: Task, lease: Lease, chat: CaseChat): Promise
   return finish(deps, task, lease, [putCase(chat, doc), ...writeTo(deps, chat, { body })])
 }
 
-const idle = async (deps: CaseDeps, task: Task, lease: Lease, chat: CaseChat): Promise<TaskResult> => {
+const idle = async (deps: CaseDeps, task: Task, lease: TaskLease, chat: CaseChat): Promise<TaskResult> => {
   const { doc } = chat.row
   if (doc.state !== 'taken' || !task.doc.id.endsWith(`:${doc.takenAt}`)) return finish(deps, task, lease, [])
   if (!isIdle(doc, chat.now)) {
@@ -36,7 +36,7 @@ const idle = async (deps: CaseDeps, task: Task, lease: Lease, chat: CaseChat): P
   return finish(deps, task, lease, givenBack(deps, chat, 'idle'))
 }
 
-const agentGone = async (deps: CaseDeps, task: Task, lease: Lease, userId: string): Promise<TaskResult> => {
+const agentGone = async (deps: CaseDeps, task: Task, lease: TaskLease, userId: string): Promise<TaskResult> => {
   const staff = await deps.store.get('staff', userId)
   if (staff?.doc.state === 'active' && staff.doc.role === 'support') return finish(deps, task, lease, [])
   const [held] = (await deps.store.find('cases', { index: 'agent', where: [userId, 'taken'], limit: 1 })).items

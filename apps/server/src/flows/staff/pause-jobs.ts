@@ -1,7 +1,7 @@
 import { changeJobState } from '@rolecall/core/job-life'
-import type { Lease, Store } from '@rolecall/core/ports/store'
+import type { Store } from '@rolecall/core/ports/store'
 import { everyPage } from '../../every-page.ts'
-import type { Task, TaskResult } from '../../worker.ts'
+import type { Task, TaskLease, TaskResult } from '../../worker.ts'
 import type { FlowDeps } from '../deps.ts'
 import { decideAgain } from '../parts/decide-again.ts'
 import { finish } from '../parts/task-documents.ts'
@@ -9,7 +9,7 @@ import { finish } from '../parts/task-documents.ts'
 type Deps = Pick<FlowDeps, 'store' | 'clock'>
 
 /** Pauses the open jobs of an organisation that was stopped, so that nobody applies for them any more. */
-export const pauseJobs = async (deps: Deps, task: Task, lease: Lease): Promise<TaskResult> => {
+export const pauseJobs = async (deps: Deps, task: Task, lease: TaskLease): Promise<TaskResult> => {
   const organisationId = task.doc.lane.slice('suspended:'.length)
   const organisation = await deps.store.get('organisations', organisationId)
   if (organisation?.doc.state === 'suspended')

@@ -53,7 +53,7 @@ const kept = async (wamid: string) => {
   })
   const deps = { store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }
   for (const { lease, tasks } of claims) {
-    for (const task of tasks) if (task.doc.kind === 'webhooks') await unpackWebhooks(deps, task, lease)
+    for (const task of tasks) if (task.doc.kind === 'webhooks') await unpackWebhooks(deps, task)
     await store.release(lease)
   }
   return store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))

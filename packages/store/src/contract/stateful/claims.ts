@@ -2,20 +2,32 @@ import type { Lease } from '@rolecall/core/ports/store'
 import fc from 'fast-check'
 import { by, type Command, command, processOf } from './commands.ts'
 import { laneName, queueOf } from './contents.ts'
-import { type ClaimOptions, dueLanes, extendIn, leaseIn, releaseIn } from './lanes.ts'
+import { type ClaimOptions, dueLanes, extendIn, heldLanes, leaseIn, releaseIn } from './lanes.ts'
 import type { Model } from './model.ts'
 import { same } from './told.ts'
 
 const soon = fc.constantFrom(1000, 10_000, 60_000)
 
+/** Of all lanes, of all but those that are known to be held, or of some alone. */
+const where = fc.oneof(
+  fc.constant('anywhere' as const),
+  fc.constant('not among the held' as const),
+  fc.subarray([0, 1, 2], { minLength: 1 }),
+)
+
 const claim = fc
-  .tuple(by, fc.nat(2).map(queueOf), soon, fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 }))
-  .map(([by, queue, leaseMs, lanes, tasksPerLane]) => {
-    const options: ClaimOptions = { queue, leaseMs, lanes, tasksPerLane }
-    const says = `${by}: claim ${lanes} of ${queue} for ${leaseMs} ms, ${tasksPerLane} tasks each`
+  .tuple(by, fc.nat(2).map(queueOf), soon, fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 }), where)
+  .map(([by, queue, leaseMs, lanes, tasksPerLane, where]) => {
+    const says = `${by}: claim ${lanes} of ${queue} for ${leaseMs} ms, ${tasksPerLane} tasks each, ${typeof where === 'string' ? where : `of lanes ${where}`}`
     return command(says, async (model, processes) => {
+      const among =
+        typeof where === 'string'
+          ? {}
+          : { among: where.filter((lane) => queueOf(lane) === queue).map((lane) => laneName(model, lane)) }
+      const held = where === 'not among the held' ? { held: heldLanes(model) } : {}
+      const options: ClaimOptions = { queue, leaseMs, lanes, tasksPerLane, ...among }
       const due = dueLanes(model, options)
-      const claims = await processOf(processes, by).claim({ ...options, now: model.now })
+      const claims = await processOf(processes, by).claim({ ...options, ...held, now: model.now })
       same(`${says}: how many`, claims.length, Math.min(lanes, due.size))
       const names = claims.map(({ lease }) => lease.lane)
       same(`${says}: each lane once`, new Set(names).size, names.length)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CommitOutcome, Lease } from '@rolecall/core/ports/store'
+import type { CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import fc from 'fast-check'
 import { by, type Command, collectionNames, command, processOf } from './commands.ts'
 import { type Content, contents, documentsEach, idOf, laneName } from './contents.ts'
@@ -63,12 +63,12 @@ const remove = fc
 
 /** Under which lease: the latest of a lane, any that was ever given, or one that nobody gave. */
 const lease = fc.oneof(
-  { weight: 5, arbitrary: fc.constant({ says: '', of: (): Lease | undefined => undefined }) },
+  { weight: 5, arbitrary: fc.constant({ says: '', of: (): CommitLease | undefined => undefined }) },
   {
     weight: 2,
-    arbitrary: fc.nat(2).map((back) => ({
-      says: ` under lease ${back ? `${back} before the last` : 'the last'}`,
-      of: (model: Model) => model.leases.at(-1 - back) ?? { lane: laneName(model, 0), fence: 1 },
+    arbitrary: fc.tuple(fc.nat(2), fc.boolean()).map(([back, ends]) => ({
+      says: ` under lease ${back ? `${back} before the last` : 'the last'}${ends ? ', which ends' : ''}`,
+      of: (model: Model) => ({ ...(model.leases.at(-1 - back) ?? { lane: laneName(model, 0), fence: 1 }), ends }),
     })),
   },
 )
@@ -81,7 +81,7 @@ export type Asked = {
   readonly wishes: (model: Model) => readonly Wish[]
   readonly lease: LeaseOf
 }
-type LeaseOf = (model: Model) => Lease | undefined
+type LeaseOf = (model: Model) => CommitLease | undefined
 
 export const asked = (mostChanges: number): fc.Arbitrary<Asked> =>
   fc.tuple(fc.array(change, { minLength: 1, maxLength: mostChanges }), lease).map(([wanted, lease]) => ({

@@ -7,16 +7,20 @@ export type ClaimOptions = {
   readonly leaseMs: number
   readonly lanes: number
   readonly tasksPerLane: number
+  readonly among?: readonly string[]
 }
 
 /** The lanes of a queue that are due and free, each with the tasks that a claim of it gives. */
-export const dueLanes = (model: Model, { queue, tasksPerLane }: ClaimOptions): ReadonlyMap<string, readonly Kept[]> => {
+export const dueLanes = (
+  model: Model,
+  { queue, tasksPerLane, among }: ClaimOptions,
+): ReadonlyMap<string, readonly Kept[]> => {
   const ready = [...keptIn(model.documents, 'tasks').values()].filter(
     ({ doc }) => doc.queue === queue && doc.state === 'ready',
   )
   const isFree = (lane: string): boolean => (model.lanes.get(lane)?.until ?? 0) <= model.now
   const each = [...Map.groupBy(ready, ({ doc }) => String(doc.lane))]
-    .filter(([lane]) => isFree(lane))
+    .filter(([lane]) => isFree(lane) && (among === undefined || among.includes(lane)))
     .map(([lane, tasks]) => {
       const inOrder = tasks.sort(
         (one, other) => compare(one.doc.order, other.doc.order) || compare(one.doc.id, other.doc.id),
@@ -42,3 +46,7 @@ export const extendIn = (model: Model, lease: Lease, until: number): boolean => 
 export const releaseIn = (model: Model, lease: Lease, notBefore: number | undefined): void => {
   if (holds(model, lease)) model.lanes.set(lease.lane, { until: notBefore ?? 0, lastFence: lease.fence })
 }
+
+/** The lanes that nobody may claim now. */
+export const heldLanes = ({ lanes, now }: Model): readonly string[] =>
+  [...lanes].flatMap(([lane, { until }]) => (until > now ? [lane] : []))

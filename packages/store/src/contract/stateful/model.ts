@@ -1,5 +1,5 @@
 import { type CollectionName, collections } from '@rolecall/core/model/collections'
-import type { Change, CommitOutcome, Lease, Store } from '@rolecall/core/ports/store'
+import type { Change, CommitLease, CommitOutcome, Lease, Store } from '@rolecall/core/ports/store'
 
 export type Fields = Readonly<Record<string, unknown>>
 export type Doc = Fields & { readonly id: string }
@@ -16,7 +16,7 @@ export type Model = {
   /** Epoch ms. */
   now: number
   documents: Documents
-  readonly lanes: Map<string, Lane>
+  lanes: Map<string, Lane>
   /** Every lease that was ever given, held or lost. */
   readonly leases: Lease[]
   /** Queries that gave a cursor. */
@@ -42,6 +42,7 @@ export const makeModel = (run: number, now: number, token: string): Model => ({
 export const fork = (model: Model): Model => ({
   ...model,
   documents: copyOf(model.documents),
+  lanes: new Map(model.lanes),
   feed: { ...model.feed, changed: new Map(model.feed.changed) },
 })
 
@@ -65,7 +66,7 @@ export type Outcomes = readonly [CommitOutcome, ...CommitOutcome[]]
 export const commitIn = (
   model: Model,
   wishes: readonly Wish[],
-  lease: Lease | undefined,
+  lease: CommitLease | undefined,
 ): { readonly changes: readonly Change[]; readonly outcomes: Outcomes } => {
   const draft = copyOf(model.documents)
   const changes: Change[] = []
@@ -84,6 +85,7 @@ export const commitIn = (
   if (refused) return { changes, outcomes: refused }
   model.documents = draft
   for (const change of made) note(model, change)
+  if (lease?.ends) model.lanes.set(lease.lane, { until: 0, lastFence: lease.fence })
   return { changes, outcomes: [{ outcome: 'committed', existing }] }
 }
 

@@ -1,4 +1,4 @@
-import type { Change, CommitOutcome, Lease } from '@rolecall/core/ports/store'
+import type { Change, CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import fc from 'fast-check'
 import { type Command, command } from './commands.ts'
 import { asked, isOneOf } from './commits.ts'
@@ -6,7 +6,7 @@ import { commitIn, fork, type Model, type Outcomes } from './model.ts'
 import { same } from './told.ts'
 
 /** A commit whose changes say what stood before either of the two was made. */
-type Runner = { readonly changes: readonly Change[]; readonly lease: Lease | undefined }
+type Runner = { readonly changes: readonly Change[]; readonly lease: CommitLease | undefined }
 
 /** Both processes commit at the same time: it must come to the same as one after the other, in either order. */
 export const races: fc.Arbitrary<Command> = fc.tuple(asked(2), asked(2)).map(([one, other]) => {
@@ -45,7 +45,8 @@ const fits = (both: Both, told: readonly CommitOutcome[]): boolean =>
     return outcomes !== undefined && isOneOf(outcomes, outcome)
   })
 
-const adopt = (model: Model, { documents, feed }: Model): void => {
+const adopt = (model: Model, { documents, lanes, feed }: Model): void => {
   model.documents = documents
+  model.lanes = lanes
   for (const [name, what] of feed.changed) model.feed.changed.set(name, what)
 }

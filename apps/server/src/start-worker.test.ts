@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type TestContext, test } from 'node:test'
+import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
+import type { Change, Store } from '@rolecall/core/ports/store'
+import { openStore } from '@rolecall/store/open-store'
+import { finish } from './flows/parts/task-documents.ts'
+import { silentLog } from './log.ts'
+import { startWorker } from './start-worker.ts'
+import type { QueueHandler, TaskHandler } from './worker.ts'
+
+const clock = { now: () => Date.now() }
+type Claiming = Parameters<Store['claim']>[0]
+
+/** A store whose worker notes what it did. `fails`: how many of its claims do, of some lanes alone. */
+const worldOf = async (t: TestContext, { fails = 0 } = {}) => {
+  const store = await openStore({ url: 'sqlite::memory:', keys: memoryKeys(), clock })
+  t.after(() => store[Symbol.asyncDispose]())
+  const done: string[] = []
+  const claims: Claiming[] = []
+  const released: string[] = []
+  const told = new EventTarget()
+  let left = fails
+  const watched: Store = {
+    ...store,
+    claim: async (options) => {
+      claims.push(options)
+      if (options.among !== undefined && left-- > 0) throw new Error('away')
+      return store.claim(options)
+    },
+    release: (lease, notBefore) => {
+      released.push(lease.lane)
+      return store.release(lease, notBefore)
+    },
+  }
+  const handle: TaskHandler = async (task, lease) => {
+    const result = await finish({ store, clock }, task, lease, [])
+    done.push(task.doc.id)
+    told.dispatchEvent(new Event(task.doc.id))
+    return result
+  }
+  const start = (handler: TaskHandler = handle) => {
+    const all: QueueHandler = { lanes: 4, handle: handler }
+    const handlers = { receive: all, deliver: all, match: all, record: all, mail: all }
+    const worker = startWorker({ store: watched, clock, log: silentLog, random: () => 0.5, handlers })
+    t.after(() => worker[Symbol.asyncDispose]())
+  }
+  return { store, done, claims, released, handle, start, until: (id: string) => once(told, id) }
+}
+
+const putTask = (id: string, lane: string, order = 1): Change => ({
+  op: 'put',
+  collection: 'tasks',
+  expected: 'absent',
+  doc: {
+    id,
+    lane,
+    order,
+    queue: 'deliver',
+    kind: 'deliver',
+    keyOwner: 'day:2026-11-25',
+    dueAt: 1,
+    state: 'ready',
+    attempts: 0,
+    at: 1,
+  },
+})
+
+test('what this process wrote is claimed by its lane, and given back with its end', async (t) => {
+  const world = await worldOf(t)
+  world.start()
+  const through = world.until('only')
+  await world.store.commit([putTask('only', 'lane one')])
+  await through
+  assert.deepEqual(
+    world.claims.flatMap(({ among }) => among ?? []),
+    ['lane one'],
+  )
+  assert.deepEqual(world.released, [])
+  await world.store.commit([putTask('next', 'lane one')])
+  await world.until('next')
+})
+
+test('a lane of more tasks than are claimed at once is worked through without a pause', async (t) => {
+  const world = await worldOf(t)
+  await world.store.commit(Array.from({ length: 90 }, (_, at) => putTask(`t${at}`, 'long', at)))
+  world.start()
+  await world.until('t89')
+  assert.deepEqual(
+    world.done,
+    Array.from({ length: 90 }, (_, at) => `t${at}`),
+  )
+  assert.deepEqual(
+    world.claims.flatMap(({ among }) => among ?? []),
+    ['long', 'long', 'long', 'long'],
+    'what is left of the lane is not searched for',
+  )
+})
+
+test('what comes into a lane while it is worked on follows at once', async (t) => {
+  const world = await worldOf(t)
+  let during: Promise<unknown> = Promise.resolve()
+  world.start(async (task, lease, rest) => {
+    if (task.doc.id === 'first') during = world.store.commit([putTask('second', 'lane', 2)])
+    await during
+    return world.handle(task, lease, rest)
+  })
+  await world.store.commit([putTask('first', 'lane')])
+  await world.until('second')
+  assert.deepEqual(world.done, ['first', 'second'])
+  assert.equal(world.claims.findLast(({ queue, among }) => queue === 'deliver' && among)?.among?.join(), 'lane')
+})
+
+test('lanes that could not be claimed are claimed once the store is back', async (t) => {
+  const world = await worldOf(t, { fails: 1 })
+  world.start()
+  await world.store.commit([putTask('only', 'lane one')])
+  await world.until('only')
+  assert.deepEqual(
+    world.claims.flatMap(({ among }) => (among === undefined ? [] : [among.join()])),
+    ['lane one', 'lane one'],
+  )
+})
+
+test('a search leaves out what is worked on here', async (t) => {
+  const world = await worldOf(t)
+  const { promise: slow, resolve: goOn } = Promise.withResolvers<void>()
+  world.start(async (task, lease, rest) => {
+    if (task.doc.id === 'slow') await slow
+    return world.handle(task, lease, rest)
+  })
+  await world.store.commit([putTask('slow', 'busy')])
+  while (!world.claims.some(({ held }) => held?.includes('busy'))) await new Promise((tick) => setTimeout(tick, 20))
+  const through = world.until('slow')
+  goOn()
+  await through
+})

@@ -1,0 +1,97 @@
+import type { Claim } from '@rolecall/core/ports/store'
+import { describeError } from './log.ts'
+import { leaseMs, workLane } from './work-lane.ts'
+import type { Queue, WorkerOptions } from './worker.ts'
+
+const tasksPerLane = 20
+/** How often work is searched for that this process was not told of: of other processes, or due later than it was written. */
+const searchMs = 250
+/** Of a queue that others fill, for so long after its last work: more often, since where there was work there is more. */
+const busySearchMs = 40
+const busyForMs = 10_000
+/** A store that cannot be reached says so at once: it is not asked in a circle. */
+const afterFailureMs = 1000
+
+/** Claims due lanes of each queue and works through each lane in order, until it is disposed; then it gives its leases back. */
+export const startWorker = (options: WorkerOptions): AsyncDisposable => {
+  const queues: Queue[] = ['receive', 'deliver', 'match', 'record', 'mail']
+  const loops = queues.map((queue) => startLoop(queue, options))
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void> } => {
+  const { store, log, clock } = options
+  const { lanes, filledElsewhere = false } = options.handlers[queue]
+  /** By its work, each lane: one whose lease ran out may be claimed here anew. */
+  const running = new Map<Promise<void>, string>()
+  /** Lanes that have work, by what was committed here: claimed without a search, once nobody here works on them. */
+  const told = new Set<string>()
+  let [searchAt, busyUntil] = [0, 0]
+  let stopping = false
+  let wake = Promise.withResolvers<void>()
+  const unsubscribe = store.onTask((changed, ready) => {
+    if (changed !== queue) return
+    for (const lane of ready) told.add(lane)
+    wake.resolve()
+  })
+  const rest = async (ms: number) => {
+    const timer = setTimeout(wake.resolve, ms)
+    await wake.promise
+    clearTimeout(timer)
+  }
+  const loop = async () => {
+    while (!stopping) {
+      wake = Promise.withResolvers<void>()
+      const free = lanes - running.size
+      const held = new Set(running.values())
+      const among = [...told].filter((lane) => !held.has(lane)).slice(0, free)
+      const waitMs = searchAt - performance.now()
+      if (free === 0) await wake.promise
+      else if (among.length > 0) await claim({ lanes: free, among })
+      else if (waitMs > 0) await rest(waitMs)
+      else await search(free)
+    }
+    await Promise.all(running.keys())
+  }
+  const search = async (free: number): Promise<void> => {
+    const found = await claim({ lanes: free, held: [...running.values()] })
+    if (filledElsewhere && found > 0) busyUntil = performance.now() + busyForMs
+    // As many as were asked for: there may be more.
+    if (found < free) searchAt = performance.now() + (performance.now() < busyUntil ? busySearchMs : searchMs)
+  }
+  /** How many lanes were claimed; each is worked on from then on. */
+  const claim = async (wanted: { lanes: number; among?: readonly string[]; held?: readonly string[] }) => {
+    try {
+      const claims = await store.claim({ queue, now: clock.now(), leaseMs, tasksPerLane, ...wanted })
+      for (const lane of wanted.among ?? []) told.delete(lane)
+      for (const one of claims) start(one)
+      return claims.length
+    } catch (error) {
+      log.warn('worker.claim-failed', { queue, error: describeError(error) })
+      await rest(afterFailureMs)
+      return 0
+    }
+  }
+  const start = (claimed: Claim): void => {
+    const { lane } = claimed.lease
+    const work = workLane(claimed, queue, options, () => stopping).then((left) => {
+      running.delete(work)
+      if (left === 'more' || claimed.tasks.length === tasksPerLane) told.add(lane)
+      wake.resolve()
+    })
+    running.set(work, lane)
+  }
+  const ended = loop()
+  return {
+    async stop() {
+      stopping = true
+      unsubscribe()
+      wake.resolve()
+      await ended
+    },
+  }
+}
