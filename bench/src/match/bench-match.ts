@@ -102,9 +102,16 @@ const pairsSection = async ({ options, load, engine }: Setting): Promise<string>
 const peersSection = async ({ taxonomy, world, engine, jobs, some, load }: Setting): Promise<string> => {
   const postgresUrl = process.env.BENCH_POSTGRES_URL
   const peers = await benchPeers({ taxonomy, world, engine, jobs, people: some.people, queries: 200, postgresUrl })
-  return [peersHead, '', ...peers, '', `Load of the machine when the run began (1 minute): ${load.toFixed(1)}.`].join(
-    '\n',
-  )
+  writeFileSync(join(results, 'match-peers.svg'), peers.svg)
+  return [
+    peersHead,
+    '',
+    ...peers.lines,
+    '',
+    '![p50, p95 and p99 by task and engine](match-peers.svg)',
+    '',
+    `Load of the machine when the run began (1 minute): ${load.toFixed(1)}.`,
+  ].join('\n')
 }
 
 const peersHead = `## Beside other engines

@@ -1,4 +1,5 @@
 import { quantile } from '../../statistics.ts'
+import { plot } from '../plot.ts'
 import { jobsForPeople, onSiteTask } from './jobs-for-people.ts'
 import { peopleForJobs, peopleTask } from './people-for-jobs.ts'
 import type { PeersSetting } from './setting.ts'
@@ -6,9 +7,11 @@ import { summaryOf } from './summary.ts'
 import type { PeerRow } from './timed.ts'
 
 /** Other engines on the same people, jobs and constraints. What each returns is checked pair by pair. */
-export const benchPeers = async (setting: PeersSetting): Promise<readonly string[]> => {
+export const benchPeers = async (
+  setting: PeersSetting,
+): Promise<{ readonly lines: readonly string[]; readonly svg: string }> => {
   const rows = [...(await peopleForJobs(setting)), ...(await jobsForPeople(setting))]
-  return [...tableOf(rows), '', ...summaryOf(rows, directions)]
+  return { lines: [...tableOf(rows), '', ...summaryOf(rows, directions)], svg: plot(barsOf(rows)) }
 }
 
 const directions = [
@@ -24,3 +27,10 @@ const tableOf = (rows: readonly PeerRow[]): readonly string[] => [
     return `| ${task} | ${engine} | ${shares} | ${rows.toFixed(1)} | ${(Math.floor(1000 * feasible) / 10).toFixed(1)} % | ${leavesOut} |`
   }),
 ]
+
+const barsOf = (rows: readonly PeerRow[]) =>
+  rows.map(({ task, timing, own }, index) => ({
+    ...timing,
+    own: own !== undefined,
+    ...(task === rows[index - 1]?.task ? {} : { heading: task }),
+  }))
