@@ -1,12 +1,11 @@
 import type { JobRow, PersonRow } from '@rolecall/match/engine'
-import { distanceKm } from '@rolecall/match/geo'
-import type { Taxonomy } from '@rolecall/taxonomy/types'
+import { distanceKm, positionOf } from '@rolecall/match/geo'
+import type { Kind } from './kinds.ts'
 
-/** What the hard constraints need, in plain columns: the same for every peer. */
+/** What the hard constraints need, in plain columns: the same for every peer. Positions in the steps that the engine takes them in. */
 export type PersonFacts = {
   readonly id: string
   readonly occupations: readonly string[]
-  readonly skills: readonly string[]
   readonly latitude: number
   readonly longitude: number
   readonly placed: boolean
@@ -23,7 +22,6 @@ export type PersonFacts = {
 export type JobFacts = {
   readonly id: string
   readonly occupation: string
-  readonly skills: readonly string[]
   readonly latitude: number
   readonly longitude: number
   readonly remote: boolean
@@ -35,9 +33,9 @@ export type JobFacts = {
 }
 
 /** Farther than the earth is round. */
-const anyReachKm = 30_000
-const nearEnough = 0.5
+export const anyReachKm = 30_000
 
+const nowhere = { latitude: 0, longitude: 0 }
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const parts = ['morning', 'afternoon', 'evening', 'night']
 const levels = ['basic', 'good', 'fluent']
@@ -53,10 +51,8 @@ const timesOf = (
 export const personFacts = ({ id, profile }: PersonRow): PersonFacts => ({
   id,
   occupations: profile.work.map(({ occupation }) => occupation),
-  skills: profile.skills,
-  latitude: profile.place?.latitude ?? 0,
-  longitude: profile.place?.longitude ?? 0,
-  placed: profile.place !== undefined,
+  ...(positionOf(profile.place) ?? nowhere),
+  placed: positionOf(profile.place) !== undefined,
   reachKm: profile.reachKm,
   againstRemote: profile.remote === false,
   times: timesOf(profile.times),
@@ -69,12 +65,10 @@ export const personFacts = ({ id, profile }: PersonRow): PersonFacts => ({
   licences: profile.licences.filter(({ held }) => held).map(({ licence }) => licence),
 })
 
-export const jobFacts = ({ id, posting }: JobRow, taxonomy: Taxonomy): JobFacts => ({
+export const jobFacts = ({ id, posting }: JobRow): JobFacts => ({
   id,
   occupation: posting.occupation,
-  skills: taxonomy.occupation(posting.occupation)?.skills.map((skill) => skill.id) ?? [],
-  latitude: posting.place.latitude,
-  longitude: posting.place.longitude,
+  ...(positionOf(posting.place) ?? nowhere),
   remote: posting.remote,
   reachKm: posting.reachKm ?? anyReachKm,
   times: timesOf(posting),
@@ -87,34 +81,13 @@ export const jobFacts = ({ id, posting }: JobRow, taxonomy: Taxonomy): JobFacts 
 })
 
 /** All six constraints are known to hold, and the kind of work is near: a full fit for a job that asks no experience. */
-export const holds = (person: PersonFacts, job: JobFacts, near: ReadonlySet<string>): boolean => {
+export const holds = (person: PersonFacts, job: JobFacts, near: readonly Kind[]): boolean => {
   if (!person.permit || (job.times & ~person.times) !== 0 || job.payTop < person.pay) return false
   if (person.english < job.english || (job.licence !== undefined && !person.licences.includes(job.licence)))
     return false
-  if (!person.occupations.some((occupation) => near.has(occupation))) return false
+  if (!near.some(({ occupation }) => person.occupations.includes(occupation))) return false
   const reachKm = Math.min(job.reachKm, job.remote ? anyReachKm : person.reachKm)
   if (job.remote && person.againstRemote) return false
   if (reachKm === anyReachKm) return true
   return person.placed && (distanceKm(person, job) ?? anyReachKm) <= reachKm
 }
-
-/** The occupations near to one, nearest first, remembered. */
-export const createNear = (taxonomy: Taxonomy): ((occupation: string) => readonly string[]) => {
-  const known = new Map<string, readonly string[]>()
-  const nearnessOf = (a: string, b: string) => (a < b ? taxonomy.nearness(a, b) : taxonomy.nearness(b, a))
-  return (occupation) => {
-    const found = known.get(occupation)
-    if (found !== undefined) return found
-    const near = taxonomy
-      .occupations()
-      .map(({ id }) => ({ id, nearness: nearnessOf(occupation, id) }))
-      .filter(({ nearness }) => nearness >= nearEnough)
-      .toSorted((a, b) => b.nearness - a.nearness)
-      .map(({ id }) => id)
-    known.set(occupation, near)
-    return near
-  }
-}
-
-/** A token for a full-text index: letters and digits alone. */
-export const token = (prefix: string, id: string): string => `${prefix}${id.replaceAll('-', '')}`

@@ -1,70 +1,83 @@
 import { create, insertMultiple, search } from '@orama/orama'
 import lunr from 'lunr'
 import MiniSearch from 'minisearch'
-import { type JobFacts, token } from './facts.ts'
+import { limit } from './peer.ts'
 
-/** Ranks jobs by tokens; `keep` says whether a job may stand in the list. */
+/** Finds documents by tokens. `score`: of one that may stand in the list, else undefined. */
 export type TextIndex = {
   readonly name: string
   readonly leavesOut: string
-  find(tokens: readonly string[], keep: (id: string) => boolean): readonly string[]
+  find(tokens: readonly string[], score: (id: string) => number | undefined): readonly string[]
 }
+/** The text holds the tokens of kinds of work, as only these say who may stand in a list. */
+export type TextDocument = { readonly id: string; readonly text: string }
 
-const limit = 50
-const textOf = (job: JobFacts): string =>
-  [token('o', job.occupation), ...job.skills.map((skill) => token('s', skill))].join(' ')
+/** Builders: whoever asks them lets one index go before the next is built. */
+export const textIndexes: readonly ((documents: Iterable<TextDocument>) => Promise<TextIndex>)[] = [
+  async (documents) => inMiniSearch(documents),
+  async (documents) => inOrama(documents),
+  async (documents) => inLunr(documents),
+]
 
-export const indexInMiniSearch = (jobs: readonly JobFacts[]): TextIndex => {
-  const index = new MiniSearch<{ id: string; text: string }>({ fields: ['text'] })
-  index.addAll(jobs.map((job) => ({ id: job.id, text: textOf(job) })))
+const inMiniSearch = (documents: Iterable<TextDocument>): TextIndex => {
+  const index = new MiniSearch<TextDocument>({ fields: ['text'] })
+  for (const document of documents) index.add(document)
   return {
     name: 'MiniSearch 7.2.0',
-    leavesOut: 'score by BM25 of tokens; constraints by its filter',
-    find: (tokens, keep) =>
-      index
-        .search(tokens.join(' '), { filter: ({ id }) => keep(id) })
-        .slice(0, limit)
-        .map(({ id }) => id),
+    leavesOut: 'constraints and order in code of ours',
+    find: (tokens, score) => best(index.search(tokens.join(' ')), ({ id }) => id, score),
   }
 }
 
-export const indexInLunr = (jobs: readonly JobFacts[]): TextIndex => {
+const inLunr = (documents: Iterable<TextDocument>): TextIndex => {
   const index = lunr(function build() {
     this.ref('id')
     this.field('text')
-    this.pipeline.remove(lunr.stemmer)
-    this.searchPipeline.remove(lunr.stemmer)
-    for (const job of jobs) this.add({ id: job.id, text: textOf(job) })
+    this.pipeline.reset()
+    this.searchPipeline.reset()
+    for (const document of documents) this.add(document)
   })
   return {
     name: 'lunr 2.3.9',
-    leavesOut: 'score by BM25 of tokens; constraints after the search; no changes to an index',
-    find: (tokens, keep) =>
-      index
-        .query((query) => query.term([...tokens], {}))
-        .filter(({ ref }) => keep(ref))
-        .slice(0, limit)
-        .map(({ ref }) => ref),
+    leavesOut: 'constraints and order in code of ours; no changes to an index',
+    find: (tokens, score) =>
+      best(
+        index.query((query) => query.term([...tokens], {})),
+        ({ ref }) => ref,
+        score,
+      ),
   }
 }
 
-export const indexInOrama = async (jobs: readonly JobFacts[]): Promise<TextIndex> => {
-  const database = create({ schema: { text: 'string' } as const })
-  await insertMultiple(
-    database,
-    jobs.map((job) => ({ id: job.id, text: textOf(job) })),
-    5000,
-  )
+const inOrama = async (documents: Iterable<TextDocument>): Promise<TextIndex> => {
+  const database = create({ schema: { text: 'string' } as const, sort: { enabled: false } })
+  const all = [...documents]
+  await insertMultiple(database, all, 5000)
   return {
     name: 'Orama 3.1.18',
-    leavesOut: 'score by BM25 of tokens; constraints among its first 2,000 only',
-    find(tokens, keep) {
-      const found = search(database, { term: tokens.join(' '), limit: 2000, threshold: 1 })
+    leavesOut: 'constraints and order in code of ours',
+    find(tokens, score) {
+      const found = search(database, { term: tokens.join(' '), limit: all.length, threshold: 1 })
       if (found instanceof Promise) throw new Error('Orama answers at once for a database without plugins')
-      return found.hits
-        .map(({ id }) => id)
-        .filter(keep)
-        .slice(0, limit)
+      return best(found.hits, ({ id }) => id, score)
     },
   }
+}
+
+/** None of them can be told the constraints: what they find is gone through, and the best are kept. */
+const best = <Hit>(
+  hits: readonly Hit[],
+  idOf: (hit: Hit) => string,
+  scoreOf: (id: string) => number | undefined,
+): readonly string[] => {
+  const kept: { readonly id: string; readonly score: number }[] = []
+  for (const hit of hits) {
+    const id = idOf(hit)
+    const score = scoreOf(id)
+    if (score !== undefined) kept.push({ id, score })
+  }
+  return kept
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ id }) => id)
 }
