@@ -135,7 +135,7 @@ const newUser = async (
 ): Promise<Joining | Refusal> => {
   if (name === undefined) return refuse('invalid-fields', { errors: [{ pointer: '/name', code: 'required' }] })
   const tooShort = password.length < 15
-  if (tooShort || isEasyPassword(password, [email, name, organisation.doc.name]))
+  if (tooShort || (await isEasyPassword(password, [email, name, organisation.doc.name])))
     return refuse('invalid-fields', {
       errors: [{ pointer: '/password', code: tooShort ? 'too-short' : 'easy-password' }],
     })
