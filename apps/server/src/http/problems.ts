@@ -71,6 +71,8 @@ const fieldTitles: Readonly<Record<FieldErrorCode, string>> = {
   'below-hired': 'is below the number of people hired already',
   'easy-password': 'is easy to guess',
   'wrong-password': 'is not the password',
+  'short-without-code':
+    'is right, but an employer needs fifteen characters: set a longer one by the link of a mail (POST /password/forgotten)',
 }
 
 export const statusOf = (code: ProblemCode): number => meanings[code][0]

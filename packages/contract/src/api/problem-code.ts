@@ -70,5 +70,6 @@ export const FieldErrorCode = z.enum([
   'below-hired',
   'easy-password',
   'wrong-password',
+  'short-without-code',
 ])
 export type FieldErrorCode = z.infer<typeof FieldErrorCode>

@@ -5,7 +5,7 @@ import { graceMs } from '../../access/refresh-token.ts'
 import { idleMs, longestMs } from '../../access/sessions.ts'
 import { client, posting, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, password } from '../testing/http-world.ts'
-import { addEmployer } from '../testing/people.ts'
+import { addEmployer, setPassword } from '../testing/people.ts'
 
 const setUp = async () => {
   const world = await createHttpWorld()
@@ -42,6 +42,21 @@ test('a wrong password and an unknown e-mail get the same answer', async () => {
   const unknown = await visitor.send('POST', '/session', { email: 'nobody@example.org', password })
   assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'wrong-credentials'])
   assert.equal(wrong.body, unknown.body)
+})
+
+test('a right password of eight characters, which needs a code beside it, opens nothing of employers', async () => {
+  const { world, owner, visitor } = await setUp()
+  await using _ = world
+  const [short, long] = ['mvua kubwa', 'mvua kubwa leo asubuhi']
+  await setPassword(world, owner.userId, short)
+  const attempt = (given: string, email = owner.email) => visitor.send('POST', '/session', { email, password: given })
+  const refused = await attempt(short)
+  assert.deepEqual([refused.statusCode, refused.json().errors[0].code], [400, 'short-without-code'])
+  assert.deepEqual(refused.cookies, [])
+  // Nobody learns by a wrong one that the right one is short.
+  assert.equal((await attempt('mvua ndogo')).body, (await attempt(short, 'nobody@example.org')).body)
+  await setPassword(world, owner.userId, long)
+  assert.equal((await attempt(long)).statusCode, 200)
 })
 
 test('after ten failures the right password is turned away too, for that account from that address', async () => {
