@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { accessMs } from '../../access/access-token.ts'
 import { graceMs } from '../../access/refresh-token.ts'
 import { idleMs, longestMs } from '../../access/sessions.ts'
+import { noteOf } from '../../audit/note.ts'
 import { client, posting, signIn } from '../testing/employer-client.ts'
-import { createHttpWorld, password } from '../testing/http-world.ts'
+import { createHttpWorld, type HttpWorld, password } from '../testing/http-world.ts'
 import { addEmployer, setPassword } from '../testing/people.ts'
 
 const setUp = async () => {
@@ -23,6 +24,10 @@ test('signing in answers who one is, and the session is in host cookies that no 
   assert.match(String(access), /^__Host-rolecall=[\w.-]+; Max-Age=300; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   assert.match(String(refresh), /^__Host-rolecall-refresh=ses_[\w.-]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
 })
+
+/** What waits to be appended to the audit log, in order. */
+const notesIn = async ({ store }: HttpWorld) =>
+  (await store.find('tasks', { index: 'lane', where: ['audit'], limit: 50 })).items.map(({ doc }) => noteOf(doc))
 
 test('no token is stored', async () => {
   const { world, owner, visitor } = await setUp()
@@ -128,7 +133,7 @@ test('fifty pages that refresh at once get one successor, and none is signed out
   assert.equal(new Set(pages.map(({ cookies }) => cookies.get('__Host-rolecall-refresh'))).size, 1)
 })
 
-test('a refresh token that comes back after it was used up ends the session for all who hold it', async () => {
+test('a refresh token that comes back after it was used up ends the session for all who hold it, and is written down', async () => {
   const { world, owner } = await setUp()
   await using _ = world
   const browser = await signIn(world, owner)
@@ -142,6 +147,14 @@ test('a refresh token that comes back after it was used up ends the session for 
   assert.equal((await browser.get('/session')).json().user, null)
   const { items } = await world.store.find('sessions', { index: 'subject', where: [owner.userId], limit: 10 })
   assert.equal(items[0]?.doc.endReason, 'token-reused')
+  const { at: _at, ...note } = (await notesIn(world)).at(-1) ?? assert.fail('nothing is written down')
+  assert.deepEqual(note, {
+    actorKind: 'user',
+    actorId: owner.userId,
+    action: 'session.token-reuse',
+    subjectId: items[0]?.doc.id,
+    detail: 'token-reused',
+  })
 })
 
 test('a lost answer can be asked for once more within ten seconds', async () => {
