@@ -31,6 +31,7 @@ export const ProblemCode = z.enum([
   'window-open',
   'person-stopped',
   'idempotency-key-reused',
+  'made-already',
   'link-over',
   'mail-off',
   'already-member',
