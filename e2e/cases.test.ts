@@ -51,7 +51,7 @@ for (const language of ['en', 'es'] as const)
 
       await page.goto(stdout.match(/http\S+/)?.[0] ?? '')
       const secret = (await page.locator('code').textContent()) ?? ''
-      await page.getByLabel(say('web.operator.enrol.password'), { exact: true }).fill('a password of staff')
+      await page.getByLabel(say('web.operator.enrol.password'), { exact: true }).fill('green kettles hum softly')
       await page.getByLabel(say('web.operator.enrol.code')).fill(codeAt(Date.now(), secret))
       await page.getByRole('button', { name: say('web.operator.enrol.submit') }).click()
       await page.getByRole('link', { name: say('web.operator.recovery.done') }).click()

@@ -9,7 +9,7 @@ import type { Words } from './words.ts'
 const run = promisify(execFile)
 const command = join(import.meta.dirname, '../../apps/server/src/commands/staff.ts')
 
-export const staffPassword = 'a password of staff'
+export const staffPassword = 'green kettles hum softly'
 
 /** Adds one of the staff from the command line; their one-time link. */
 export const addStaff = async (server: TestServer, name: string, role: string): Promise<string> => {

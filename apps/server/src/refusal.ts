@@ -16,6 +16,8 @@ export type Refusal = {
   readonly refused: ProblemCode
   readonly errors?: readonly FieldRefusal[]
   readonly retryAfterSeconds?: number
+  /** The id of what a copy of the request made before. */
+  readonly made?: string
 }
 
 export const refuse = (refused: ProblemCode, more: Omit<Refusal, 'refused'> = {}): Refusal => ({ refused, ...more })

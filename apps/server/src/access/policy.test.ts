@@ -5,9 +5,11 @@ import { test } from 'node:test'
 import { ApiScope } from '@rolecall/contract/api/api-clients'
 import { type RouteName, routes } from '@rolecall/contract/api/routes'
 import { StaffRole } from '@rolecall/core/model/staff'
+import { makeClient, programWith, tokenOf } from '../http/testing/api-client.ts'
 import { client, type EmployerClient, signIn } from '../http/testing/employer-client.ts'
+import { personBrowser } from '../http/testing/everyone.ts'
 import { createHttpWorld, type HttpWorld } from '../http/testing/http-world.ts'
-import { addEmployer, idOf } from '../http/testing/people.ts'
+import { addEmployer, addPerson, idOf } from '../http/testing/people.ts'
 import { addStaffMember, staffSignIn } from '../http/testing/staff.ts'
 import { allows } from './policy.ts'
 import { roleMatrix, scopeMatrix } from './role-matrix.ts'
@@ -106,11 +108,55 @@ test('a visitor is asked to sign in for all that the policy refuses to visitors'
   )
 })
 
-test('one who signed in and belongs to no organisation may read their sessions', async () => {
+test('the running server asks a person to sign in for all that the policy refuses to persons', async () => {
   await using world = await setUp()
-  const { userId, email } = await addEmployer(world, 1)
+  const { organisationId } = await addEmployer(world, 1)
+  const browser = await personBrowser(world, await addPerson(world, 2))
+  assert.deepEqual(
+    await refusedTo(browser, organisationId, '401 not-signed-in'),
+    asked.filter((name) => !allows('person', name)),
+  )
+})
+
+test('to a user who belongs to no organisation there is nothing but what the policy allows to users', async () => {
+  await using world = await setUp()
+  const [{ userId, email }, { organisationId }] = [await addEmployer(world, 1), await addEmployer(world, 2)]
   const { items } = await world.store.find('memberships', { index: 'user', where: [userId], limit: 1 })
   await world.put({ op: 'delete', collection: 'memberships', id: items[0]?.doc.id ?? '', expected: 1 })
   const browser = await signIn(world, { email })
-  assert.equal((await browser.get('/sessions')).json().items.length, 1)
+  assert.deepEqual(
+    await refusedTo(browser, organisationId, '404 not-found'),
+    asked.filter((name) => absent.includes(name) || !allows('user', name)),
+  )
+  assert.deepEqual(await refusedTo(browser, organisationId, '403 not-allowed'), [])
 })
+
+test('the running server refuses a program what the policy refuses, whatever its scopes', async () => {
+  await using world = await setUp()
+  const { program, organisationId } = await addProgram(world, ApiScope.options)
+  const refused = [
+    ...(await refusedTo(program, organisationId, '401 not-signed-in')),
+    ...(await refusedTo(program, organisationId, '403 not-allowed')),
+  ]
+  const expected = asked.filter((name) => !allows('client', name, ApiScope.options))
+  assert.deepEqual(refused.toSorted(), expected.toSorted())
+})
+
+for (const scope of ApiScope.options)
+  test(`a program whose token has ${scope} alone lacks a scope for what the others cover, and for nothing else`, async () => {
+    await using world = await setUp()
+    const { program, organisationId } = await addProgram(world, [scope])
+    assert.deepEqual(
+      await refusedTo(program, organisationId, '403 insufficient-scope'),
+      asked.filter((name) => allows('client', name, ApiScope.options) && !allows('client', name, [scope])),
+    )
+  })
+
+/** A program of an organisation, called like a browser. */
+const addProgram = async (world: HttpWorld, scopes: readonly ApiScope[]) => {
+  const owner = await addEmployer(world, 1)
+  const made = await makeClient(await signIn(world, owner), owner.organisationId, { scopes })
+  const { call } = programWith(world, await tokenOf(world, made))
+  const program: EmployerClient = { cookies: new Map(), get: (path) => call('GET', path), send: call }
+  return { program, organisationId: owner.organisationId }
+}

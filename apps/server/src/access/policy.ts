@@ -3,8 +3,8 @@ import { ApiScope } from '@rolecall/contract/api/api-clients'
 import type { RouteName } from '@rolecall/contract/api/routes'
 
 /**
- * `visitor`: nobody signed in. `person`: a seeker on their own pages. `user`: an employer's account, whatever organisations it
- * belongs to. `owner`, `recruiter`, `reviewer`: of the one organisation that is asked about.
+ * `visitor`: nobody signed in. `person`: a seeker; their own pages are no part of the API, and their session opens nothing
+ * of it. `user`: an employer's account, whatever organisations it belongs to. `owner`, `recruiter`, `reviewer`: of the one organisation that is asked about.
  * `client`: a program of the one organisation, within the scopes of its token. The rest are the operator's staff.
  */
 export const roles = [
@@ -221,8 +221,10 @@ const build = (...grants: readonly ((can: Can) => void)[]): Policy => {
   return builder.build()
 }
 
+/** They are nobody's user. */
+const withoutAccount: readonly Role[] = ['visitor', 'person', 'client']
 const policyOf = (role: Role): Policy =>
-  role === 'visitor' || role === 'client' ? build(everyone, grants[role]) : build(everyone, signedIn, grants[role])
+  withoutAccount.includes(role) ? build(everyone, grants[role]) : build(everyone, signedIn, grants[role])
 
 const policies = new Map(roles.map((role) => [role, policyOf(role)] as const))
 const scopePolicies = new Map(ApiScope.options.map((scope) => [scope, build(everyone, scopes[scope])] as const))

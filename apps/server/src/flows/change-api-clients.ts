@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Decided, decideAgain } from './parts/decide-again.ts'
 import type { EmployerActor, EmployerDeps } from './parts/employer-deps.ts'
 import { notedOf } from './parts/noted-of.ts'
+import type { Once } from './parts/once.ts'
 
 type Deps = Pick<EmployerDeps, 'store' | 'clock' | 'makeId' | 'randomBytes'>
 export type ClientWithSecret = { readonly client: ApiClient; readonly secret: string }
@@ -14,11 +15,11 @@ const dayMs = 86_400_000
 /** Programs that work for one organisation at a time. */
 const mostClients = 20
 
-/** Makes a program that may work for the organisation. The secret is told this once. */
+/** Makes a program that may work for the organisation. The secret is told this once, and to no copy of the request. */
 export const createApiClient = async (
   deps: Deps,
   actor: EmployerActor,
-  { name, scopes, expiresInDays }: NewApiClient,
+  { name, scopes, expiresInDays, once }: NewApiClient & { readonly once: Once | undefined },
 ): Promise<ClientWithSecret | Refusal> => {
   const now = deps.clock.now()
   const secret = newSecret(deps.randomBytes)
@@ -32,17 +33,19 @@ export const createApiClient = async (
     createdAt: now,
     ...(expiresInDays === undefined ? {} : { expiresAt: now + expiresInDays * dayMs }),
   }
-  const created = await decideAgain<ClientWithSecret>(deps.store, async (maybeDone) => {
+  const decide = async (maybeDone: boolean): Promise<Decided<string> | Refusal> => {
     const done = maybeDone && (await deps.store.get('apiClients', client.id)) !== undefined
-    if (done) return { changes: [], result: { client, secret } }
+    if (done) return { changes: [], result: client.id }
     if ((await apiClientsOf(deps, actor.organisation.id)).length >= mostClients) return refuse('too-many-clients')
     const note = noteOf(actor, client, { now, action: 'client.create', detail: client.scopes.join(' ') })
     return {
       changes: [{ op: 'put', collection: 'apiClients', doc: client, expected: 'absent' }, note],
-      result: { client, secret },
+      result: client.id,
     }
-  })
-  return created
+  }
+  const made = await decideAgain(deps.store, decide, once)
+  if (isRefusal(made)) return made
+  return made === client.id ? { client, secret } : refuse('made-already', { made })
 }
 
 /** Gives it a new secret. The one before is taken for a day more, so that the program can be changed over without a gap. */

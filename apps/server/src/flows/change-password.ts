@@ -55,7 +55,7 @@ export const createResetPassword =
       const link = await readLink(deps, token, 'password')
       const user = link && (await deps.store.get('users', link.subject))
       if (link === undefined || user === undefined || user.doc.state !== 'active') return refuse('link-over')
-      if (isEasy(user, password)) return easy
+      if (await isEasy(user, password)) return easy
       if (passwordHash === undefined) {
         const made = await deps.passwords.hash(password)
         if (made === 'busy') return busy
@@ -86,7 +86,7 @@ export const createChangePassword = (
     const right = await deps.passwords.matches(user.doc.passwordHash, presentPassword)
     if (right === 'busy') return busy
     if (!right) return refuse('invalid-fields', { errors: [{ pointer: '/presentPassword', code: 'wrong-password' }] })
-    if (isEasy(user, password)) return easy
+    if (await isEasy(user, password)) return easy
     const passwordHash = await deps.passwords.hash(password)
     if (passwordHash === 'busy') return busy
     const { outcome } = await deps.store.commit(await withPassword(deps, user, { passwordHash, keep: sessionId }))
@@ -95,7 +95,7 @@ export const createChangePassword = (
 }
 
 const easy = refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'easy-password' }] })
-const isEasy = ({ doc }: Users, password: string): boolean => isEasyPassword(password, [doc.email, doc.name])
+const isEasy = ({ doc }: Users, password: string): Promise<boolean> => isEasyPassword(password, [doc.email, doc.name])
 
 /** The new password, the end of what the old one opened, and the mail that tells of it. */
 const withPassword = async (

@@ -11,6 +11,7 @@ import type { EmployerActor } from './parts/employer-deps.ts'
 import { type ContentOf, newLink, readLink } from './parts/links.ts'
 import { readMembership } from './parts/memberships.ts'
 import type { Once } from './parts/once.ts'
+import { leastAlone, refuseAlone } from './parts/password-alone.ts'
 
 type User = DocumentOf<'users'>
 type Organisation = Stored<DocumentOf<'organisations'>>
@@ -125,7 +126,7 @@ const known = async (deps: AccountDeps, user: User, { password }: Wish): Promise
   if (right === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
   if (!right || user.state !== 'active')
     return refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'wrong-password' }] })
-  return { user, changes: [] }
+  return refuseAlone(password) ?? { user, changes: [] }
 }
 
 const newUser = async (
@@ -134,8 +135,8 @@ const newUser = async (
   { password, name, language }: Wish,
 ): Promise<Joining | Refusal> => {
   if (name === undefined) return refuse('invalid-fields', { errors: [{ pointer: '/name', code: 'required' }] })
-  const tooShort = password.length < 15
-  if (tooShort || isEasyPassword(password, [email, name, organisation.doc.name]))
+  const tooShort = password.length < leastAlone
+  if (tooShort || (await isEasyPassword(password, [email, name, organisation.doc.name])))
     return refuse('invalid-fields', {
       errors: [{ pointer: '/password', code: tooShort ? 'too-short' : 'easy-password' }],
     })

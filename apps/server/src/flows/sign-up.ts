@@ -27,7 +27,7 @@ export const createSignUp = (
     return made === 'busy' ? refuse('rate-limited', { retryAfterSeconds: 5 }) : made
   }
   return async ({ once, ...wish }) => {
-    const refused = refusalOf(deps, wish)
+    const refused = await refusalOf(deps, wish)
     if (refused !== undefined) return refused
     const { email, name, organisationName, country, language } = wish
     let passwordHash: string | Refusal | undefined
@@ -77,11 +77,11 @@ export const createConfirmSignUp = (
 const nobodyYet = 'nobody'
 const keyOf = ({ email }: Pick<SignUp, 'email'>): string => email.toLowerCase()
 
-const refusalOf = ({ settings, config }: AccountDeps, wish: SignUp): Refusal | undefined => {
+const refusalOf = async ({ settings, config }: AccountDeps, wish: SignUp): Promise<Refusal | undefined> => {
   if (!config.mail) return refuse('mail-off')
   if (!settings.current().operator.countries.includes(wish.country))
     return refuse('invalid-fields', { errors: [{ pointer: '/country', code: 'invalid' }] })
-  if (isEasyPassword(wish.password, [wish.email, wish.name, wish.organisationName]))
+  if (await isEasyPassword(wish.password, [wish.email, wish.name, wish.organisationName]))
     return refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'easy-password' }] })
   return undefined
 }

@@ -1,6 +1,6 @@
 import { IdempotencyHeaders } from '@rolecall/contract/api/idempotency-headers'
 import type { ProblemCode } from '@rolecall/contract/api/problem-code'
-import { type AnswerOf, apiPrefix, type Route } from '@rolecall/contract/api/route'
+import { type AnswerOf, apiPrefix, type Route, takesKey } from '@rolecall/contract/api/route'
 import { type RouteName, type RouteOf, routes } from '@rolecall/contract/api/routes'
 import { Problem } from '@rolecall/contract/problem'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
@@ -73,7 +73,7 @@ export const operation = <N extends RouteName>(
     handler: async (request, reply) => {
       const who = asking.get(request)
       const by = who?.user.id ?? 'visitor'
-      const once = route.creates === true ? onceOf(deps, { operation: name, by, request }) : undefined
+      const once = takesKey(route) ? onceOf(deps, { operation: name, by, request }) : undefined
       const run = () => handle(inputOf<N>(request, reply, { who, once }))
       const answer = await (once === undefined ? run() : inTurn(once.id, run))
       if (answer === hijacked) return reply
@@ -176,7 +176,7 @@ const schemaOf = (name: RouteName, route: Route): FastifySchema => ({
   ...(route.surface === 'public' ? {} : { security: securityOf(name) }),
   ...(route.params === undefined ? {} : { params: route.params }),
   ...(route.query === undefined ? {} : { querystring: route.query }),
-  ...(route.creates === true ? { headers: IdempotencyHeaders } : {}),
+  ...(takesKey(route) ? { headers: IdempotencyHeaders } : {}),
   ...(route.body === undefined ? {} : { body: route.body }),
   response: { ...problemsOf(route), [route.success.status]: successOf(route) },
 })
@@ -200,12 +200,14 @@ const problemsOf = (route: Route): Record<number, unknown> => {
 }
 
 /** The codes that a route names, and those that each of its kind can give. */
-const codesOf = ({ method, surface, params, body, creates, problems }: Route): readonly ProblemCode[] => {
+const codesOf = (route: Route): readonly ProblemCode[] => {
+  const { method, surface, params, body, creates, problems } = route
   const codes: ProblemCode[] = ['bad-request', 'invalid-fields', 'rate-limited', 'internal', 'unavailable', ...problems]
   if (surface !== 'public') codes.push('not-signed-in', 'not-allowed')
   if (surface === 'employer') codes.push('insufficient-scope')
   if (params !== undefined) codes.push('not-found')
-  if (creates === true) codes.push('conflict', 'idempotency-key-reused')
+  if (takesKey(route)) codes.push('conflict', 'idempotency-key-reused')
+  if (creates === 'told-once') codes.push('made-already')
   if (method !== 'GET') codes.push('cross-site')
   if (body !== undefined) codes.push('bad-json', 'too-large', 'unsupported-media-type')
   return [...new Set(codes)]

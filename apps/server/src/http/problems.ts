@@ -27,6 +27,10 @@ const meanings: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'already-applied': [409, 'The person applied for this job already'],
   'alerts-off': [409, 'The person wants no messages that they did not ask for'],
   'idempotency-key-reused': [422, 'The Idempotency-Key belongs to another request'],
+  'made-already': [
+    409,
+    'This request made it already, and its secret was told once: give it a new secret, or take it away',
+  ],
   'case-taken': [409, 'Someone else has the case'],
   'case-not-taken': [409, 'You do not have the case'],
   'case-closed': [409, 'The case is closed'],
@@ -71,17 +75,20 @@ const fieldTitles: Readonly<Record<FieldErrorCode, string>> = {
   'below-hired': 'is below the number of people hired already',
   'easy-password': 'is easy to guess',
   'wrong-password': 'is not the password',
+  'short-without-code':
+    'is right, but an employer needs fifteen characters: set a longer one by the link of a mail (POST /password/forgotten)',
 }
 
 export const statusOf = (code: ProblemCode): number => meanings[code][0]
 
-export const problemOf = ({ refused, errors }: Refusal): Problem => {
+export const problemOf = ({ refused, errors, made }: Refusal): Problem => {
   const [status, title] = meanings[refused]
   return {
     type: 'about:blank',
     title,
     status,
     code: refused,
+    ...(made === undefined ? {} : { made }),
     ...(errors === undefined ? {} : { errors: errors.map(fieldProblem) }),
   }
 }

@@ -17,7 +17,7 @@ export type CallInput<R extends Route> = Given<'params', ParamsOf<R>> &
   Keyed<R> & { readonly signal?: AbortSignal }
 
 /** An operation that creates is sent with an Idempotency-Key: see `useRequestKey`. */
-type Keyed<R extends Route> = R extends { readonly creates: true } ? { readonly key: string } : unknown
+type Keyed<R extends Route> = R extends { readonly creates: true | 'told-once' } ? { readonly key: string } : unknown
 
 /** What the server refused, or `offline` where it could not be reached. `code` is stable; `errors` name fields by JSON pointer. */
 export class ApiProblem extends Error {

@@ -55,7 +55,7 @@ export const apiClientRoutes = {
   },
   createApiClient: {
     method: 'POST',
-    creates: 'secret',
+    creates: 'told-once',
     path: '/organisations/:organisationId/api-clients',
     surface: 'employer',
     summary: 'Make an API client; its secret is told this once',

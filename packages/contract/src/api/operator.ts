@@ -143,7 +143,7 @@ export const operatorRoutes = {
   },
   addStaff: {
     method: 'POST',
-    creates: 'secret',
+    creates: 'told-once',
     path: '/operator/staff',
     surface: 'operator',
     summary: 'Make someone one of the staff; the one-time link to enrol by is in the answer alone',

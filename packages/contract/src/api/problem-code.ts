@@ -31,6 +31,7 @@ export const ProblemCode = z.enum([
   'window-open',
   'person-stopped',
   'idempotency-key-reused',
+  'made-already',
   'link-over',
   'mail-off',
   'already-member',
@@ -70,5 +71,6 @@ export const FieldErrorCode = z.enum([
   'below-hired',
   'easy-password',
   'wrong-password',
+  'short-without-code',
 ])
 export type FieldErrorCode = z.infer<typeof FieldErrorCode>

@@ -7,9 +7,15 @@ export type Route = Described & (Posted | { readonly method: 'GET' | 'PUT' | 'DE
 /** A POST says whether it creates: then it takes an Idempotency-Key; if not, or where it cannot, why. */
 type Posted = {
   readonly method: 'POST'
-  /** `true`: the handler hands its `once` to the flow, which keeps what it did under the key. */
-  readonly creates: true | NotOnce
+  /**
+   * `true`: the handler hands its `once` to the flow, which keeps what it did under the key. `told-once`: so too, but the answer
+   * holds a secret, which is kept nowhere: a copy is refused as `made-already`, with the id of what was made.
+   */
+  readonly creates: true | 'told-once' | NotOnce
 }
+
+/** Whether it takes an Idempotency-Key. */
+export const takesKey = ({ creates }: Pick<Route, 'creates'>): boolean => creates === true || creates === 'told-once'
 
 /**
  * `session`, `secret`: the answer opens a session or holds a secret, and is kept nowhere to be given again. `link`: works once by

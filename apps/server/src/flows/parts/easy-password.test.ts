@@ -22,8 +22,31 @@ for (const easy of [
   'SunriseBakery2026!',
   'Otieno-Amina-1990',
   'contraseña123456',
+  'poiuytrewq:98765432',
 ])
-  test(`${easy} is easy to guess`, () => assert.equal(isEasyPassword(easy, about), true))
+  test(`${easy} is easy to guess`, async () => assert.equal(await isEasyPassword(easy, about), true))
+
+/** Made of no piece that `easy-password.ts` names. */
+for (const leaked of [
+  'stairwaytoheaven',
+  'Per Aspera Ad Astra',
+  'worldofwarcraft',
+  'ne_e_pod_chehyl',
+  'POPOVICH250293Sanek',
+  'chickenwing101',
+  'ghbdtnrfrltkf',
+  'redskins',
+  'volkswagen',
+])
+  test(`${leaked} was leaked, also with digits around it or written twice`, async () => {
+    for (const written of [leaked, leaked.toUpperCase(), `${leaked}1999`, `12-${leaked}!`, leaked + leaked])
+      assert.equal(await isEasyPassword(written, about), true, written)
+  })
+
+test('two leaked passwords in a row are easy to guess', async () => {
+  for (const two of ['volkswagen-redskins', 'Butterfly+Elephant7'])
+    assert.equal(await isEasyPassword(two, about), true, two)
+})
 
 for (const good of [
   'green kettles hum softly',
@@ -32,5 +55,7 @@ for (const good of [
   'xK9#mQ2$vL7@pR4z',
   'mvua inanyesha juu ya paa',
   'кот сидит на окне дома',
+  'volkswagen meets an elephant',
+  'qVt7-volkswagen-Kx2m',
 ])
-  test(`${good} is not`, () => assert.equal(isEasyPassword(good, about), false))
+  test(`${good} is not`, async () => assert.equal(await isEasyPassword(good, about), false))

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { StaffRole } from '@rolecall/core/model/staff'
 import type { Change } from '@rolecall/core/ports/store'
 import { noted } from '../../audit/note.ts'
-import { type Refusal, refuse } from '../../refusal.ts'
-import { decideAgain } from '../parts/decide-again.ts'
+import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
+import { type Decided, decideAgain } from '../parts/decide-again.ts'
+import type { Once } from '../parts/once.ts'
 import { deletePasskeys, passkeysOf } from '../parts/passkeys.ts'
 import { notedOfStaff, type StaffActor, type StaffDeps } from './staff-deps.ts'
 
@@ -15,19 +16,30 @@ export type StaffAdded = { readonly userId: string; readonly url: string }
 /** The operator's command line adds staff too, and knows no settings. */
 export type AddStaffDeps = Omit<StaffDeps, 'settings'>
 
+type NewStaff = {
+  readonly email: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly once?: Once | undefined
+}
+/** What is kept of a link: which one it is, and nothing that opens it. */
+type Link = { readonly userId: string; readonly enrolHash: string }
+
 /**
  * Makes someone one of the staff, with a link to enrol by within a day. One who is staff already gets a new link, with which
- * they set up password and second factor anew: passkeys of before, which may be lost, are gone at once. `actor`: undefined for the operator's command line.
+ * they set up password and second factor anew: passkeys of before, which may be lost, are gone at once. No copy of a request is
+ * told the link. `actor`: undefined for the operator's command line.
  */
 export const addStaff = async (
   deps: AddStaffDeps,
   actor: StaffActor | undefined,
-  { email, name, role }: { readonly email: string; readonly name: string; readonly role: StaffRole },
+  { email, name, role, once }: NewStaff,
 ): Promise<StaffAdded | Refusal> => {
   const now = deps.clock.now()
   const token = deps.randomBytes(32).toString('base64url')
+  const enrolHash = enrolHashOf(token)
   const emailKey = email.toLowerCase()
-  return decideAgain<StaffAdded>(deps.store, async () => {
+  const decide = async (): Promise<Decided<Link> | Refusal> => {
     const found = await deps.store.find('users', { index: 'email', where: [emailKey], limit: 1 })
     const user = found.items[0]?.doc
     if (user !== undefined && user.state !== 'active') return refuse('not-allowed')
@@ -47,7 +59,7 @@ export const addStaff = async (
         id: userId,
         role,
         state: 'enrolling',
-        enrolHash: enrolHashOf(token),
+        enrolHash,
         enrolUntil: now + enrolForMs,
         totpStep: before?.doc.totpStep ?? 0,
         recoveryHashes: [],
@@ -59,9 +71,14 @@ export const addStaff = async (
     const note = actor === undefined ? noted({ at: now, ...commandLine, ...what }) : notedOfStaff(actor, now, what)
     return {
       changes: [...(user === undefined ? [create] : []), put, ...deletePasskeys(lost), note],
-      result: { userId, url: `${deps.config.publicUrl()}/operator/enrol#${userId}.${token}` },
+      result: { userId, enrolHash },
     }
-  })
+  }
+  const added = await decideAgain(deps.store, decide, once)
+  if (isRefusal(added)) return added
+  const { userId } = added
+  if (added.enrolHash !== enrolHash) return refuse('made-already', { made: userId })
+  return { userId, url: `${deps.config.publicUrl()}/operator/enrol#${userId}.${token}` }
 }
 
 const commandLine = { actorKind: 'system', actorId: 'command-line' } as const

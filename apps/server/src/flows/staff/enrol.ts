@@ -4,6 +4,7 @@ import type { Stored } from '@rolecall/core/ports/store'
 import { recoveryCodesOf, recoveryHashOf, totpSecretOf, totpUriOf, useCode } from '../../access/second-factor.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import { decideAgain } from '../parts/decide-again.ts'
+import { isEasyPassword } from '../parts/easy-password.ts'
 import { creationFor, madePasskey, notedOfPasskey, type PasskeyDeps, putPasskey } from '../parts/passkeys.ts'
 import type { Passwords } from '../parts/passwords.ts'
 import { enrolHashOf } from './add-staff.ts'
@@ -45,7 +46,11 @@ export const finishEnrolment = async (
   const now = deps.clock.now()
   const recoveryCodes = recoveryCodesOf(deps.randomBytes)
   // The dear work is done for whoever has a link, not for everyone who asks.
-  if ((await find(deps, token)) === undefined) return refuse('link-over')
+  const asking = await find(deps, token)
+  if (asking === undefined) return refuse('link-over')
+  const { email, name } = asking.user.doc
+  if (await isEasyPassword(password, [email, name]))
+    return refuse('invalid-fields', { errors: [{ pointer: '/password', code: 'easy-password' }] })
   const passwordHash = await deps.passwords.hash(password)
   if (passwordHash === 'busy') return refuse('rate-limited', { retryAfterSeconds: 5 })
   return decideAgain(deps.store, async () => {

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { accessMs } from '../../access/access-token.ts'
 import { graceMs } from '../../access/refresh-token.ts'
 import { idleMs, longestMs } from '../../access/sessions.ts'
+import { noteOf } from '../../audit/note.ts'
 import { client, posting, signIn } from '../testing/employer-client.ts'
-import { createHttpWorld, password } from '../testing/http-world.ts'
-import { addEmployer } from '../testing/people.ts'
+import { createHttpWorld, type HttpWorld, password } from '../testing/http-world.ts'
+import { addEmployer, setPassword } from '../testing/people.ts'
 
 const setUp = async () => {
   const world = await createHttpWorld()
@@ -23,6 +24,10 @@ test('signing in answers who one is, and the session is in host cookies that no 
   assert.match(String(access), /^__Host-rolecall=[\w.-]+; Max-Age=300; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   assert.match(String(refresh), /^__Host-rolecall-refresh=ses_[\w.-]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
 })
+
+/** What waits to be appended to the audit log, in order. */
+const notesIn = async ({ store }: HttpWorld) =>
+  (await store.find('tasks', { index: 'lane', where: ['audit'], limit: 50 })).items.map(({ doc }) => noteOf(doc))
 
 test('no token is stored', async () => {
   const { world, owner, visitor } = await setUp()
@@ -42,6 +47,21 @@ test('a wrong password and an unknown e-mail get the same answer', async () => {
   const unknown = await visitor.send('POST', '/session', { email: 'nobody@example.org', password })
   assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'wrong-credentials'])
   assert.equal(wrong.body, unknown.body)
+})
+
+test('a right password of eight characters, which needs a code beside it, opens nothing of employers', async () => {
+  const { world, owner, visitor } = await setUp()
+  await using _ = world
+  const [short, long] = ['mvua kubwa', 'mvua kubwa leo asubuhi']
+  await setPassword(world, owner.userId, short)
+  const attempt = (given: string, email = owner.email) => visitor.send('POST', '/session', { email, password: given })
+  const refused = await attempt(short)
+  assert.deepEqual([refused.statusCode, refused.json().errors[0].code], [400, 'short-without-code'])
+  assert.deepEqual(refused.cookies, [])
+  // Nobody learns by a wrong one that the right one is short.
+  assert.equal((await attempt('mvua ndogo')).body, (await attempt(short, 'nobody@example.org')).body)
+  await setPassword(world, owner.userId, long)
+  assert.equal((await attempt(long)).statusCode, 200)
 })
 
 test('after ten failures the right password is turned away too, for that account from that address', async () => {
@@ -113,7 +133,7 @@ test('fifty pages that refresh at once get one successor, and none is signed out
   assert.equal(new Set(pages.map(({ cookies }) => cookies.get('__Host-rolecall-refresh'))).size, 1)
 })
 
-test('a refresh token that comes back after it was used up ends the session for all who hold it', async () => {
+test('a refresh token that comes back after it was used up ends the session for all who hold it, and is written down', async () => {
   const { world, owner } = await setUp()
   await using _ = world
   const browser = await signIn(world, owner)
@@ -127,6 +147,14 @@ test('a refresh token that comes back after it was used up ends the session for 
   assert.equal((await browser.get('/session')).json().user, null)
   const { items } = await world.store.find('sessions', { index: 'subject', where: [owner.userId], limit: 10 })
   assert.equal(items[0]?.doc.endReason, 'token-reused')
+  const { at: _at, ...note } = (await notesIn(world)).at(-1) ?? assert.fail('nothing is written down')
+  assert.deepEqual(note, {
+    actorKind: 'user',
+    actorId: owner.userId,
+    action: 'session.token-reuse',
+    subjectId: items[0]?.doc.id,
+    detail: 'token-reused',
+  })
 })
 
 test('a lost answer can be asked for once more within ten seconds', async () => {

@@ -2,6 +2,7 @@ import type { OpenSession } from '@rolecall/contract/api/session'
 import type { FastifyInstance } from 'fastify'
 import { endSession, type Session, sessionsOf } from '../../access/sessions.ts'
 import type { AccountDeps } from '../../flows/parts/account-deps.ts'
+import { refuseAlone } from '../../flows/parts/password-alone.ts'
 import { createSignIn } from '../../flows/sign-in.ts'
 import { isRefusal, refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
@@ -17,7 +18,8 @@ export const sessionOperations = (app: FastifyInstance, deps: AppDeps & AccountD
     name: 'signIn',
     handle: async ({ body, request, reply }) => {
       const user = await signIn({ ...body, address: request.ip })
-      return isRefusal(user) ? user : signInAs(deps, { request, reply }, user)
+      if (isRefusal(user)) return user
+      return refuseAlone(body.password) ?? signInAs(deps, { request, reply }, user)
     },
   })
 

@@ -31,7 +31,7 @@ export const apiClientOperations = (app: FastifyInstance, deps: AppDeps): void =
 
   operation(app, deps, {
     name: 'createApiClient',
-    handle: async ({ who, body }) => answer(await createApiClient(deps, actorOf(who), body)),
+    handle: async ({ who, body, once }) => answer(await createApiClient(deps, actorOf(who), { ...body, once })),
   })
 
   operation(app, deps, {

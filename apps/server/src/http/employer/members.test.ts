@@ -5,7 +5,7 @@ import { linkLifeMs } from '../../flows/parts/links.ts'
 import { client, type EmployerClient, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld, password } from '../testing/http-world.ts'
 import { mailsIn, tokenFor } from '../testing/mails.ts'
-import { addEmployer } from '../testing/people.ts'
+import { addEmployer, setPassword } from '../testing/people.ts'
 
 const colleague = 'joseph@example.org'
 const fresh = 'green kettles hum softly'
@@ -103,6 +103,21 @@ test('who has an account joins with its password alone', async () => {
       .toSorted(),
     [owner.organisationId, other.organisationId].toSorted(),
   )
+})
+
+test('who has a short password, as staff with a second factor may, joins once it is longer', async () => {
+  const { world, invite } = await setUp()
+  await using _ = world
+  const other = await addEmployer(world, 2)
+  await invite(other.email, 'reviewer')
+  const token = await tokenFor(world, other.email, 'join')
+  const [short, long] = ['mvua kubwa', 'mvua kubwa leo asubuhi']
+  await setPassword(world, other.userId, short)
+  const refused = await join(world, token, { password: short })
+  assert.deepEqual([refused.statusCode, refused.json().errors[0].code], [400, 'short-without-code'])
+  assert.deepEqual(refused.cookies, [])
+  await setPassword(world, other.userId, long)
+  assert.equal((await join(world, token, { password: long })).statusCode, 200)
 })
 
 test('an invitation works once, ends after a week, and no other kind of link stands for one', async () => {

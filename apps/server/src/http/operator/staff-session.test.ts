@@ -55,6 +55,26 @@ test('a link to enrol works once, for a day, and only with a right code', async 
   assert.equal((await client(world).send('POST', '/operator/enrolment', { token: late })).statusCode, 410)
 })
 
+test('one of the staff cannot choose a password that is easy to guess, and keeps the link', async () => {
+  await using world = await createHttpWorld()
+  const token = await firstLink(world)
+  const { totpSecret } = (await client(world).send('POST', '/operator/enrolment', { token })).json()
+  const finish = (wish: string) =>
+    client(world).send('POST', '/operator/enrolment/finish', {
+      token,
+      password: wish,
+      code: codeAt(world.now, totpSecret),
+    })
+  for (const easy of ['volkswagen', 'redskins1999', 'password', 'root@example.org']) {
+    const refused = await finish(easy)
+    assert.equal(refused.statusCode, 400, easy)
+    assert.deepEqual(refused.json().errors, [
+      { pointer: '/password', code: 'easy-password', detail: 'is easy to guess' },
+    ])
+  }
+  assert.equal((await finish(chosen)).statusCode, 200)
+})
+
 test('without the right password and the right code nobody comes in, and which was wrong is not told', async () => {
   await using world = await createHttpWorld()
   await addStaffMember(world, 1, 'auditor')

@@ -29,7 +29,7 @@ export const staffOperations = (app: FastifyInstance, deps: AppDeps): void => {
 
   operation(app, deps, {
     name: 'addStaff',
-    handle: ({ who, body }) => addStaff(deps, staffActorOf(who), body),
+    handle: ({ who, body, once }) => addStaff(deps, staffActorOf(who), { ...body, once }),
   })
 
   operation(app, deps, {

@@ -124,7 +124,7 @@ const giveUpTask = async (world: HttpWorld): Promise<string> => {
 }
 
 /** A browser in which the person is signed in, as WhatsApp would have done it. */
-const personBrowser = async (world: HttpWorld, personId: string): Promise<EmployerClient> => {
+export const personBrowser = async (world: HttpWorld, personId: string): Promise<EmployerClient> => {
   const opened = await openSession(world.deps, { subject: personId, surface: 'person' })
   if (opened === undefined) throw new Error('no session')
   const { id, subject, surface } = opened.session

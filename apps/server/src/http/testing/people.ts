@@ -1,6 +1,7 @@
 import { Profile } from '@rolecall/contract/profile'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { makeId } from '@rolecall/core/model/ids'
+import { hashPassword } from '../../flows/parts/passwords.ts'
 import { jobRow, personRow } from '../../matcher/rows.ts'
 import { type HttpWorld, passwordHash, thika } from './http-world.ts'
 
@@ -52,6 +53,14 @@ export const addEmployer = async (
     },
   )
   return { organisationId, userId, email }
+}
+
+/** The password that the user has from now on, whatever a form would say of it. */
+export const setPassword = async (world: HttpWorld, userId: string, chosen: string): Promise<void> => {
+  const user = await world.store.get('users', userId)
+  if (user === undefined) throw new Error('no such user')
+  const doc = { ...user.doc, passwordHash: await hashPassword(chosen) }
+  await world.put({ op: 'put', collection: 'users', doc, expected: user.revision })
 }
 
 /** A cook in Thika who agreed to alerts, with an account of their own. */

@@ -2,9 +2,10 @@ import { type ApiClientWithSecret, ApiScope } from '@rolecall/contract/api/api-c
 import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
-import { call } from '../../api/client.ts'
+import { ApiProblem, call } from '../../api/client.ts'
 import { apiClientsQuery } from '../../api/queries.ts'
 import { readErrors } from '../../forms/form-errors.ts'
+import { useRequestKey } from '../../forms/use-request-key.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckGroup } from '../../ui/choices.tsx'
@@ -70,10 +71,13 @@ export const AddClient = (props: { organisationId: string; onSecret: (client: Ap
 
 const useAdd = ({ organisationId, onSecret }: Parameters<typeof AddClient>[0], onDone: () => void) => {
   const client = useQueryClient()
+  const key = useRequestKey()
+  const readAgain = () => client.invalidateQueries({ queryKey: apiClientsQuery(organisationId).queryKey })
   return useMutation({
     mutationFn: ({ name, scopes, days }: typeof empty) =>
       call(routes.createApiClient, {
         params: { organisationId },
+        key: key.of({ name, scopes, days }),
         body: {
           name: name.trim(),
           scopes: ApiScope.options.filter((scope) => scopes.includes(scope)),
@@ -81,9 +85,16 @@ const useAdd = ({ organisationId, onSecret }: Parameters<typeof AddClient>[0], o
         },
       }),
     onSuccess: (made) => {
+      key.done()
       onDone()
       onSecret(made)
-      return client.invalidateQueries({ queryKey: apiClientsQuery(organisationId).queryKey })
+      return readAgain()
+    },
+    // It stands in the list, where its secret can be made anew.
+    onError: (error) => {
+      if (!(error instanceof ApiProblem) || error.code !== 'made-already') return undefined
+      key.done()
+      return readAgain()
     },
   })
 }

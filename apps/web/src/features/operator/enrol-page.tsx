@@ -52,10 +52,13 @@ const EnrolForm = (props: { token: string; enrolment: EnrolmentView; done: (enro
     event.preventDefault()
     if (!finish.isPending) finish.mutate()
   }
-  const wrong = finish.error instanceof ApiProblem ? finish.error.errors.map(({ pointer }) => pointer) : []
+  const wrong = new Map(
+    finish.error instanceof ApiProblem ? finish.error.errors.map(({ pointer, code }) => [pointer, code]) : [],
+  )
+  const refused = wrong.get('/password') === 'easy-password' ? 'web.operator.enrol.easy' : 'web.operator.enrol.short'
   const errors = [
-    ...(wrong.includes('/password') ? [{ fieldId: 'password', message: say('web.operator.enrol.short') }] : []),
-    ...(wrong.includes('/code') ? [{ fieldId: 'code', message: say('web.operator.enrol.wrong-code') }] : []),
+    ...(wrong.has('/password') ? [{ fieldId: 'password', message: say(refused) }] : []),
+    ...(wrong.has('/code') ? [{ fieldId: 'code', message: say('web.operator.enrol.wrong-code') }] : []),
   ]
   const other = finish.error === null ? [] : [{ fieldId: 'password', message: problemText(finish.error, text) }]
   return (

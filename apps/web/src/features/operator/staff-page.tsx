@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'
 import { staffQuery, staffSessionQuery } from '../../api/operator-queries.ts'
 import { dayText } from '../../applications/time-left.ts'
+import { useRequestKey } from '../../forms/use-request-key.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -93,9 +94,17 @@ const AddStaff = () => {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('moderator')
+  const key = useRequestKey()
   const add = useMutation({
-    mutationFn: () => call(routes.addStaff, { body: { email, name, role } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: staffQuery.queryKey }),
+    mutationFn: () => call(routes.addStaff, { body: { email, name, role }, key: key.of({ email, name, role }) }),
+    onSuccess: () => {
+      key.done()
+      return client.invalidateQueries({ queryKey: staffQuery.queryKey })
+    },
+    // Whose link was lost gets a new one when it is asked for once more.
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.code === 'made-already') key.done()
+    },
   })
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()

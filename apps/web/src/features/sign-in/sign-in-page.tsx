@@ -74,11 +74,12 @@ export const SignInPage = () => {
   )
 }
 
-/** What cannot be an e-mail or a password is a wrong one: nothing tells which. */
-const refusalText = (error: Error, text: Text): string =>
-  error instanceof ApiProblem && error.code === 'invalid-fields'
-    ? text.say({ key: 'problem.wrong-credentials' })
-    : problemText(error, text)
+/** What cannot be an e-mail or a password is a wrong one: nothing tells which. One that is right can be too short for an employer. */
+const refusalText = (error: Error, text: Text): string => {
+  if (!(error instanceof ApiProblem) || error.code !== 'invalid-fields') return problemText(error, text)
+  const isShort = error.errors.some(({ code }) => code === 'short-without-code')
+  return text.say({ key: isShort ? 'web.sign-in.short' : 'problem.wrong-credentials' })
+}
 
 const signInBy = ({ email, password }: { email: string; password: string }) =>
   call(routes.signIn, { body: { email, password } })
