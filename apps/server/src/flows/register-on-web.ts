@@ -36,7 +36,7 @@ export const createRegisterOnWeb = (
   }
 }
 
-const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] }
+const nothing = { people: [], applications: [], interests: [], consents: [] }
 
 /** Of no portfolio of WhatsApp's: nothing is ever sent to it. */
 const newAccount = ({ makeId, clock }: OwnDeps): DocumentOf<'accounts'> => ({

@@ -66,7 +66,7 @@ const editOf = (
 
 const changesFrom = ({ application, account, blocks }: Thread, edit: Edit, now: number) => {
   if (account === undefined) return []
-  const none = { people: [], interests: [], consents: [], dataKeys: [] }
+  const none = { people: [], interests: [], consents: [] }
   const context = { ...none, account: { doc: account, expected: 0 }, applications: [application], blocks, now }
   // Nothing of the account changes.
   return changesOf([edit], context).filter(({ collection }) => collection !== 'accounts')

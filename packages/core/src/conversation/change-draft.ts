@@ -15,7 +15,7 @@ export type Draft = {
 
 /** What was read of a person. */
 type Read = {
-  readonly [C in 'people' | 'applications' | 'interests' | 'consents' | 'dataKeys']: readonly Stored<DocumentOf<C>>[]
+  readonly [C in 'people' | 'applications' | 'interests' | 'consents']: readonly Stored<DocumentOf<C>>[]
 }
 
 /** The person's rows and data key; the account stays for whoever else uses the phone. */
@@ -46,11 +46,6 @@ export const deletePerson = (draft: Draft, personId: string, context: Read): voi
     draft,
     'consents',
     context.consents.filter(({ doc }) => doc.personId === personId),
-  )
-  remove(
-    draft,
-    'dataKeys',
-    context.dataKeys.filter(({ doc }) => doc.id === personId),
   )
 }
 

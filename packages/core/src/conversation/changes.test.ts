@@ -70,7 +70,6 @@ const context: EditContext = {
   applications: [],
   interests: [{ doc: interest, revision: 2 }],
   consents: [{ doc: consent, revision: 1 }],
-  dataKeys: [{ doc: { id: 'per_1', wrapped: '', keyId: '', createdAt: 1 }, revision: 1 }],
   now,
 }
 
@@ -128,7 +127,7 @@ test('deleting takes all rows of the person with the data key, and leaves the ac
   assert.deepEqual([first.doc.personIds, first.doc.activePersonId], [['per_2'], 'per_2'])
   assert.deepEqual(
     rest.map((change) => change.op === 'delete' && `${change.collection} ${change.id}`),
-    ['people per_1', 'interests per_1:job_1', 'consents con_1', 'dataKeys per_1'],
+    ['people per_1', 'interests per_1:job_1', 'consents con_1'],
   )
 })
 

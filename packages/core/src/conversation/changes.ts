@@ -10,8 +10,8 @@ import { updatedPerson } from './turn.ts'
 
 /**
  * What the edits of one turn are applied to, as it was read. `account.expected`: its revision, or `absent` for a new one;
- * the document is the one to be written, with what the message itself changed in it. `applications`, `interests`,
- * `consents` and `dataKeys`: those of the account's active person; the last two are needed only where a person is deleted.
+ * the document is the one to be written, with what the message itself changed in it. `applications`, `interests` and
+ * `consents`: those of the account's active person; the last are needed only where a person is deleted.
  */
 export type EditContext = {
   readonly account: { readonly expected: number | 'absent'; readonly doc: DocumentOf<'accounts'> }
@@ -20,7 +20,6 @@ export type EditContext = {
   readonly interests: readonly Stored<DocumentOf<'interests'>>[]
   readonly consents: readonly Stored<DocumentOf<'consents'>>[]
   readonly blocks?: readonly Stored<DocumentOf<'blocks'>>[]
-  readonly dataKeys: readonly Stored<DocumentOf<'dataKeys'>>[]
   /** The case of this chat that is not closed: it is told that the person wrote. */
   readonly openCase?: Stored<DocumentOf<'cases'>> | undefined
   /** Epoch ms. */
@@ -30,8 +29,8 @@ export type EditContext = {
 }
 
 /**
- * Store changes for the edits of one turn, one a document; the account's own change is always among them. The person's
- * data key is not deleted with their rows unless it is given in `dataKeys`.
+ * Store changes for the edits of one turn, one a document; the account's own change is always among them. Who is
+ * deleted keeps their data key: that goes with what else is to be done then.
  */
 export const changesOf = (edits: readonly Edit[], context: EditContext): readonly Change[] => {
   const draft: Draft = {

@@ -39,12 +39,12 @@ export const erasingChanges = async (
   ]
 }
 
-/** What needs no data key to be found again is deleted by the task: it may be more than one commit takes. */
+/** What can be found again without the data key is deleted by the task: it may be more than one commit takes. */
 export const leftToTheTask = { interests: [], consents: [] } as const
 
 /**
- * What belongs into the commit that destroys the person's data key, beside the rows of the chat. What only that key can read
- * is deleted before.
+ * What belongs into the commit that erases a person, beside the rows of the chat: their data key before all. What only that
+ * key can read is deleted before.
  */
 export const restOfErasing = async (
   deps: Deps,
@@ -53,12 +53,14 @@ export const restOfErasing = async (
   const { personId, accountId, by } = erased
   const at = deps.clock.now()
   await forgetMessages(deps, personId)
-  const [sessions, links, alerts] = await Promise.all([
+  const [dataKeys, sessions, links, alerts] = await Promise.all([
+    deps.store.getMany('dataKeys', [personId]),
     sessionDeletions(deps, personId),
     everyOne(deps, 'links', { index: 'subject', where: [personId] }),
     everyOne(deps, 'tasks', { index: 'lane', where: [`alert:${personId}`] }),
   ])
   return [
+    ...dataKeys.map((key) => deletion('dataKeys', key)),
     ...sessions,
     ...links.map((link) => deletion('links', link)),
     ...alerts.map((task) => deletion('tasks', task)),

@@ -41,16 +41,15 @@ export const readChat = async (
     store.find('conversations', { index: 'account', where: [account.id, phoneNumberId], limit: 1 }),
     store.getMany('people', account.personIds),
   ])
-  const [applications, interests, consents, dataKeys, blocks] =
+  const [applications, interests, consents, blocks] =
     personId === undefined
-      ? [[], [], [], [], []]
+      ? [[], [], [], []]
       : await Promise.all([
           store.find('applications', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
           store
             .find('interests', { index: 'person', where: [personId], order: 'descending', limit: most })
             .then(({ items }) => items),
           store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
-          store.getMany('dataKeys', [personId]),
           store.find('blocks', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
         ])
   const [conversation] = conversations.items
@@ -60,7 +59,7 @@ export const readChat = async (
     agent: openCase?.doc.agentId === undefined ? undefined : await agentName(store, openCase.doc.agentId),
     conversation,
     active: people.find(({ doc }) => doc.id === personId)?.doc,
-    context: { ...base, people, applications, interests, consents, dataKeys, blocks, openCase },
+    context: { ...base, people, applications, interests, consents, blocks, openCase },
     relay: { blocks: blocks.map(({ doc }) => doc), organisations: await statesOf(store, applications) },
   }
 }
@@ -81,4 +80,4 @@ const openCaseOf = async (store: FlowDeps['store'], chat: DocumentOf<'conversati
   return found?.doc.state === 'closed' ? undefined : found
 }
 
-const nothing = { people: [], applications: [], interests: [], consents: [], dataKeys: [] } as const
+const nothing = { people: [], applications: [], interests: [], consents: [] } as const
