@@ -129,15 +129,23 @@ export const createReplica = (options: {
 
 const kept: ReadonlySet<CollectionName> = new Set(['jobs', 'people', 'applications'])
 
-/** All documents of a query; whoever waits for the loop gets a turn after each page. */
+/**
+ * All documents of a query; whoever waits for the loop gets a turn after each page. A server brings the next page while one is
+ * taken in.
+ */
 async function* everyOpen<C extends CollectionName>(
   store: Store,
   collection: C,
   query: Pick<Query<C>, 'index' | 'where'>,
 ) {
-  for await (const page of everyPage({ store }, collection, { ...query, pageSize, inPassing: true })) {
-    yield* page
+  const pages = everyPage({ store }, collection, { ...query, pageSize, inPassing: true })
+  for (let page = await pages.next(); !page.done; ) {
+    const next = pages.next()
+    // Whoever stops in the midst of a page never hears what became of the next one.
+    next.catch(() => undefined)
+    yield* page.value
     await nextTurn()
+    page = await next
   }
 }
 
