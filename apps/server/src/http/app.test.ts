@@ -106,6 +106,7 @@ test('every answer says what a browser may do with it', async () => {
     assert.match(policy, /script-src 'self';/, url)
     assert.match(policy, /object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/, url)
     assert.doesNotMatch(policy, /unsafe-inline/)
+    assert.match(policy, /require-trusted-types-for 'script';trusted-types 'none'$/, url)
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.match(String(headers['strict-transport-security']), /max-age=31536000; includeSubDomains/)
   }
