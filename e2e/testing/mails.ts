@@ -9,9 +9,10 @@ type Sought = { readonly url: string; readonly to: string; readonly subject?: st
  */
 export const linkOfMail = async (page: Page, { url, to, subject = '' }: Sought, path = 'http'): Promise<string> => {
   await page.goto(`${url}/simulator/`)
-  const mail = page.getByRole('listitem').filter({ hasText: to }).filter({ hasText: subject }).first()
-  await mail.waitFor()
-  const address = await mail.locator(`a[href*="${path}"]`).first().getAttribute('href')
+  const link = page.locator(`a[href*="${path}"]`)
+  const mail = page.getByRole('listitem').filter({ hasText: to }).filter({ hasText: subject }).filter({ has: link })
+  await mail.first().waitFor()
+  const address = await mail.first().locator(link).first().getAttribute('href')
   assert.ok(address)
   return address
 }
