@@ -1,6 +1,7 @@
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Cast, casts } from './story/cast.ts'
+import { confirmEmail, signInByMail, stopMails } from './story/own-email.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { answer, postJob, sendAnswer, signIn } from './testing/employer.ts'
 import { inspect, type Look } from './testing/inspect.ts'
@@ -22,7 +23,7 @@ for (const { language, store, skip } of walks)
     })
     after(() => browser?.close())
 
-    test('who has no WhatsApp at hand registers, applies, joins it later, and hears of the answer there', async () => {
+    test('who has no WhatsApp at hand registers, applies, comes back by mail, joins it later, and hears of the answer there', async () => {
       await using server = await startTestServer({ store })
       const [words, cast] = [await wordsIn(language), casts[language]]
       const title = cast.work.title
@@ -40,7 +41,12 @@ for (const { language, store, skip } of walks)
       const look = inspect(page, language)
       await registerOnTheWeb(page, { words, cast, url: server.url, look })
       await applyHere(page, { words, title, look })
+      const mails = await phones.page.context().newPage()
+      const byMail = { words, look, url: server.url, email: `${language}@example.org`, mails }
+      await confirmEmail(page, byMail)
       await answerApplication(employer.page, words, { cast, state: 'shortlisted' })
+      await stopMails(page, byMail)
+      await signInByMail(page, byMail)
       await readNews(page, { words, cast, look })
       await join(page, { words, cast, phone, look })
       await answerApplication(employer.page, words, { cast, state: 'interview' })

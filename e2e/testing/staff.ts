@@ -24,7 +24,14 @@ export const enrol = async (
   page: Page,
   { link, words }: { readonly link: string; readonly words: Words },
   look: () => Promise<void> = async () => undefined,
-): Promise<string> => {
+): Promise<string> => (await enrolWithCodes(page, { link, words }, look)).secret
+
+/** The same, with the recovery codes that the last page tells once. */
+export const enrolWithCodes = async (
+  page: Page,
+  { link, words }: { readonly link: string; readonly words: Words },
+  look: () => Promise<void> = async () => undefined,
+): Promise<{ readonly secret: string; readonly codes: readonly string[] }> => {
   await page.goto(link)
   const secret = (await page.locator('code').textContent()) ?? ''
   await look()
@@ -33,6 +40,7 @@ export const enrol = async (
   await page.getByRole('button', { name: words.say('web.operator.enrol.submit') }).click()
   await page.getByRole('heading', { name: words.say('web.operator.recovery.title') }).waitFor()
   await look()
+  const codes = await page.locator('main code').allTextContents()
   await page.getByRole('link', { name: words.say('web.operator.recovery.done') }).click()
-  return secret
+  return { secret, codes }
 }

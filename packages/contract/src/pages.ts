@@ -2,7 +2,8 @@ import type { JobFilters, JobSearch, JobSearchResult, PublicJob } from './api/pu
 import type { Labels } from './api/shapes.ts'
 import type { ApplicationState } from './application.ts'
 import type { Explanation } from './explanation.ts'
-import type { Experience } from './profile.ts'
+import type { LanguageLevel } from './language.ts'
+import type { Experience, HeldField } from './profile.ts'
 import type { WorkTimes } from './times.ts'
 
 /** What each server-rendered page is given: plain JSON. */
@@ -247,7 +248,13 @@ export type ProfilePage = PersonFrame & {
   readonly times?: WorkTimes
   readonly own: string
   readonly alerts: boolean
-  readonly licences?: string
+  /** What they said that they have, each to be taken back. `level`: of a language. */
+  readonly held: readonly {
+    readonly field: HeldField
+    readonly value: string
+    readonly text: string
+    readonly level?: LanguageLevel
+  }[]
   readonly saved?: boolean
   readonly problem?: ProfileProblem
 }

@@ -44,3 +44,7 @@ export const Profile = z.object({
     .default([]),
 })
 export type Profile = z.infer<typeof Profile>
+
+/** Lists of a profile that grow when a person says while applying that they have what a job asks for. */
+export const HeldField = z.enum(['licences', 'skills', 'languages', 'workPermits'])
+export type HeldField = z.infer<typeof HeldField>

@@ -1,3 +1,5 @@
+import type { LanguageLevel } from '@rolecall/contract/language'
+import type { HeldField } from '@rolecall/contract/profile'
 import type { WorkTimes } from '@rolecall/contract/times'
 import {
   type AnswerChange,
@@ -12,7 +14,7 @@ import { changesOf } from '@rolecall/core/conversation/changes'
 import { consentEdit } from '@rolecall/core/conversation/consent-edit'
 import type { Edit } from '@rolecall/core/conversation/edits'
 import { profileEdit } from '@rolecall/core/conversation/go-on'
-import { clearLicences } from '@rolecall/core/conversation/profile-answers'
+import { findHeld, withLevel, withoutHeld } from '@rolecall/core/conversation/held-answers'
 import { orRegistered } from '@rolecall/core/conversation/register-on-page'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -29,7 +31,8 @@ export type OwnChange =
   | { readonly kind: 'alerts'; readonly given: boolean }
   | { readonly kind: 'service'; readonly given: boolean }
   | { readonly kind: 'share-contact'; readonly given: boolean; readonly organisationId: string }
-  | { readonly kind: 'no-licences' }
+  /** Taken back where no level is given. */
+  | { readonly kind: 'held'; readonly field: HeldField; readonly value: string; readonly level?: LanguageLevel }
 
 /**
  * Changes an answer of a person; what is unclear or not understood changes nothing. The last answer of a registration on
@@ -65,11 +68,22 @@ const decide = (own: OwnScene, change: OwnChange): AnswerChange => {
       return { outcome: 'changed', edits: changeService(own, change.given) }
     case 'share-contact':
       return { outcome: 'changed', edits: sharingEdits(own, change) }
-    case 'no-licences':
-      return { outcome: 'changed', edits: clearLicences(own.person).edits ?? [] }
+    case 'held':
+      return { outcome: 'changed', edits: heldEdits(own, change) }
     default:
       return change satisfies never
   }
+}
+
+/** What was taken back already, in another tab or in the chat, stays so. */
+const heldEdits = (
+  { person }: OwnScene,
+  { field, value, level }: Extract<OwnChange, { kind: 'held' }>,
+): readonly Edit[] => {
+  const held = findHeld(person.profile, field, value)
+  if (held === undefined) return []
+  const profile = level === undefined ? withoutHeld(person.profile, held) : withLevel(person.profile, held, level)
+  return profile === undefined ? [] : [profileEdit(person, profile)]
 }
 
 /** Only what was asked about before can be answered here: an employer whom the person applied to. */

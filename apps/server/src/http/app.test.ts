@@ -106,6 +106,8 @@ test('every answer says what a browser may do with it', async () => {
     assert.match(policy, /script-src 'self';/, url)
     assert.match(policy, /object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/, url)
     assert.doesNotMatch(policy, /unsafe-inline/)
+    assert.match(policy, /require-trusted-types-for 'script';trusted-types 'none';report-uri \/policy-reports$/, url)
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.match(String(headers['strict-transport-security']), /max-age=31536000; includeSubDomains/)
   }

@@ -22,6 +22,7 @@ import { answerError } from './error-answers.ts'
 import { healthRoutes } from './health.ts'
 import { takeJsonOnly } from './json-body.ts'
 import { limitByAddress } from './limit-requests.ts'
+import { logRefusals } from './log-refusals.ts'
 import { openApi } from './openapi.ts'
 import { auditLogOperations } from './operator/audit-log.ts'
 import { caseOperations } from './operator/cases.ts'
@@ -33,6 +34,7 @@ import { staffOperations } from './operator/staff.ts'
 import { staffSessionOperations } from './operator/staff-session.ts'
 import { dataLinkPages } from './person/data-link.ts'
 import { personPages } from './person/pages.ts'
+import { policyReports } from './policy-reports.ts'
 import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
 import { sendNotFoundPage } from './public/not-found-page.ts'
@@ -83,11 +85,13 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
   // Before all else: to turn someone away must cost next to nothing.
   shedLoad(site, deps.load)
   securityHeaders(site, deps.assets)
+  logRefusals(site, deps.log)
   // Before the limit, whose page is in the language that a cookie keeps.
   await site.register(cookie)
   site.addHook('onRequest', limitByAddress(deps))
   await openApi(site, apiVersion)
   healthRoutes(site, deps)
+  await site.register(async (own) => policyReports(own, deps.log))
   const passkeySignIn = createPasskeySignIn(deps)
   await site.register(async (api) => {
     takeJsonOnly(api)

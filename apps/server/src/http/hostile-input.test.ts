@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import diagnostics from 'node:diagnostics_channel'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { ProblemCode } from '@rolecall/contract/api/problem-code'
 import type { Route } from '@rolecall/contract/api/route'
@@ -17,18 +19,28 @@ const names = Object.keys(routes).filter((name): name is RouteName => name in ro
 const asked = names.filter((name) => !['followEvents', 'signOut', 'endSession'].includes(name))
 
 let world: HttpWorld
+/** Connections that this process opened. */
+let opened = 0
+const channel = diagnostics.channel('net.client.socket')
+const count = () => {
+  opened += 1
+}
 let employer: EmployerClient
 let organisationId: string
 const staff = new Map<StaffRole, EmployerClient>()
 before(async () => {
   world = await createHttpWorld()
+  channel.subscribe(count)
   const owner = await addEmployer(world, 1)
   organisationId = owner.organisationId
   employer = await signIn(world, owner)
   for (const [index, role] of StaffRole.options.entries())
     staff.set(role, await staffSignIn(world, await addStaffMember(world, index + 2, role)))
 })
-after(() => world[Symbol.asyncDispose]())
+after(() => {
+  channel.unsubscribe(count)
+  return world[Symbol.asyncDispose]()
+})
 
 /** Whoever may call it. */
 const callerOf = (name: RouteName): EmployerClient => {
@@ -50,6 +62,10 @@ const hostile = fc.oneof(
     '<script>alert(1)</script>',
     '{{7*7}}',
     '../../../etc/passwd',
+    'http://127.0.0.1:9/',
+    'http://[::ffff:127.0.0.1]:9/',
+    'http://2130706433:9/',
+    'http://169.254.169.254/latest/meta-data/',
     '\u0000\u001b[31m\r\nset-cookie: a=b',
     '\ud800',
     'x'.repeat(20_000),
@@ -124,6 +140,12 @@ test('after all that no role, no organisation and no user has changed', async ()
   assert.equal((await employer.get(`/organisations/${organisationId}/members`)).json().items.length, 1)
   assert.equal((await client(world).get('/session')).json().user, null)
   assert.equal(Object.hasOwn(Object.prototype, 'admin'), false)
+})
+
+test('nor was anybody asked: whatever address stood in a field, no connection was opened', () => {
+  assert.equal(opened, 0)
+  connect(9, '127.0.0.1').on('error', () => undefined)
+  assert.equal(opened, 1, 'one would have been counted')
 })
 
 test('no operation that changes something takes it from another site, whoever is signed in', async () => {

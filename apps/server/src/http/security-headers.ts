@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import type { AssetOrigin } from '@rolecall/contract/pages'
 import type { FastifyInstance } from 'fastify'
 import helmet, { type HelmetOptions } from 'helmet'
+import { policyReportsPath } from './policy-reports.ts'
 
 /**
  * Scripts and styles come from our files, here or where they were pushed; nothing inside a page runs but the map of what scripts must
@@ -27,6 +28,10 @@ export const securityHeaders = (app: FastifyInstance, assets: AssetOrigin | unde
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
+        // Nothing of ours makes a policy, so that no text becomes code through one.
+        trustedTypes: ["'none'"],
+        // Old, but what every browser sends by.
+        reportUri: [policyReportsPath],
       },
     },
     frameguard: { action: 'deny' },

@@ -2,9 +2,10 @@ import { setAlerts } from './alerts.ts'
 import { showApplication } from './applications.ts'
 import { askScreening, sayHeld, startApplying } from './apply.ts'
 import { blockEmployer, unblockEmployer } from './blocking.ts'
+import { changeLevel, showHeld, takeBackHeld } from './change-held.ts'
 import { keepOrHide, showJob } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
-import { changeField, clearLicences } from './profile-answers.ts'
+import { changeField } from './profile-answers.ts'
 import { reportEmployer } from './reporting.ts'
 import { shareContact } from './share-contact.ts'
 import type { Person, Scene, Turn } from './turn.ts'
@@ -51,8 +52,12 @@ export const act = (scene: Scene, person: Person, tapped: string): Turn | undefi
       return reportEmployer(scene, what)
     case 'field':
       return changeField(what)
-    case 'licences':
-      return clearLicences(person)
+    case 'held':
+      return showHeld(person, what)
+    case 'unheld':
+      return takeBackHeld(scene, person, what)
+    case 'level':
+      return changeLevel(scene, person, what)
     case 'alerts':
       return setAlerts(scene, person, what === 'yes')
     default:

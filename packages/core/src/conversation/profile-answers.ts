@@ -1,8 +1,10 @@
+import type { Profile } from '@rolecall/contract/profile'
 import { languageName } from './ask.ts'
+import { heldRow } from './change-held.ts'
 import { payWantedPhrase, workPhrase } from './finish.ts'
 import type { QuestionId } from './questionnaire.ts'
 import type { ListRow, Phrase } from './reply.ts'
-import { factAlone, say, together } from './say.ts'
+import { factAlone, say } from './say.ts'
 import type { Person, Scene, Turn } from './turn.ts'
 
 /** Every answer in a row of its own; a tap changes it. */
@@ -17,7 +19,7 @@ export const showProfile = ({ names }: Scene, person: Person): Turn => {
       id: person.alerts ? 'alerts.no' : 'alerts.yes',
       title: say(person.alerts ? 'option.alerts.stop' : 'option.alerts.start'),
     },
-    ...(person.profile.licences.length === 0 ? [] : [licencesRow(person)]),
+    ...heldRow(person),
   ]
   const body = [say('bot.profile')]
   return {
@@ -29,6 +31,24 @@ export const showProfile = ({ names }: Scene, person: Person): Turn => {
 /** The answers of a profile, in the order in which they are shown. */
 export const fields = ['name', 'work', 'place', 'experience', 'times', 'pay', 'language'] as const
 export type Field = (typeof fields)[number]
+
+/**
+ * Where each field of the profile is shown and changed. `no-answer`: nobody is asked, and nothing that people say sets it; it
+ * is as wide as can be.
+ */
+export const rowOfProfileField: Readonly<Record<keyof Profile, Field | 'held' | 'no-answer'>> = {
+  work: 'work',
+  place: 'place',
+  reachKm: 'no-answer',
+  remote: 'no-answer',
+  times: 'times',
+  pay: 'pay',
+  employmentTypes: 'no-answer',
+  languages: 'held',
+  licences: 'held',
+  skills: 'held',
+  workPermits: 'held',
+}
 
 /** An answer as it stands. */
 export const answerOf = (field: Field, person: Person, names: Scene['names']): Phrase => {
@@ -56,26 +76,8 @@ export const answerOf = (field: Field, person: Person, names: Scene['names']): P
   }
 }
 
-const licencesRow = (person: Person): ListRow => ({
-  id: 'licences.clear',
-  title: say('option.licences.clear'),
-  description: licencesOf(person),
-})
-
-/** The papers that the person said they hold. */
-export const licencesOf = ({ profile }: Person): Phrase =>
-  say('bot.value', {
-    value: together(profile.licences.map(({ licence }) => factAlone({ type: 'licence', value: licence }))),
-  })
-
 /** Asks the question of one answer again, to change it. */
 export const changeField = (field: string): Turn | undefined => {
   const question: QuestionId | undefined = fields.find((known) => known === field)
   return question === undefined ? undefined : { mode: { kind: 'asking', question, editing: true } }
 }
-
-export const clearLicences = (person: Person): Turn => ({
-  edits: [{ kind: 'update-person', personId: person.id, profile: { licences: [] } }],
-  before: [say('bot.saved')],
-  mode: { kind: 'idle' },
-})

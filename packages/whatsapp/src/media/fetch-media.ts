@@ -5,6 +5,7 @@ import { number, record, text } from '../webhook/narrow.ts'
 import { plainType, sizeLimit } from './allowed-types.ts'
 import { download } from './download.ts'
 import { sniff } from './sniff.ts'
+import { stripMetadata } from './strip-metadata.ts'
 
 interface MediaAddress {
   readonly url: string
@@ -74,7 +75,8 @@ function checked(bytes: Buffer, { type, sha256 }: MediaAddress): MediaResult {
   const limit = actual === undefined ? undefined : sizeLimit(actual)
   if (actual === undefined || limit === undefined) return { outcome: 'not-allowed' }
   if (bytes.length > limit) return { outcome: 'too-large' }
-  return { outcome: 'fetched', bytes, mimeType: actual, sha256: digest.toString('hex') }
+  const kept = stripMetadata(bytes, actual)
+  return { outcome: 'fetched', bytes: kept, mimeType: actual, sha256: createHash('sha256').update(kept).digest('hex') }
 }
 
 /** Meta says "does not exist" as 100 with subcode 33, and with status 400. */

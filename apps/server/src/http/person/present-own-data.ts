@@ -1,5 +1,6 @@
 import type { OwnDataSection } from '@rolecall/contract/pages'
 import { standingConsents } from '@rolecall/core/consents'
+import { heldOf, heldTogether } from '@rolecall/core/conversation/held-answers'
 import { reasonPhrase, tiltPhrase } from '@rolecall/core/conversation/job-phrases'
 import { answerOf, fields } from '@rolecall/core/conversation/profile-answers'
 import type { Phrase } from '@rolecall/core/conversation/reply'
@@ -61,12 +62,18 @@ const titlesOf = async ({ deps }: Reader, data: Data): Promise<ReadonlyMap<strin
   return new Map(found.map(({ doc }) => [doc.id, `${doc.posting.title} · ${doc.organisationName}`]))
 }
 
-const answers = (reader: Reader): readonly Row[] => [
-  ...fields.map((field) => ({
-    title: say(reader, { key: `option.field.${field}` }),
-    lines: [say(reader, answerOf(field, reader.person, reader.deps.words.names))],
-  })),
-]
+const answers = (reader: Reader): readonly Row[] => {
+  const held = heldOf(reader.person.profile)
+  return [
+    ...fields.map((field) => ({
+      title: say(reader, { key: `option.field.${field}` }),
+      lines: [say(reader, answerOf(field, reader.person, reader.deps.words.names))],
+    })),
+    ...(held.length === 0
+      ? []
+      : [{ title: say(reader, { key: 'option.field.held' }), lines: [say(reader, heldTogether(held))] }]),
+  ]
+}
 
 const numbers = (data: Data): readonly Row[] =>
   rowsOf(data, 'accounts').map(({ profileName, waId, userId, username, id }) => ({

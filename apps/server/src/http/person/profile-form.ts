@@ -1,4 +1,5 @@
-import { Experience } from '@rolecall/contract/profile'
+import { LanguageLevel } from '@rolecall/contract/language'
+import { Experience, HeldField } from '@rolecall/contract/profile'
 import { Day, DayPart, WorkTimes } from '@rolecall/contract/times'
 import type { OwnChange } from '../../flows/change-own-answers.ts'
 import type { Form } from './form-body.ts'
@@ -22,8 +23,8 @@ export const readProfileForm = (form: Form): OwnChange | 'no-times' | undefined 
       return readTimes(form)
     case 'alerts':
       return option === 'yes' || option === 'no' ? { kind: 'alerts', given: option === 'yes' } : undefined
-    case 'licences':
-      return { kind: 'no-licences' }
+    case 'held':
+      return readHeld(form)
     default:
       return undefined
   }
@@ -39,6 +40,16 @@ const tapped = (question: 'pay' | 'experience' | 'language', option = ''): OwnCh
   kind: 'answer',
   answered: { question, said: { tap: `q.${question}.${option}` } },
 })
+
+/** One thing that they said they have: taken back, or a language at another level. */
+const readHeld = (form: Form): OwnChange | undefined => {
+  const field = HeldField.safeParse(form.get('kind'))
+  if (!field.success) return undefined
+  const held = { kind: 'held', field: field.data, value: form.get('value') ?? '' } as const
+  if (form.get('option') === 'take-back') return held
+  const level = LanguageLevel.safeParse(form.get('option'))
+  return level.success ? { ...held, level: level.data } : undefined
+}
 
 /** A box a day and a box a part of the day, so that no field stands twice. */
 const readTimes = (form: Form): OwnChange | 'no-times' => {

@@ -10,6 +10,7 @@ import {
 } from '../testing/person-world.ts'
 
 const brian = '254700000002'
+const noneHeld = { licences: [], languages: [], workPermits: [], skills: [] }
 
 describe('the page of answers', () => {
   let world: PersonWorld
@@ -69,6 +70,44 @@ describe('the page of answers', () => {
     assert.equal(profile.pay?.amount, 0)
   })
 
+  test('what was said while applying stands on the page, is changed, and taken back', async () => {
+    const kept = await world.chat.deps.store.get('people', (await person()).id)
+    assert.ok(kept)
+    const held = {
+      licences: [{ licence: 'first-aid', held: true }],
+      languages: [{ language: 'fr', level: 'basic' }],
+      workPermits: [{ country: 'UG', held: true }],
+    } as const
+    const profile = { ...kept.doc.profile, skills: ['grilling'] }
+    const put = { op: 'put', collection: 'people', expected: kept.revision } as const
+    const doc = {
+      ...kept.doc,
+      profile: {
+        ...profile,
+        licences: [...held.licences],
+        languages: [...held.languages],
+        workPermits: [...held.workPermits],
+      },
+    }
+    await world.chat.deps.store.commit([{ ...put, doc }])
+    const shown = async () =>
+      (await browser.page('/me/profile?lang=en')).given.held.map(({ text }: { text: string }) => text)
+    assert.deepEqual(await shown(), [
+      'first aid certificate',
+      'Grilling and roasting',
+      'basic French',
+      'work permit for Uganda',
+    ])
+    await save({ field: 'held', kind: 'languages', value: 'fr', option: 'fluent' })
+    await save({ field: 'held', kind: 'licences', value: 'first-aid', option: 'take-back' })
+    await save({ field: 'held', kind: 'workPermits', value: 'UG', option: 'take-back' })
+    await save({ field: 'held', kind: 'skills', value: 'gone', option: 'take-back' })
+    assert.deepEqual(await shown(), ['Grilling and roasting', 'fluent French'])
+    await save({ field: 'held', kind: 'skills', value: 'grilling', option: 'take-back' })
+    await save({ field: 'held', kind: 'languages', value: 'fr', option: 'take-back' })
+    assert.deepEqual((await person()).profile, { ...kept.doc.profile, ...noneHeld })
+  })
+
   test('what may be several things is asked back on the page, and the choice is kept', async () => {
     const answer = await browser.post('/me/profile', { field: 'pay', value: '5000' })
     assert.equal(answer.statusCode, 422)
@@ -104,6 +143,8 @@ describe('the page of answers', () => {
       { field: 'experience', option: 'all' },
       { field: 'alerts', option: 'maybe' },
       { field: '__proto__', value: 'x' },
+      { field: 'held', kind: 'work', value: 'cook', option: 'take-back' },
+      { field: 'held', kind: 'skills', value: 'cook', option: 'best' },
     ]
     for (const form of forms)
       assert.equal((await browser.post('/me/profile', form)).statusCode, 404, JSON.stringify(form))

@@ -1,6 +1,7 @@
 import type { ProfilePage, ProfileProblem } from '@rolecall/contract/pages'
 import type { AnswerChange } from '@rolecall/core/conversation/change-answer'
-import { answerOf, fields, licencesOf } from '@rolecall/core/conversation/profile-answers'
+import { heldOf, heldPhrase } from '@rolecall/core/conversation/held-answers'
+import { answerOf, fields } from '@rolecall/core/conversation/profile-answers'
 import { changeOwnAnswers } from '../../flows/change-own-answers.ts'
 import { isRefusal } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
@@ -50,7 +51,12 @@ const present = ({ texts, words, settings }: AppDeps, { viewer: { person }, fram
     ...(profile.times === undefined ? {} : { times: profile.times }),
     own: person.language,
     alerts: person.alerts,
-    ...(profile.licences.length === 0 ? {} : { licences: say(licencesOf(person)) }),
+    held: heldOf(profile).map((held) => ({
+      field: held.field,
+      value: held.value,
+      text: say(heldPhrase(held)),
+      ...(held.level === undefined ? {} : { level: held.level }),
+    })),
   }
 }
 

@@ -19,7 +19,7 @@ import type { CacheRead } from '../../cache/room.ts'
 import { watchCommits } from '../../cache/watch-commits.ts'
 import { hashPassword, type Passwords } from '../../flows/parts/passwords.ts'
 import { createLimits } from '../../limits/limits.ts'
-import { silentLog } from '../../log.ts'
+import { type Log, silentLog } from '../../log.ts'
 import { createSettings } from '../../settings/settings.ts'
 import { fallbacksOf } from '../../testing/fallbacks.ts'
 import { createLocalMatcher } from '../../testing/local-matcher.ts'
@@ -78,6 +78,7 @@ export const createHttpWorld = async (
     /** The web app as it was built, in place of pages that say what they were given. */
     readonly built?: { readonly pages: PageRenderer; readonly assetsDir: string }
     readonly assets?: AssetOrigin
+    readonly log?: Log
   } = {},
 ): Promise<HttpWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-http-'))
@@ -116,7 +117,7 @@ export const createHttpWorld = async (
   const deps: AppDeps = {
     store,
     clock,
-    log: silentLog,
+    log: options.log ?? silentLog,
     makeId: newId,
     randomBytes,
     accessTokens: createAccessTokens({

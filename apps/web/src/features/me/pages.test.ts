@@ -53,7 +53,10 @@ const profile = (language: string): ProfilePage => ({
   times: { days: ['mon'], parts: ['night'] },
   own: 'es',
   alerts: false,
-  licences: canary,
+  held: [
+    { field: 'skills', value: canary, text: canary },
+    { field: 'languages', value: 'fr', text: canary, level: 'good' },
+  ],
   problem: { field: 'place', typed: canary, text: canary, choices: [{ id: 'pick.0', title: canary }] },
 })
 const explanation = {

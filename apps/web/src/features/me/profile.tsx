@@ -6,6 +6,7 @@ import { useSay } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { HeldThings } from './held.tsx'
 import { renderPersonPage } from './person-page.tsx'
 import css from './profile.module.css'
 
@@ -32,11 +33,7 @@ const Profile = ({ page }: { page: ProfilePage }) => {
         <Answer key={field} page={page} field={field} value={value} />
       ))}
       <Alerts page={page} />
-      {page.licences !== undefined && (
-        <Section id="licences" title={say('web.me.profile.licences')} value={page.licences}>
-          <OneButton page={page} field="licences" option="none" label={say('option.licences.clear')} />
-        </Section>
-      )}
+      <HeldThings page={page} />
     </>
   )
 }
