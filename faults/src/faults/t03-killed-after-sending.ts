@@ -3,6 +3,7 @@ import { accountFor, brokenIn } from '../load/account-for.ts'
 import { makeCrowd } from '../load/crowd.ts'
 import { startReviving } from '../load/reviving.ts'
 import { startStorm, told } from '../load/storm.ts'
+import { shortLease } from '../stage/edits.ts'
 import type { Fault } from './fault.ts'
 
 const people = { full: 30, short: 12 }
@@ -10,11 +11,6 @@ const deaths = { full: 40, short: 4 }
 const longestMs = { full: 300_000, short: 30_000 }
 /** How likely a worker dies after a request to send, before it has written down what came of it. */
 const likelihood = { full: 0.05, short: 0.1 }
-const shorterLease = {
-  file: 'apps/server/src/worker.ts',
-  find: 'const leaseMs = 10_000',
-  replace: 'const leaseMs = 2000',
-}
 
 export const t03: Fault = {
   id: 'T3',
@@ -37,7 +33,7 @@ export const t03: Fault = {
   },
   settings: (size) => ({
     edits: [
-      ...(size === 'short' ? [shorterLease] : []),
+      ...(size === 'short' ? [shortLease] : []),
       {
         file: 'apps/server/src/flows/deliver.ts',
         find: '  return settle(deps,',
