@@ -23,24 +23,28 @@ const catchUpMs = 500
  * begin at, now when absent. `toldTo`: hears the token up to which every listener was told.
  */
 export const startFeed = (options: {
-  readonly store: Store
+  readonly store: Pick<Store, 'changes'>
   readonly log: Log
   readonly listeners: readonly FeedListener[]
   readonly after?: string
   readonly toldTo?: (token: string) => void
+  /** Of changes that follow others within so many milliseconds, how long they are gathered: each document is told once. 10 when absent. */
+  readonly busyGatherMs?: number
   /** Hears each time that the feed broke and is opened again, here or within the engine. */
   readonly reopened?: () => void
 }): Feed => {
-  const { store, log, listeners, reopened } = options
+  const { store, log, listeners, reopened, busyGatherMs = gatherMs } = options
   const abort = new AbortController()
   const told = createTelling(listeners, log)
   let waiting = new Map<string, FeedEvent>()
   let caughtUpTo = Number.NEGATIVE_INFINITY
+  let flushedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let { after } = options
 
   const flush = () => {
     timer = undefined
+    flushedAt = performance.now()
     const [events, token] = [[...waiting.values()], after]
     waiting = new Map()
     told.changed(events)
@@ -49,7 +53,7 @@ export const startFeed = (options: {
   }
   const take = (event: FeedEvent) => {
     waiting.set(`${event.collection}/${event.id}`, event)
-    timer ??= setTimeout(flush, gatherMs)
+    timer ??= setTimeout(flush, performance.now() - flushedAt < busyGatherMs ? busyGatherMs : gatherMs)
   }
   const caughtUp = (beforeMs: number) => {
     caughtUpTo = beforeMs

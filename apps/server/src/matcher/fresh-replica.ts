@@ -8,6 +8,8 @@ import { readSnapshot, type SnapshotPlace } from './snapshot.ts'
 import { SnapshotRefused } from './snapshot-file.ts'
 
 const retryMs = 500
+/** While people write, every process reads what changed five times a second, not once for each of their messages. */
+const busyGatherMs = 200
 
 type Options = {
   readonly store: Store
@@ -57,6 +59,7 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
       log,
       listeners: [listener],
       after: token,
+      busyGatherMs,
       toldTo: (upTo) => {
         if (!abort.signal.aborted) token = upTo
       },
