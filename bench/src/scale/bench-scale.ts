@@ -15,8 +15,11 @@ export const benchScale = async (): Promise<string> => {
   }
   const limited = await intakeOf(share)
   const free = (await intakeOf(undefined)) ?? []
-  return [costTable(costs), intakeTable(limited, free)].join('\n\n')
+  return [costTable(costs), intakeTable(limited, free), note].join('\n\n')
 }
+
+const note = `The processes of all parts, those who write and send among them, share the machine's processors: with two of them, eight processes and 40
+messages a second leave nothing, so that messages wait. Of the webhooks, who sends is the first to have no more to give.`
 
 const costTable = (costs: readonly Cost[]): string => {
   const row = (what: string, of: (cost: Cost) => string) => `| ${what} | ${costs.map(of).join(' | ')} |`
