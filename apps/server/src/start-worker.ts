@@ -51,9 +51,10 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
       const among = [...told].filter((lane) => !held.has(lane)).slice(0, free)
       const waitMs = searchAt - performance.now()
       if (free === 0) await wake.promise
+      // Before what it was told of, or whoever is told all the time would never look.
+      else if (waitMs <= 0) await search(free)
       else if (among.length > 0) await claim({ lanes: free, among })
-      else if (waitMs > 0) await rest(waitMs)
-      else await search(free)
+      else await rest(waitMs)
     }
     await Promise.all(running.keys())
   }
