@@ -14,6 +14,8 @@ const known: Readonly<Record<string, string>> = {
     'the operator reads their own log',
   'apps/server/src/flows/change-api-clients.ts: if (newest?.hash === hash) return { changes: [], result: { client: before.doc, secret } }':
     'a hash of a secret that was made here a moment ago',
+  "apps/server/src/flows/staff/add-staff.ts: if (added.enrolHash !== enrolHash) return refuse('made-already', { made: userId })":
+    'a hash of a secret that was made here a moment ago',
 }
 const compares =
   /(?:hash(?:es)?|secret|token|signature|digest|hmac|nonce|mac)\w*(?:\.hash)? (?:===|!==) (?!undefined|null|'|\d)|(?:===|!==) [\w.?]*(?:hash|secret|token|signature|digest|hmac|nonce)\b|[hH]ashes\.includes\(/i

@@ -145,6 +145,9 @@ export const laneContract = (world: World): void => {
       ['l2'],
     )
     assert.deepEqual(await claimAll(store, { among: ['l2'] }), [])
+    const [next] = await claimAll(store, { among: ['l2', 'l3', 'l4'], lanes: 1 })
+    assert.equal(next?.lease.lane, 'l4', 'those that are not to be had take nobody their place')
+    await store.release(next.lease)
     const rest = await claimAll(store, { now: now + 1000, held: ['l2'] })
     assert.deepEqual(rest.map(({ lease }) => lease.lane).sort(), ['l1', 'l3', 'l4'])
   })

@@ -44,10 +44,20 @@ export const claimer = (db: Db): Engine['claim'] => {
   return async (options) => {
     for (const [lane, until] of locked) if (until < performance.now()) locked.delete(lane)
     const { among } = options
-    if (among === undefined) return search(db, options, locked)
-    const wanted = among.filter((lane) => !locked.has(lane)).slice(0, options.lanes)
-    return claimLanes(db, wanted, { ...options, locked })
+    return among === undefined ? search(db, options, locked) : claimAmong(db, among, { ...options, locked })
   }
+}
+
+/** As many at once as are wanted still: most of them are to be had. */
+const claimAmong = async (db: Db, among: readonly string[], options: Claiming): Promise<readonly RawClaim[]> => {
+  const claims: RawClaim[] = []
+  const lanes = among.filter((lane) => !options.locked.has(lane))
+  for (let at = 0; at < lanes.length && claims.length < options.lanes; ) {
+    const some = lanes.slice(at, at + options.lanes - claims.length)
+    claims.push(...(await claimLanes(db, some, options)))
+    at += some.length
+  }
+  return claims
 }
 
 /**

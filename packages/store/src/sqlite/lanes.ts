@@ -59,12 +59,12 @@ export const openLanes = (db: DatabaseSync): Lanes => {
     holds: ({ lane, fence }) => statement(sql.holds).get(lane, fence) !== undefined,
     anyDue: (queue, now) => statement(sql.anyDue).get(queue, now) !== undefined,
     claim: (options) => {
-      const { among, now } = options
+      const { among = [], queue, now } = options
       const claims: RawClaim[] = []
-      if (among !== undefined) {
-        const free = among.filter((lane) => statement(sql.isDue).get(lane, options.queue, now) !== undefined)
-        return free.slice(0, options.lanes).flatMap((lane) => claimLane(lane, options) ?? [])
-      }
+      for (const lane of among)
+        if (claims.length < options.lanes && statement(sql.isDue).get(lane, queue, now) !== undefined)
+          claims.push(...[claimLane(lane, options)].filter((claim) => !!claim))
+      if (options.among !== undefined) return claims
       for (let looks = 0; looks < looksPerClaim && claims.length < options.lanes; ) {
         const due = statement(sql.due).all(options.queue, options.now, options.lanes - claims.length)
         if (due.length === 0) break
