@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SendResult } from '@rolecall/core/ports/messenger'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
+import { deliver } from './flows/deliver.ts'
 import { type FlowTelemetry, silentTelemetry } from './telemetry/flow-telemetry.ts'
 import { statusOf } from './testing/status-of.ts'
 import { amina } from './testing/stories.ts'
 import { createWorld, type World } from './testing/world.ts'
+import type { TaskResult } from './worker.ts'
 
 const refused = (reaction: Extract<SendResult, { outcome: 'refused' }>['reaction'], code: number): SendResult => ({
   outcome: 'refused',
@@ -79,6 +81,46 @@ const statusOfId = (world: World, outboxId: string): Extract<InboundEvent, { kin
   recipient: { waId: amina },
   outboxId,
   errors: [],
+})
+
+test('of two workers that have a message at once, one sends it, and who was late writes nothing down', async () => {
+  await using world = await createWorld()
+  world.messenger.answer = () => refused('retry-later', 131000)
+  await world.say(amina, 'Hi')
+  world.messenger.answer = undefined
+  const claim = async () => {
+    world.now += 3_600_000
+    const due = { queue: 'deliver', now: world.now, leaseMs: 1000, lanes: 1, tasksPerLane: 1 }
+    const [claimed] = await world.deps.store.claim(due)
+    const [task] = claimed?.tasks ?? []
+    assert.ok(claimed && task)
+    return { task, lease: claimed.lease }
+  }
+  const [late, held] = [await claim(), await claim()]
+  const work = async ({ task, lease }: typeof late): Promise<TaskResult> => {
+    const result = await deliver(world.deps, task, lease)
+    return result.result === 'again' ? work({ task, lease }) : result
+  }
+  const [lost, done] = await Promise.all([work(late), work(held)])
+  assert.equal(world.messenger.sent.length, 1)
+  assert.deepEqual([lost.result, done.result], ['lost', 'done'])
+})
+
+test('a status that is quicker than the answer to the send stays, and the answer adds its id', async () => {
+  await using world = await createWorld()
+  const { store } = world.deps
+  const { send } = world.messenger
+  world.messenger.send = async (from, to, message, outboxId) => {
+    const row = await store.get('outbox', outboxId)
+    assert.ok(row)
+    const doc = { ...row.doc, state: 'delivered' as const }
+    await store.commit([{ op: 'put', collection: 'outbox', doc, expected: row.revision }])
+    return send(from, to, message, outboxId)
+  }
+  await world.say(amina, 'Hi')
+  const [sent] = world.messenger.sent
+  const kept = (await store.get('outbox', sent?.outboxId ?? ''))?.doc
+  assert.deepEqual([kept?.state, kept?.wamid], ['delivered', sent?.wamid])
 })
 
 test('someone who cannot be reached is not written to until they write again', async () => {

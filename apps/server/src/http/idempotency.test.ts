@@ -12,6 +12,7 @@ import { buildApp } from './app.ts'
 import { posting, signIn } from './testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld } from './testing/http-world.ts'
 import { mailsIn } from './testing/mails.ts'
+import { mortalStore } from './testing/mortal-store.ts'
 import { idOf } from './testing/people.ts'
 import { addStaffMember, staffSignIn } from './testing/staff.ts'
 import { addSide, type Side } from './testing/two-organisations.ts'
@@ -186,21 +187,13 @@ const register = (engine: string, databaseUrl: () => string | undefined): void =
     })
 
     test(`${engine}: ${name} whose answer was lost with its process gets it from the next one`, async () => {
-      let dies = false
-      const mortal = (real: Store): Store => ({
-        ...real,
-        commit: async (changes, lease) => {
-          const outcome = await real.commit(changes, lease)
-          if (dies) throw new Error('the process died')
-          return outcome
-        },
-      })
-      await using world = await open({ store: mortal })
+      const mortal = mortalStore()
+      await using world = await open({ store: mortal.wrap })
       const side = await sideIn(world)
       const key = randomUUID()
-      dies = true
+      mortal.dies = true
       assert.equal((await send(world.app, side, [name, body(side), key])).statusCode, 500)
-      dies = false
+      mortal.dies = false
       assert.match(answerOf(await send(world.app, side, [name, body(side), key])), /^20/)
       assert.equal(await effects(world, side), 1)
     })

@@ -6,6 +6,7 @@ import type { Store } from '@rolecall/core/ports/store'
 import { buildApp } from './app.ts'
 import { sameOrigin, signIn } from './testing/employer-client.ts'
 import { createHttpWorld, type HttpWorld } from './testing/http-world.ts'
+import { mortalStore } from './testing/mortal-store.ts'
 import { addEmployer } from './testing/people.ts'
 import { addStaffMember, staffSignIn } from './testing/staff.ts'
 
@@ -89,21 +90,13 @@ for (const name of names) {
   })
 
   test(`${name} whose answer was lost makes nothing more under its key, and something new under another`, async () => {
-    let dies = false
-    const mortal = (real: Store): Store => ({
-      ...real,
-      commit: async (changes, lease) => {
-        const outcome = await real.commit(changes, lease)
-        if (dies) throw new Error('the process died')
-        return outcome
-      },
-    })
-    await using world = await createHttpWorld({ store: mortal })
+    const mortal = mortalStore()
+    await using world = await createHttpWorld({ store: mortal.wrap })
     const who = await asks(world)
     const key = randomUUID()
-    dies = true
+    mortal.dies = true
     assert.equal((await send(world.app, who, [name, body, key])).statusCode, 500)
-    dies = false
+    mortal.dies = false
     const again = await send(world.app, who, [name, body, key])
     assert.deepEqual([again.statusCode, again.json().code], [409, 'made-already'])
     assert.equal(await effects(world, who), 1)
