@@ -103,6 +103,43 @@ test('among a crowd that changes between two lists, the best are the same as pai
   assert.ok(full > 500, `only ${full} lists were cut off`)
 })
 
+test('who names no work has the best of all kinds, as pair by pair', () => {
+  type Kind = readonly [occupation: string, skills: readonly string[]]
+  const kinds: readonly [Kind, ...Kind[]] = [
+    ['waiter', ['serving', 'taking-orders']],
+    ['bartender', ['mixing-drinks', 'serving']],
+    ['cook', ['cooking', 'food-hygiene']],
+    ['kitchen-helper', []],
+  ]
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const random = seeded(seed)
+    const { pick, chance } = createCrowd(random)
+    const engine = createEngine({ taxonomy, weights, rates, newestRows: 8 })
+    const plain = bruteForce({ taxonomy, weights, rates })
+    const jobs = Array.from({ length: 240 }, (_, index) => {
+      const [occupation, skills] = pick(...kinds)
+      const asked = chance(0.3) ? skills.map((skill) => ({ kind: 'skill', skill, must: false }) as const) : []
+      const pay = { min: pick(70_000, 80_000, 90_000, 120_000), currency: 'KES', period: 'day' } as const
+      const age = Math.floor(4 * random()) * day
+      return job(
+        { occupation, remote: chance(0.8), pay, requirements: asked },
+        { id: `j${index}`, publishedAt: now - age, shown: pick(0, 2, 20) },
+      )
+    })
+    for (const row of jobs) engine.putJob(row)
+    for (let turn = 0; turn < 60; turn += 1) {
+      const who = person({
+        work: [],
+        reachKm: pick(30, 5000),
+        pay: { amount: pick(0, 60_000, 80_000, 95_000, 600), currency: pick('KES', 'KES', 'USD'), period: 'day' },
+        skills: ['serving', 'taking-orders', 'mixing-drinks', 'cooking', 'food-hygiene'].filter(() => chance(0.4)),
+      })
+      const scan = { now, limit: pick(1, 2, 5, 20) }
+      assert.deepEqual(engine.jobsFor(who, scan).map(plainly(({ jobId }) => jobId)), plain.jobsFor(jobs, who, scan))
+    }
+  }
+})
+
 test('among jobs that little but their tilt tells apart, the best are the same as pair by pair', () => {
   for (let seed = 1; seed <= 6; seed += 1) {
     const random = seeded(seed)

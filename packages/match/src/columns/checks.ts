@@ -52,7 +52,8 @@ const workStands = (trial: Trial, words: Int32Array, lists: number, count: numbe
   return best >= 0 && (trial.bucket < 0 || bucketOf(nearest) === trial.bucket)
 }
 
-const payStands = (trial: Trial, words: Int32Array, offset: number, context: Context): boolean => {
+/** False where less is paid than is wanted. Sets the ratio of both. */
+export const payStands = (trial: Trial, words: Int32Array, offset: number, context: Context): boolean => {
   trial.ratio = -1
   if (((words[offset] ?? 0) & code.payBit) === 0) return true
   const amount = amountOf(words, offset)

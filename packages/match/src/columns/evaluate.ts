@@ -30,16 +30,18 @@ export const evaluate = (trial: Trial, words: Int32Array, offset: number, contex
   const { limit, terms } = trial
   const atLeast = standing(trial.missed, trial.unknown) * classSize
   if (atLeast > limit) return ruledOut
+  const known = trial.skills >= 0
   const set = context.skillSet(terms.skillSet)
   const said = Math.min(manySkills, (words[offset + person.counts] ?? 0) >>> 24)
-  const ceiling = set.ceilings[trial.longest >= 2 ? said + manySkills + 1 : said] ?? 0
-  if (atLeast + behind(trial, trial.floorKm, ceiling, context) > limit) return ruledOut
+  const most = known ? trial.skills : (set.ceilings[trial.longest >= 2 ? said + manySkills + 1 : said] ?? 0)
+  if (atLeast + behind(trial, trial.floorKm, most, context) > limit) return ruledOut
   const km = kmWithin(trial, words, offset)
   if (km === -2) return ruledOut
   const place = standing(trial.missed, trial.unknown || km === -1) * classSize
   const counted = km === -1 ? -1 : km
   if (terms.recency < 0) terms.recency = recencyOf(terms.publishedAt, trial.now, context.rules.weights.recencyHalfDays)
-  if (place + behind(trial, counted, ceiling, context) > limit) return ruledOut
+  const atMost = place + behind(trial, counted, most, context)
+  if (known || atMost > limit) return atMost > limit ? ruledOut : atMost
   const result = place + behind(trial, counted, skillsOf(trial, words, offset, set), context)
   return result > limit ? ruledOut : result
 }
@@ -82,12 +84,17 @@ const payValue = ({ ratio, terms }: Trial, km: number, { rules }: Context): numb
   if (ratio < 0) return 5000
   const { distanceHalfKm, travelKmPerHour } = rules.weights
   const travel = terms.remote ? 0 : (2 * (km < 0 ? distanceHalfKm : km)) / travelKmPerHour
-  const value = (ratio * (terms.hoursADay / (terms.hoursADay + travel)) - 0.75) / 0.75
-  return Math.round(10_000 * Math.max(0, Math.min(1, value)))
+  return valueOfPay(ratio * (terms.hoursADay / (terms.hoursADay + travel)))
 }
 
+/** In ten-thousandths, by pay offered over pay wanted, after travel. */
+const valueOfPay = (ratio: number): number => Math.round(10_000 * Math.max(0, Math.min(1, (ratio - 0.75) / 0.75)))
+
+/** The pay's value in ten-thousandths at most, wherever the work is. */
+export const payAtMost = (ratio: number): number => (ratio < 0 ? 5000 : valueOfPay(ratio))
+
 /** The skills' value in ten-thousandths. */
-const skillsOf = (trial: Trial, words: Int32Array, offset: number, set: SkillSet): number => {
+export const skillsOf = (trial: Trial, words: Int32Array, offset: number, set: SkillSet): number => {
   if (set.total === 0) return 5000
   const counts = words[offset + person.counts] ?? 0
   const works = listsOf(words[offset] ?? 0, offset)

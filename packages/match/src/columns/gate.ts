@@ -187,16 +187,17 @@ const reaches = (gate: Gate, { kind, km }: { readonly kind: number; readonly km:
 type Entry = { readonly flags: number; readonly marks: number; readonly km: number }
 
 /**
- * The same for a job whose price in millionths is known, and whose recency and skills' value, in ten-thousandths, are at most
- * so much less than the best of the kind.
+ * The same for a job whose price in millionths is known, and whose values of skills, pay and recency, in ten-thousandths, are
+ * at least so much less than the best of the kind.
  */
 export const mayHoldJob = (gate: Gate, job: JobAtMost): boolean => {
   const least = leastAt(gate.limit, { level: gate.partial ? 1 : 0, price: job.price }, gate.weights)
   if (least === 0) return true
   const { person, job: forJob } = gate.weights
   const at = Math.min(job.km, gate.kmToPerson.length - 1)
-  const lessToPerson = job.lessSkills * (person[1] ?? 0) + job.lessRecency * (person[5] ?? 0)
-  const lessToJob = job.lessSkills * (forJob[1] ?? 0) + job.lessRecency * (forJob[5] ?? 0)
+  const { lessSkills, lessPay, lessRecency } = job
+  const lessToPerson = lessSkills * (person[1] ?? 0) + lessPay * (person[3] ?? 0) + lessRecency * (person[5] ?? 0)
+  const lessToJob = lessSkills * (forJob[1] ?? 0) + lessPay * (forJob[3] ?? 0) + lessRecency * (forJob[5] ?? 0)
   const toPerson = gate.occupationToPerson + gate.bestToPerson + (gate.kmToPerson[at] ?? 0) - lessToPerson
   const toJob = gate.occupationToJob + gate.bestToJob + (gate.kmToJob[at] ?? 0) - lessToJob
   return toPerson * toJob >= least
@@ -207,5 +208,6 @@ export type JobAtMost = {
   readonly km: number
   readonly price: number
   readonly lessSkills: number
+  readonly lessPay: number
   readonly lessRecency: number
 }

@@ -1,11 +1,13 @@
+import { payStands } from './checks.ts'
 import * as code from './codes.ts'
-import { evaluate, experienceValues } from './evaluate.ts'
+import { evaluate, experienceValues, payAtMost, skillsOf } from './evaluate.ts'
 import { aimAt, type Gate, kindCount, mayHold, mayHoldJob, openGate, setBest, setKind, tighten } from './gate.ts'
 import { priceAtLeast, recencyAtMost } from './job-marks.ts'
 import { job } from './job-record.ts'
 import type { Plan, Visitor } from './search.ts'
 import { manySkills } from './skill-set.ts'
-import { type Context, loadTerms } from './terms.ts'
+import type { SkillValues } from './skill-values.ts'
+import { type Context, loadPay, loadRest } from './terms.ts'
 import type { Top } from './top.ts'
 import { bucketOf, type Trial } from './trial.ts'
 
@@ -19,22 +21,43 @@ type Scan = {
   readonly words: Int32Array
   readonly works: readonly Work[]
   readonly plan: Plan
+  /** Of this person. */
+  readonly skills: SkillValues
+  /** The sets of skills that jobs of a bucket of occupations ask for; undefined where they are too many to go through. */
+  setsOf(bucket: number): readonly number[] | undefined
 }
 
 /** Offers every job that can still enter to a list of the best. The gate is one for all lists, and opened here. */
-export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, works, plan }: Scan): Visitor => {
+export const jobsVisitor = (
+  trial: Trial,
+  top: Top,
+  { gate, context, words, works, plan, skills, setsOf }: Scan,
+): Visitor => {
   const flags = words[0] ?? 0
   const most = openForPerson(gate, flags, context)
   const partial = works.length === 0 || (flags & code.timesSaid) === 0
   const { terms, now } = trial
   const passes = passesFor(flags)
+  // Who named no work is offered every kind: for each set of skills it is worked out once what theirs are worth.
+  const anyWork = works.length === 0
+  const skillsFor = (set: number): number => skills.of(set, () => skillsOf(trial, words, 0, context.skillSet(set)))
+  /** By how much the skills are worth less than at most, in any job of the bucket. */
+  const lessSkillsIn = (bucket: number): number => {
+    const sets = anyWork && bucket >= 0 ? setsOf(bucket) : undefined
+    if (sets === undefined) return 0
+    let best = 0
+    for (const set of sets) best = Math.max(best, skillsFor(set))
+    return Math.max(0, most.skills - best)
+  }
+  let lessSkills = 0
   return {
     gate,
     classes: () => undefined,
-    enter(_, occupation, km) {
+    enter(bucket, occupation, km) {
       gate.partial = partial
       aimAt(gate, occupation)
       tighten(gate, top.limit)
+      lessSkills = lessSkillsIn(bucket)
       return mayHold(gate, Math.round(km))
     },
     mayFit: (offered, offset) =>
@@ -42,14 +65,25 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
     passes(offered, marks, km) {
       if (!passes(offered)) return false
       const lessRecency = 10_000 - recencyAtMost(marks, now, context)
-      return mayHoldJob(gate, { km, price: priceAtLeast(marks), lessSkills: 0, lessRecency })
+      return mayHoldJob(gate, { km, price: priceAtLeast(marks), lessSkills, lessPay: 0, lessRecency })
     },
     visit(rows, offset, km) {
-      const { ceilings } = context.skillSet(rows.words[offset + job.skillSet] ?? 0)
-      const lessSkills = Math.max(0, most.skills - (ceilings[most.ceiling] ?? 0))
-      const price = rows.words[offset + job.price] ?? 0
-      if (!mayHoldJob(gate, { km, price, lessSkills, lessRecency: 0 })) return
-      loadTerms(terms, rows.words, offset, now)
+      const offered = rows.words
+      const set = offered[offset + job.skillSet] ?? 0
+      if (anyWork) trial.skills = skillsFor(set)
+      const skillsAtMost = anyWork ? trial.skills : (context.skillSet(set).ceilings[most.ceiling] ?? 0)
+      const atMost = {
+        km,
+        price: offered[offset + job.price] ?? 0,
+        lessSkills: Math.max(0, most.skills - skillsAtMost),
+        lessPay: 0,
+        lessRecency: 0,
+      }
+      if (!mayHoldJob(gate, atMost)) return
+      loadPay(terms, offered, offset)
+      if (anyWork && !payStands(trial, words, 0, context)) return
+      if (anyWork && !mayHoldJob(gate, { ...atMost, lessPay: Math.max(0, most.pay - payAtMost(trial.ratio)) })) return
+      loadRest(terms, offered, offset, now)
       if (!terms.active) return
       for (const { occupation, values } of works) trial.near[occupation] = values[terms.occupation] ?? 0
       trial.limit = top.limit
@@ -64,13 +98,13 @@ export const jobsVisitor = (trial: Trial, top: Top, { gate, context, words, work
 
 /**
  * Opens the gate to what a person's flags allow them in any job: who named no skill and did no work has none, where skills
- * are asked for. Tells their skills' value at most, and which of the ceilings of a job's skills is theirs.
+ * are asked for. Tells the values of skills and pay at most, and which of the ceilings of a job's skills is theirs.
  */
 const openForPerson = (
   gate: Gate,
   flags: number,
   context: Context,
-): { readonly skills: number; readonly ceiling: number } => {
+): { readonly skills: number; readonly pay: number; readonly ceiling: number } => {
   const longest = (flags >> code.experienceShift) & 3
   const said = (flags >> code.skillsShift) & manySkills
   // Times that were said and do not hold what a job needs are a must that is missed.
@@ -89,7 +123,7 @@ const openForPerson = (
   // Flags of jobs tell no kinds apart; their tilts are in the weights.
   for (let kind = 0; kind < kindCount; kind += 1) setKind(gate, kind, most)
   setBest(gate, 1)
-  return { skills: most.skills, ceiling: longest >= 2 ? said + manySkills + 1 : said }
+  return { skills: most.skills, pay: most.pay, ceiling: longest >= 2 ? said + manySkills + 1 : said }
 }
 
 /** What can be seen by both sides' flags alone. */

@@ -13,6 +13,7 @@ import { encodePerson, listsOf, person } from './person-record.ts'
 import { originAt } from './quick-distance.ts'
 import { type Circle, type Plan, search, searchNewest } from './search.ts'
 import type { Shape } from './segment.ts'
+import { createSetsInUse, createSkillValues } from './skill-values.ts'
 import { spotOf } from './spots.ts'
 import { createTable, type Table } from './table.ts'
 import { type Context, createTerms } from './terms.ts'
@@ -33,13 +34,17 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
   const gate = createGate()
   // Filled in a scan for the works of its person, and read for them alone.
   let near: Int16Array<ArrayBuffer> = new Int16Array(0)
+  const skills = createSkillValues()
+  const sets = createSetsInUse()
   const { dictionaries, rules } = context
   return {
     table,
     put(row) {
       const tilt = tiltOf(row.posting)
       if (!context.tilts.includes(tilt)) context.tilts.push(tilt)
-      table.put(row.id, encodeJob(row, dictionaries, rules.weights.congestion))
+      const words = encodeJob(row, dictionaries, rules.weights.congestion)
+      sets.add(bucketOf(words[job.occupation] ?? 0), words[job.skillSet] ?? 0)
+      table.put(row.id, words)
     },
     best(row, { limit, now, exclude }) {
       if (!row.active || limit <= 0) return []
@@ -49,8 +54,9 @@ export const createJobs = (context: Context, newestRows?: number): Jobs => {
       trial.near = near = grown(near, dictionaries.occupations.size())
       const top = createTop(limit, exclude)
       const works = worksOf(words, context)
+      skills.begin()
       const plan = planOf(works, circlesOf(row), context)
-      const visitor = jobsVisitor(trial, top, { gate, context, words, works, plan })
+      const visitor = jobsVisitor(trial, top, { gate, context, words, works, plan, skills, setsOf: sets.of })
       searchNewest(table, visitor)
       search(table, plan, visitor)
       return top.best()

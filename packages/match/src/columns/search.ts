@@ -27,7 +27,7 @@ export type Plan = {
 export type Visitor = {
   /** What entries must show; it may close while rows are visited. */
   readonly gate: Gate
-  /** False where nothing so near in occupation and place can matter; said before each part of the scan. */
+  /** False where nothing so near in occupation and place can matter; said before each part of the scan. `bucket`: -1 for all. */
   enter(bucket: number, occupation: number, km: number): boolean
   /** In which order classes are best looked at; undefined where there are none, or any order will do. */
   classes(): readonly number[] | undefined
@@ -54,7 +54,7 @@ export const search = (table: Table, plan: Plan, visitor: Visitor): void => {
     for (const segment of table.segments) {
       const look = lookInCells(segment, visitor)
       for (const { group, km, circle } of groupsWithin(segment, circles)) {
-        if (!visitor.enter(first, best, km)) break
+        if (!visitor.enter(plan.everything === true ? -1 : first, best, km)) break
         look.km = Math.round(km)
         lookAt(look.sight, circle.centre, (segment.groups[group] ?? 0) - 1 - circle.zone * zoneSize)
         visitGroup(look, group, plan)

@@ -138,6 +138,12 @@ export const recencyOf = (publishedAt: number, now: number, halfDays: number): n
   Math.round(10_000 * 2 ** (-Math.max(0, (now - publishedAt) / dayMs) / halfDays))
 
 export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: number): void => {
+  loadPay(terms, words, offset)
+  loadRest(terms, words, offset, now)
+}
+
+/** The rest of a job, after its pay. */
+export const loadRest = (terms: Terms, words: Int32Array, offset: number, now: number): void => {
   const flags = words[offset] ?? 0
   terms.active = (flags & activeBit) !== 0 && now < readDouble(words, offset + job.expiresAt)
   terms.remote = (flags & remoteBit) !== 0
@@ -147,14 +153,7 @@ export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: 
   terms.occupation = words[offset + job.occupation] ?? 0
   terms.times = flags & 0x7ff
   terms.employment = (flags >> employmentShift) & 0x3f
-  const dayCount = bitsIn(flags & 0x7f)
-  terms.manyDays = dayCount >= 5
-  terms.payFrom = readDouble(words, offset + job.payFrom)
-  terms.payTop = readDouble(words, offset + job.payTop)
-  const payKey = words[offset + job.payKey] ?? 0
-  terms.currency = payKey >> 3
-  setHours(terms, readDouble(words, offset + job.hoursADay), dayCount)
-  terms.payHours = terms.hours[payKey & 7] ?? 0
+  terms.manyDays = bitsIn(flags & 0x7f) >= 5
   terms.words = words
   terms.musts = words[offset + job.musts] ?? 0
   terms.firstMust = offset + job.rest
@@ -163,6 +162,16 @@ export const loadTerms = (terms: Terms, words: Int32Array, offset: number, now: 
   terms.price = words[offset + job.price] ?? 0
   terms.skillSet = words[offset + job.skillSet] ?? 0
   terms.tilt = (flags >> tiltShift) & tiltBits
+}
+
+/** What of a job its pay is compared by, alone. */
+export const loadPay = (terms: Terms, words: Int32Array, offset: number): void => {
+  terms.payFrom = readDouble(words, offset + job.payFrom)
+  terms.payTop = readDouble(words, offset + job.payTop)
+  const payKey = words[offset + job.payKey] ?? 0
+  terms.currency = payKey >> 3
+  setHours(terms, readDouble(words, offset + job.hoursADay), bitsIn((words[offset] ?? 0) & 0x7f))
+  terms.payHours = terms.hours[payKey & 7] ?? 0
 }
 
 /** As `hoursIn` has it, in the order of the periods. */

@@ -32,6 +32,8 @@ export type Trial = {
   longest: number
   /** Pay offered over wanted; less than 0 where nothing can be compared. */
   ratio: number
+  /** The skills' value in ten-thousandths where it is known beforehand; less than 0 where it is not. */
+  skills: number
 }
 
 type Fixed = Pick<Trial, 'terms' | 'now' | 'origin' | 'fromPerson' | 'mostToMend'>
@@ -48,6 +50,7 @@ export const createTrial = (fixed: Fixed): Trial => ({
   occupation: 0,
   longest: 0,
   ratio: -1,
+  skills: -1,
 })
 
 /** Numbers above the largest that an entry holds share one bucket. */
