@@ -3,6 +3,8 @@ import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import { describeError, type Log } from './log.ts'
 
 export type FeedListener = {
+  /** Of which it hears, and of no others. */
+  readonly collections: readonly CollectionName[]
   /** Changes of some milliseconds, each document once. */
   changed(events: readonly FeedEvent[]): Promise<void>
   /** Changes were missed: read again. */
@@ -28,7 +30,7 @@ export const startFeed = (options: {
   readonly listeners: readonly FeedListener[]
   readonly after?: string
   readonly toldTo?: (token: string) => void
-  /** Of changes that follow others within so many milliseconds, how long they are gathered: each document is told once. 10 when absent. */
+  /** Listeners need not hear at once of changes that follow others within so many milliseconds: each document is told once. 10 when absent. */
   readonly busyGatherMs?: number
   /** Hears each time that the feed broke and is opened again, here or within the engine. */
   readonly reopened?: () => void
@@ -40,6 +42,10 @@ export const startFeed = (options: {
   let caughtUpTo = Number.NEGATIVE_INFINITY
   let flushedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
+  const wanted = {
+    collections: [...new Set(listeners.flatMap(({ collections }) => collections))],
+    ...(options.busyGatherMs === undefined ? {} : { everyMs: options.busyGatherMs }),
+  }
   let { after } = options
 
   const flush = () => {
@@ -63,7 +69,7 @@ export const startFeed = (options: {
     while (!abort.signal.aborted) {
       try {
         const where = { ...(after === undefined ? {} : { after }), ...(reopened === undefined ? {} : { reopened }) }
-        for await (const event of store.changes({ ...where, signal: abort.signal, caughtUp })) {
+        for await (const event of store.changes({ ...wanted, ...where, signal: abort.signal, caughtUp })) {
           if ('lost' in event) {
             told.lost()
             after = undefined
@@ -124,7 +130,11 @@ const createTelling = (listeners: readonly FeedListener[], log: Log) => {
     tell([...behind], readAgain)
   }
   return {
-    changed: (events: readonly FeedEvent[]) => tell(listeners, (listener) => listener.changed(events)),
+    changed: (events: readonly FeedEvent[]) =>
+      tell(listeners, async (listener) => {
+        const own = events.filter(({ collection }) => listener.collections.includes(collection))
+        if (own.length > 0) await listener.changed(own)
+      }),
     lost: () => tell(listeners, readAgain),
     /** Once all that was said before has reached every listener. */
     then,

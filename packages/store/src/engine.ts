@@ -72,7 +72,7 @@ export interface Engine {
   extend(lease: Lease, until: number): Promise<boolean>
   release(lease: Lease, notBefore?: number): Promise<void>
   changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
-  changesSince(after?: string): Promise<ChangesSince>
+  changesSince(options?: Pick<FeedOptions, 'after' | 'collections'>): Promise<ChangesSince>
   ping(): Promise<void>
   time(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>

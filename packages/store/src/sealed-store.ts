@@ -48,7 +48,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     extend: (lease, until) => engine.extend(lease, until),
     release: (lease, notBefore) => engine.release(lease, notBefore),
     changes: (options) => engine.changes(options),
-    changesSince: (after) => engine.changesSince(after),
+    changesSince: (options) => engine.changesSince(options),
     onTask: listeners.add,
     ping: () => engine.ping(),
     time: () => engine.time(),

@@ -52,6 +52,7 @@ export const createRights = (store: Store, room: CacheRoom): RightsCache => {
       for (const change of changes)
         forget({ collection: change.collection, id: change.op === 'put' ? change.doc.id : change.id })
     },
+    collections: ['sessions', 'users', 'staff', 'apiClients', 'memberships', 'organisations'],
     changed: async (events) => events.forEach(forget),
     lost: async () => {
       for (const each of [session, user, memberships, staff, program]) each.forgetAll()

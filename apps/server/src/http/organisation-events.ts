@@ -20,6 +20,7 @@ export const createOrganisationEvents = (store: Store): FeedListener & { readonl
         if (own.size === 0 && listeners.get(organisationId) === own) listeners.delete(organisationId)
       }
     },
+    collections: ['jobs', 'applications', 'messages'],
     async changed(events) {
       if (listeners.size === 0) return
       const [jobs, applications, messages] = await Promise.all([

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import type { Change, ChangesSince, Store } from '@rolecall/core/ports/store'
+import type { Change, Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
@@ -50,7 +50,7 @@ test('a snapshot that is broken, of another database, too old or older than the 
     const all = ['per_1', 'per_2', 'per_3', 'per_4']
     const startsWithAll = () => room.run(async (replica) => assert.deepEqual(await found(replica), all))
 
-    room.since = async (after) => (after === undefined ? room.store.changesSince() : { lost: true })
+    room.since = async ({ after } = {}) => (after === undefined ? room.store.changesSince() : { lost: true })
     await startsWithAll()
     delete room.since
     await writeFile(room.path, (await readFile(room.path)).fill(0, 200, 210))
@@ -127,7 +127,7 @@ const inRoom = async (run: (room: Room) => Promise<void>) => {
     databaseUrl: 'sqlite:a.db',
     async run(use) {
       const replica = createReplica({ store, log, newEngine: () => createEngine({ taxonomy }) })
-      const changesSince = (after?: string): Promise<ChangesSince> => (room.since ?? store.changesSince)(after)
+      const changesSince: Store['changesSince'] = (options) => (room.since ?? store.changesSince)(options)
       await using _fresh = await freshReplica({
         store: { ...store, changesSince },
         replica,

@@ -39,6 +39,7 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
   options.applied?.([])
   const abort = new AbortController()
   const listener: FeedListener = {
+    collections: replica.collections,
     async changed(events) {
       await untilDone(() => replica.changed(events), { log, signal: abort.signal })
       options.applied?.(events)
@@ -71,7 +72,7 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
 
 /** Everything, and a token of before the reading: what changes meanwhile is read once more. */
 const fromStore = async ({ store, replica }: Options): Promise<string> => {
-  const since = await store.changesSince()
+  const since = await store.changesSince({ collections: replica.collections })
   if ('lost' in since) throw new Error('the store has lost a token that it just gave')
   await replica.load()
   return since.token
@@ -82,7 +83,7 @@ const fromSnapshot = async ({ store, replica, snapshot, now, log }: Options): Pr
   try {
     const kept = await readSnapshot(snapshot, now())
     if (kept === undefined) return undefined
-    const since = await store.changesSince(kept.token)
+    const since = await store.changesSince({ after: kept.token, collections: replica.collections })
     if ('lost' in since) throw new SnapshotRefused('the change feed does not go back so far')
     await replica.restore(kept)
     await replica.changed([

@@ -81,6 +81,7 @@ export const createMatcher = (options: {
     lost: load,
     look,
     explain,
+    collections: ['jobs'],
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length > 0) await readJobs(ids)

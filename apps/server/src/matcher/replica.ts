@@ -102,6 +102,7 @@ export const createReplica = (options: {
   return {
     load,
     lost: load,
+    collections: ['people', 'jobs', 'applications'],
     async changed(events) {
       if (!events.some(({ collection }) => kept.has(collection))) return
       await refresh(state, events)

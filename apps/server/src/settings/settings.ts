@@ -50,6 +50,7 @@ export const createSettings = ({
     current: () => current,
     load,
     lost: follow,
+    collections: ['settings'],
     async changed(events) {
       if (idsOf(events, 'settings').length > 0) await follow()
     },

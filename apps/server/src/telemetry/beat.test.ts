@@ -68,7 +68,11 @@ test('the beats of a process come by the feed of its store', async () => {
     store,
     log: silentLog,
     listeners: [
-      { changed: async (events) => void heard.push(...events.map(({ id }) => id)), lost: async () => undefined },
+      {
+        collections: ['instances'],
+        changed: async (events) => void heard.push(...events.map(({ id }) => id)),
+        lost: async () => undefined,
+      },
     ],
   })
   await using _beat = begin(store)

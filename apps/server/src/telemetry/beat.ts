@@ -65,6 +65,7 @@ export const startBeat = (options: {
   const timer = setInterval(beat, beatMs)
   return {
     lagMs: () => (sentAt === undefined ? lagMs : Math.max(lagMs, performance.now() - sentAt)),
+    collections: ['instances'],
     async changed(events) {
       if (sentAt === undefined || !events.some((event) => event.collection === 'instances' && event.id === id)) return
       lagMs = performance.now() - sentAt

@@ -95,6 +95,7 @@ export const openTelemetry = async (
       }
       const open = opening.move()
       return {
+        collections: beat.collections,
         changed: beat.changed,
         lost: beat.lost,
         metricsUrl: listener?.url,

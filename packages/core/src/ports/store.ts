@@ -64,6 +64,10 @@ export type FeedEvent = {
 
 export type FeedOptions = {
   readonly after?: string
+  /** The only ones to tell of; all that have a feed when absent. */
+  readonly collections?: readonly CollectionName[]
+  /** Whoever need not hear of each change at once: the engine may look for them no more often than this. Milliseconds. */
+  readonly everyMs?: number
   readonly signal: AbortSignal
   readonly caughtUp?: CaughtUp
   /** Hears each time that the engine's own connection to its changes broke and is made again. */
@@ -138,7 +142,7 @@ export interface Store {
    * The same changes from a token up to the call, and the token from which `changes` goes on: what came between, for whoever
    * kept something of back then. Without a token there are none, and what is committed after the call comes after the new one.
    */
-  changesSince(after?: string): Promise<ChangesSince>
+  changesSince(options?: Pick<FeedOptions, 'after' | 'collections'>): Promise<ChangesSince>
   /**
    * Calls back soon after this process committed tasks that are due, with their queue and its lanes; other processes poll. Returns
    * the unsubscriber.

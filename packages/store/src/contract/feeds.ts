@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ChangesSince, FeedEvent, Store } from '@rolecall/core/ports/store'
-import { organisation, putOrganisation, putTask, task } from './samples.ts'
+import type { ChangesSince, FeedEvent, FeedOptions, Store } from '@rolecall/core/ports/store'
+import { job, organisation, putJob, putOrganisation, putTask, task } from './samples.ts'
 import { storeTest, type World } from './world.ts'
 
 export const feedContract = (world: World): void => {
@@ -20,7 +20,7 @@ export const feedContract = (world: World): void => {
     const first = feed.next()
     for (const id of ['org_1', 'org_2', 'org_3']) await store.commit([putOrganisation(organisation(id))])
     const { token } = changeOf(await first)
-    await using resumed = follow(await openStore(), token)
+    await using resumed = follow(await openStore(), { after: token })
     assert.equal(changeOf(await resumed.next()).id, 'org_2')
     assert.equal(changeOf(await resumed.next()).id, 'org_3')
   })
@@ -51,7 +51,7 @@ export const feedContract = (world: World): void => {
       await database.loseTokens(store)
     }
     for (const [at, token] of tokens.entries()) {
-      await using feed = follow(await openStore(), token)
+      await using feed = follow(await openStore(), { after: token })
       assert.deepEqual(await feed.next(), { lost: true })
       const next = feed.next()
       await store.commit([putOrganisation(organisation(`org_after_${at}`))])
@@ -66,7 +66,7 @@ export const feedContract = (world: World): void => {
     for (const id of ['org_1', 'org_2']) await store.commit([putOrganisation(organisation(id))])
     await store.commit([putTask(task('t1'))])
     await store.commit([{ op: 'delete', collection: 'organisations', id: 'org_1', expected: 1 }])
-    const then = sinceOf(await (await openStore()).changesSince(begun.token))
+    const then = sinceOf(await (await openStore()).changesSince({ after: begun.token }))
     assert.deepEqual(
       then.events.map(({ id, deleted }) => [id, deleted]),
       [
@@ -75,18 +75,49 @@ export const feedContract = (world: World): void => {
         ['org_1', true],
       ],
     )
-    assert.deepEqual(sinceOf(await store.changesSince(then.token)).events, [])
+    assert.deepEqual(sinceOf(await store.changesSince({ after: then.token })).events, [])
     await store.commit([putOrganisation(organisation('org_3'))])
-    await using feed = follow(store, then.token)
+    await using feed = follow(store, { after: then.token })
     assert.equal(changeOf(await feed.next()).id, 'org_3')
-    assert.deepEqual(await store.changesSince('nonsense'), { lost: true })
+    assert.deepEqual(await store.changesSince({ after: 'nonsense' }), { lost: true })
+  })
+
+  storeTest(world, 'the feed of some collections tells of those alone', async ({ store }) => {
+    const collections = ['jobs'] as const
+    const begun = sinceOf(await store.changesSince({ collections }))
+    await using feed = follow(store, { after: begun.token, collections })
+    await store.commit([putOrganisation(organisation('org_1'))])
+    await store.commit([putJob(job('job_1'))])
+    assert.equal(changeOf(await feed.next()).id, 'job_1')
+    const since = sinceOf(await store.changesSince({ after: begun.token, collections }))
+    assert.deepEqual(
+      since.events.map(({ id }) => id),
+      ['job_1'],
+    )
+  })
+
+  storeTest(world, 'a feed that need not tell at once tells of everything, in order', async ({ store }) => {
+    await using feed = follow(store, { everyMs: 50 })
+    const first = feed.next()
+    const ids = Array.from({ length: 40 }, (_, index) => `org_${index}`)
+    const told: string[] = []
+    const reading = (async () => {
+      told.push(changeOf(await first).id)
+      while (told.length < ids.length) told.push(changeOf(await feed.next()).id)
+    })()
+    for (const id of ids) {
+      await store.commit([putOrganisation(organisation(id))])
+      await delay(3)
+    }
+    await reading
+    assert.deepEqual(told, ids)
   })
 
   storeTest(world, 'the feed says how far it is, not before it told of what was committed', async ({ store }) => {
     const said: string[] = []
     const caughtUp = (beforeMs: number) => void said.push(beforeMs > committedAt ? 'caught up' : 'before')
     let committedAt = Number.POSITIVE_INFINITY
-    await using feed = follow(store, undefined, caughtUp)
+    await using feed = follow(store, { caughtUp })
     const first = feed.next().then(() => void said.push('change'))
     await until(() => said.length > 0)
     await store.commit([putOrganisation(organisation('org_1'))])
@@ -117,14 +148,9 @@ const until = async (holds: () => boolean): Promise<void> => {
   }
 }
 
-const follow = (
-  store: Store,
-  after?: string,
-  caughtUp: (beforeMs: number) => void = () => undefined,
-): AsyncDisposable & { next(): Promise<Item> } => {
+const follow = (store: Store, told: Omit<FeedOptions, 'signal'> = {}): AsyncDisposable & { next(): Promise<Item> } => {
   const abort = new AbortController()
-  const options = { signal: abort.signal, caughtUp, ...(after === undefined ? {} : { after }) }
-  const events = store.changes(options)[Symbol.asyncIterator]()
+  const events = store.changes({ ...told, signal: abort.signal })[Symbol.asyncIterator]()
   const next = async (): Promise<Item> => {
     const { value, done } = await events.next()
     return done ? undefined : value

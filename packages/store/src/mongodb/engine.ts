@@ -68,7 +68,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     extend: (lease, until) => read(() => extend(db, lease, until)),
     release: (lease, notBefore) => read(() => release(db, lease, notBefore)),
     changes: (options) => follow(feed.open(), [...shapes.values()], { ...options, since: seen() }),
-    changesSince: (after) => read(() => changesSince(db, [...shapes.values()], after)),
+    changesSince: (options = {}) => read(() => changesSince(db, [...shapes.values()], options)),
     ping: () => read(async () => void (await db.command({ ping: 1 }))),
     time: () => read(async () => Number((await db.command({ hello: 1 })).localTime)),
     [Symbol.asyncDispose]: async () => {

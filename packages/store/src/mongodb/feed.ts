@@ -18,13 +18,15 @@ const lookMs = 200
 export async function* follow(
   db: Db,
   shapes: readonly Shape[],
-  { after, since, signal, caughtUp = () => undefined, reopened }: FeedOptions & { readonly since: Timestamp },
+  { since, ...options }: FeedOptions & { readonly since: Timestamp },
 ): AsyncGenerator<Entry> {
+  const { after, signal, reopened } = options
+  const names = toldOf(shapes, options)
   let start: ChangeStreamOptions =
     after === undefined ? { startAtOperationTime: since } : { resumeAfter: { _data: after } }
   while (!signal.aborted) {
     try {
-      for await (const event of events(db, shapes, { start, signal, caughtUp })) {
+      for await (const event of events(db, names, { ...options, start })) {
         yield event
         start = { resumeAfter: { _data: event.token } }
       }
@@ -47,12 +49,13 @@ const waitMs = 20
 export const changesSince = async (
   db: Db,
   shapes: readonly Shape[],
-  after: string | undefined,
+  options: Pick<FeedOptions, 'after' | 'collections'>,
 ): Promise<ChangesSince> => {
+  const { after } = options
   const until = await clusterTime(db)
   const start: ChangeStreamOptions =
     after === undefined ? { startAtOperationTime: until } : { resumeAfter: { _data: after } }
-  const stream = watch(db, shapes, { ...start, maxAwaitTimeMS: waitMs })
+  const stream = watch(db, toldOf(shapes, options), { ...start, maxAwaitTimeMS: waitMs })
   const events: FeedEvent[] = []
   try {
     for (;;) {
@@ -90,14 +93,15 @@ const lostTokenCodes: ReadonlySet<number> = new Set([9, 50811, 260, 280, 286, 40
 
 async function* events(
   db: Db,
-  shapes: readonly Shape[],
+  names: readonly string[],
   {
     start,
     signal,
-    caughtUp,
-  }: Required<Pick<FeedOptions, 'signal' | 'caughtUp'>> & { readonly start: ChangeStreamOptions },
+    caughtUp = () => undefined,
+    everyMs = 0,
+  }: Pick<FeedOptions, 'signal' | 'caughtUp' | 'everyMs'> & { readonly start: ChangeStreamOptions },
 ): AsyncGenerator<FeedEvent> {
-  const stream = watch(db, shapes, { ...start, maxAwaitTimeMS: lookMs })
+  const stream = watch(db, names, { ...start, maxAwaitTimeMS: lookMs })
   const close = () => void stream.close().catch(() => undefined)
   signal.addEventListener('abort', close)
   try {
@@ -111,7 +115,12 @@ async function* events(
         if (askedAt !== undefined) caughtUp(askedAt)
       })
       const change = await stream.tryNext().finally(() => clearImmediate(asking))
-      if (asks) askedAt = from
+      if (asks) {
+        // What the answer holds may wait as long: the next one then holds all that came meanwhile.
+        const early = askedAt === undefined ? 0 : everyMs - (performance.now() - askedAt)
+        askedAt = from
+        if (change !== null && early > 0) await delay(early, undefined, { signal }).catch(() => undefined)
+      }
       if (change === null) {
         caughtUp(from)
         continue
@@ -125,9 +134,12 @@ async function* events(
   }
 }
 
-const watch = (db: Db, shapes: readonly Shape[], options: ChangeStreamOptions) => {
+const toldOf = (shapes: readonly Shape[], { collections }: Pick<FeedOptions, 'collections'>): readonly string[] =>
+  shapes.flatMap(({ name, feed }) => (feed && (collections?.includes(name) ?? true) ? [name] : []))
+
+const watch = (db: Db, names: readonly string[], options: ChangeStreamOptions) => {
   const match = {
-    'ns.coll': { $in: shapes.filter(({ feed }) => feed).map(({ name }) => name) },
+    'ns.coll': { $in: [...names] },
     operationType: { $in: ['insert', 'update', 'replace', 'delete'] },
   }
   return db.watch([{ $match: match }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }], options)

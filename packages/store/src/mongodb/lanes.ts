@@ -61,8 +61,8 @@ const claimAmong = async (db: Db, among: readonly string[], options: Claiming): 
 }
 
 /**
- * Lanes that have work. Most searches find none, or lanes that are free: which ones are held, or wait, is asked for only once a
- * lane that was found was not to be had.
+ * Lanes that have work. Which of them are held, or wait, is seen with them, since a claim in vain costs more; all that are is
+ * asked for only where not everything that is due was seen, or a lane waits.
  */
 const search = async (db: Db, options: ClaimOptions, locked: Map<string, number>): Promise<readonly RawClaim[]> => {
   const claims: RawClaim[] = []
@@ -70,11 +70,13 @@ const search = async (db: Db, options: ClaimOptions, locked: Map<string, number>
   for (let round = 0; round < roundsPerClaim && claims.length < options.lanes; round += 1) {
     if (round === 1) passed.push(...locked.keys(), ...(await lanesToPass(db, options)))
     const wanted = options.lanes - claims.length
-    const due = await dueLanes(db, passed, { ...options, lanes: wanted })
-    const found = await claimLanes(db, due, { ...options, locked, idleOnly: round === 0 })
+    const { lanes, hasMore } = await dueLanes(db, passed, { ...options, lanes: wanted })
+    const free = lanes.flatMap(({ lane, until }) => (round > 0 || until <= options.now ? [lane] : [])).slice(0, wanted)
+    const found = await claimLanes(db, free, { ...options, locked, idleOnly: round === 0 })
     claims.push(...found)
-    passed.push(...(round === 0 ? found.map(({ lease }) => lease.lane) : due))
-    if (due.length === 0 || (found.length === due.length && due.length < wanted)) break
+    passed.push(...(round === 0 ? found.map(({ lease }) => lease.lane) : free))
+    const waits = round === 0 && lanes.some(({ waits, until }) => waits && until > options.now)
+    if (!hasMore && !waits && found.length === free.length) break
   }
   return claims
 }
@@ -120,22 +122,40 @@ const whoseFirstIsDue = async (db: Db, lanes: readonly string[], now: number): P
   return new Set(found.map(({ _id }) => _id))
 }
 
-/** The lanes of the tasks that are due the longest, read from the index alone. */
+/** A lane with a task that is due. `until`: nobody may claim it before (epoch ms), but where it `waits`. */
+type DueLane = { readonly lane: string; readonly until: number; readonly waits: boolean }
+
+/**
+ * The lanes of the tasks that are due the longest, twice as many as are wanted, read from the index alone and with their leases,
+ * at a majority: one that was taken within the last milliseconds may look free. `hasMore`: there may be others.
+ */
 const dueLanes = async (
   db: Db,
   passed: readonly string[],
   { queue, now, lanes }: ClaimOptions,
-): Promise<readonly string[]> => {
+): Promise<{ readonly lanes: readonly DueLane[]; readonly hasMore: boolean }> => {
+  const most = 2 * lanes
   const stages = [
     { $match: { queue, state: 'ready', dueAt: { $lte: now }, lane: { $nin: passed } } },
     { $sort: { dueAt: 1 } },
     { $limit: tasksPerRound },
-    { $group: { _id: '$lane', dueAt: { $min: '$dueAt' } } },
+    { $group: { _id: '$lane', dueAt: { $min: '$dueAt' }, tasks: { $sum: 1 } } },
     { $sort: { dueAt: 1 } },
-    { $limit: lanes },
+    { $limit: most },
+    { $lookup: { from: 'leases', localField: '_id', foreignField: '_id', as: 'leases' } },
   ]
-  const found = await collectionOf(db, 'tasks').aggregate<{ _id: string }>(stages, { hint: claimIndex }).toArray()
-  return found.map(({ _id }) => _id)
+  const found = await collectionOf(db, 'tasks')
+    .aggregate<{ _id: string; tasks: number; leases: LeaseDocument[] }>(stages, { hint: claimIndex })
+    .toArray()
+  const tasks = found.reduce((sum, each) => sum + each.tasks, 0)
+  return {
+    lanes: found.map(({ _id: lane, leases: [lease] }) => ({
+      lane,
+      until: lease?.until ?? 0,
+      waits: lease?.waits === true,
+    })),
+    hasMore: found.length === most || tasks === tasksPerRound,
+  }
 }
 
 const isOutOfTime = (error: unknown): boolean => error instanceof MongoServerError && error.code === outOfTime

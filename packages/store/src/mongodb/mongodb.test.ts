@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { BSON, MongoClient } from 'mongodb'
 import { organisation } from '../contract/samples.ts'
 import type { Database } from '../contract/world.ts'
@@ -72,6 +73,76 @@ const register = async (): Promise<void> => {
     await session.abortTransaction()
   })
 
+  /** How often the server was sent a command while some work was done. */
+  const counted = async (command: string, work: () => Promise<void>): Promise<number> => {
+    await using client = new MongoClient(replicaSet.url('admin'))
+    const total = async () => {
+      const { metrics } = await client.db('admin').command({ serverStatus: 1 })
+      return Number(metrics.commands[command]?.total)
+    }
+    const before = await total()
+    await work()
+    return (await total()) - before
+  }
+
+  test('mongodb: a search claims nothing that others hold', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await using other = await openMongoEngine(url)
+    const lanes = Array.from({ length: 20 }, (_, index) => `lane ${index}`)
+    await engine.commit(lanes.map((lane) => taskOf(lane)))
+    const claim = { queue: 'match', now: 10, leaseMs: 60_000, tasksPerLane: 1 }
+    await using client = new MongoClient(url)
+    const leases = client.db().collection('leases', { readConcern: { level: 'majority' } })
+    // A search reads them at a majority, where they show some milliseconds later.
+    const shows = async (held: number) => {
+      while ((await leases.countDocuments({ until: { $gt: 10 } })) < held) await delay(5)
+    }
+    assert.equal((await other.claim({ ...claim, lanes: 19 })).length, 19)
+    await shows(19)
+    const claims = async (found: number) =>
+      counted('findAndModify', async () => {
+        assert.equal((await engine.claim({ ...claim, lanes: 4 })).length, found)
+      })
+    assert.equal(await claims(1), 1)
+    await shows(20)
+    assert.equal(await claims(0), 0)
+  })
+
+  test('mongodb: a lane behind more lanes that others hold than a search looks at is found', async () => {
+    await using engine = await openMongoEngine(replicaSet.url(randomUUID()))
+    const lanes = Array.from({ length: 20 }, (_, index) => `lane ${index}`)
+    await engine.commit([...lanes.map((lane) => taskOf(lane)), taskOf('the last', 5)])
+    const claim = { queue: 'match', now: 10, leaseMs: 60_000, tasksPerLane: 1 }
+    assert.equal((await engine.claim({ ...claim, lanes: 20 })).length, 20)
+    assert.deepEqual(
+      (await engine.claim({ ...claim, lanes: 2 })).map(({ lease }) => lease.lane),
+      ['the last'],
+    )
+  })
+
+  test('mongodb: a feed that need not tell at once asks the server no more often', async () => {
+    await using engine = await openMongoEngine(replicaSet.url(randomUUID()))
+    const stop = new AbortController()
+    const told = Promise.withResolvers<void>()
+    const reading = (async () => {
+      for await (const event of engine.changes({ signal: stop.signal, everyMs: 300 }))
+        if ('id' in event && event.id === 'org_last') told.resolve()
+    })()
+    const asked = await counted('getMore', async () => {
+      for (let number = 0; number < 60; number += 1) {
+        await engine.commit([insertOf(`org_${number}`)])
+        await delay(10)
+      }
+      await engine.commit([insertOf('org_last')])
+      await told.promise
+    })
+    stop.abort()
+    await reading
+    // One each 300 ms, where it would be one for each of the changes.
+    assert.ok(asked < 20, `asked ${asked} times`)
+  })
+
   test('mongodb: a token from before the oldest operation that the server remembers is lost', async () => {
     const url = replicaSet.url(randomUUID())
     await using engine = await openMongoEngine(url)
@@ -137,7 +208,7 @@ const insertOf = (id: string, edit: Readonly<Record<string, unknown>> = {}): Raw
   }
 }
 
-const taskOf = (lane: string): RawPut => ({
+const taskOf = (lane: string, dueAt = 1): RawPut => ({
   op: 'put',
   collection: 'tasks',
   expected: 'absent',
@@ -150,7 +221,7 @@ const taskOf = (lane: string): RawPut => ({
       kind: 'k',
       keyOwner: 'day:2026-11-25',
       order: 1,
-      dueAt: 1,
+      dueAt,
       state: 'ready',
       attempts: 0,
       at: 1,

@@ -60,7 +60,7 @@ export const openSqliteEngine = async (
     release: (lease, notBefore) =>
       group.write({ run: () => kept(tables.lanes.release(lease, notBefore)), atomic: false, lost: undefined }),
     changes: (options) => tables.feed.read(options),
-    changesSince: async (after) => read(() => tables.feed.since(after)),
+    changesSince: async (options = {}) => read(() => tables.feed.since(options)),
     ping: async () => {
       await read(() => void statement('select 1').get())
       // On a full disk what is small may still fit: it is well again when something larger does.

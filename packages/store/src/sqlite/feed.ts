@@ -13,7 +13,7 @@ export type Feed = {
   trim(): void
   read(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   /** What was committed after a token, up to now. */
-  since(after: string | undefined): ChangesSince
+  since(options: Pick<FeedOptions, 'after' | 'collections'>): ChangesSince
   /** Ends every reader: the file is about to be closed. */
   close(): void
 }
@@ -54,19 +54,22 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
     const [id, seq] = token.split('.')
     return id === feedId ? Number(seq) : Number.NaN
   }
-  const since = (after: string | undefined): ChangesSince => {
+  const since = ({ after, collections }: Pick<FeedOptions, 'after' | 'collections'>): ChangesSince => {
     const until = last()
     const events: FeedEvent[] = []
     let seq = after === undefined ? until : seqOf(after)
     if (isLost(seq)) return { lost: true }
     for (let found = page(seq); found.length > 0 && seq < until; found = page(seq)) {
-      events.push(...found.map(({ event }) => event))
+      for (const { event } of found) if (isTold(event, collections)) events.push(event)
       seq = found.at(-1)?.seq ?? until
     }
     return { events, token: `${feedId}.${Math.max(seq, until)}` }
   }
 
-  async function* follow(start: number, signal: AbortSignal, caughtUp: CaughtUp): AsyncGenerator<Entry> {
+  async function* follow(
+    start: number,
+    { signal, caughtUp = () => undefined, collections }: FeedOptions,
+  ): AsyncGenerator<Entry> {
     let seq = start
     let version = dataVersion(db)
     while (!signal.aborted) {
@@ -79,7 +82,7 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
       for (const { seq: at, event } of events) {
         if (signal.aborted) return
         seq = at
-        yield event
+        if (isTold(event, collections)) yield event
       }
       if (events.length > 0) continue
       caughtUp(lookedAt)
@@ -103,11 +106,17 @@ export const openFeed = (db: DatabaseSync, keep: number): Feed => {
       statement('delete from changes where seq <= ?').run(last() - keep)
     },
     since,
-    read: ({ after, signal, caughtUp = () => undefined }) =>
-      follow(after === undefined ? last() : seqOf(after), AbortSignal.any([signal, closing.signal]), caughtUp),
+    read: (options) =>
+      follow(options.after === undefined ? last() : seqOf(options.after), {
+        ...options,
+        signal: AbortSignal.any([options.signal, closing.signal]),
+      }),
     close: () => closing.abort(),
   }
 }
+
+const isTold = ({ collection }: FeedEvent, collections: FeedOptions['collections']): boolean =>
+  collections?.includes(collection) ?? true
 
 const dataVersion = (db: DatabaseSync): number => Number(db.prepare('pragma data_version').get()?.data_version)
 

@@ -45,6 +45,7 @@ export const createCurrentJobs = (options: {
         least.set(jobId, change.op === 'delete' ? Number.POSITIVE_INFINITY : revisionAfter(change.expected))
       }
     },
+    collections: ['jobs'],
     async changed(events) {
       for (const jobId of idsOf(events, 'jobs')) {
         ended.forget([jobId])

@@ -72,6 +72,7 @@ export const createJobBoard = (options: {
       for (const jobId of [...open.keys()]) if (!now.has(jobId)) remove(jobId)
       for (const job of now.values()) put(job)
     },
+    collections: ['jobs'],
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length === 0) return

@@ -78,7 +78,7 @@ const count = fc.tuple(by, lookups, fc.integer({ min: 1, max: 6 })).map(([by, ch
 /** What came since the last look: all that changed in collections with a feed, and nothing else. */
 const since = by.map((by) =>
   command(`${by}: changes since the last look`, async ({ feed }, processes) => {
-    const told = await processOf(processes, by).changesSince(feed.token)
+    const told = await processOf(processes, by).changesSince({ after: feed.token })
     if ('lost' in told) throw new Error('the token of the last look is lost')
     const last = new Map(
       told.events.map(({ collection, id, deleted }) => [`${collection}/${id}`, deleted ? 'deleted' : 'put']),
