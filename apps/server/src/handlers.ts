@@ -23,13 +23,16 @@ import { pauseJobs } from './flows/staff/pause-jobs.ts'
 import { unpackWebhooks, webhooksKind } from './flows/unpack-webhooks.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
+/** For what nobody looks at the screen for. */
+const unhurriedMs = 1000
+
 /** Which flow works on which task, and how many lanes of a queue at once. */
 export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: { lanes: 32, filledElsewhere: true, handle: receiveTask(deps) },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },
-  record: { lanes: 4, handle: recordTask(deps) },
-  mail: { lanes: 4, handle: mailTask(deps) },
-  match: { lanes: 8, handle: matchTask(deps) },
+  record: { lanes: 4, everyMs: unhurriedMs, handle: recordTask(deps) },
+  mail: { lanes: 4, everyMs: unhurriedMs, handle: mailTask(deps) },
+  match: { lanes: 8, everyMs: unhurriedMs, handle: matchTask(deps) },
 })
 
 const receiveTask =

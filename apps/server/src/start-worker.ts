@@ -6,9 +6,9 @@ import type { Queue, WorkerOptions } from './worker.ts'
 const tasksPerLane = 20
 /** How often work is searched for that this process was not told of: of other processes, or due later than it was written. */
 const searchMs = 250
-/** Of a queue that others fill, for so long after its last work: more often, since where there was work there is more. */
+/** Of a queue that others fill: so soon after work was found, since where there was work there is more, then more and more seldom. */
 const busySearchMs = 40
-const busyForMs = 10_000
+const slower = 1.5
 /** A store that cannot be reached says so at once: it is not asked in a circle. */
 const afterFailureMs = 1000
 
@@ -25,12 +25,12 @@ export const startWorker = (options: WorkerOptions): AsyncDisposable => {
 
 const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void> } => {
   const { store, log, clock } = options
-  const { lanes, filledElsewhere = false } = options.handlers[queue]
+  const { lanes, filledElsewhere = false, everyMs = searchMs } = options.handlers[queue]
   /** By its work, each lane: one whose lease ran out may be claimed here anew. */
   const running = new Map<Promise<void>, string>()
   /** Lanes that have work, by what was committed here: claimed without a search, once nobody here works on them. */
   const told = new Set<string>()
-  let [searchAt, busyUntil] = [0, 0]
+  let [searchAt, nextMs] = [0, everyMs]
   let stopping = false
   let wake = Promise.withResolvers<void>()
   const unsubscribe = store.onTask((changed, ready) => {
@@ -60,9 +60,9 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
   }
   const search = async (free: number): Promise<void> => {
     const found = await claim({ lanes: free, held: [...running.values()] })
-    if (filledElsewhere && found > 0) busyUntil = performance.now() + busyForMs
+    nextMs = filledElsewhere && found > 0 ? busySearchMs : Math.min(everyMs, nextMs * slower)
     // As many as were asked for: there may be more.
-    if (found < free) searchAt = performance.now() + (performance.now() < busyUntil ? busySearchMs : searchMs)
+    if (found < free) searchAt = performance.now() + nextMs
   }
   /** How many lanes were claimed; each is worked on from then on. */
   const claim = async (wanted: { lanes: number; among?: readonly string[]; held?: readonly string[] }) => {

@@ -34,6 +34,8 @@ export type QueueHandler = {
   readonly lanes: number
   /** Other processes fill it, which wake nobody here, and people wait for what comes of it. */
   readonly filledElsewhere?: boolean
+  /** How often it is searched for work that this process was not told of. Milliseconds; 250 when absent. */
+  readonly everyMs?: number
 }
 
 export type WorkerOptions = {
