@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFinder } from './finder.ts'
-import { tokenise } from './fold.ts'
-import type { Vectors } from './vectors/vector-table.ts'
+import { featuresOfWord } from './vectors/features.ts'
+import { createVectors } from './vectors/vector-table.ts'
 
 const entry = (id: string, en: string, ...aliases: string[]) => ({ id, labels: { en }, aliases: { en: aliases } })
 const entries = [
@@ -26,22 +26,15 @@ const directions: Readonly<Record<string, readonly number[]>> = {
   garments: [0, 0.3, 1],
   hawking: [0, 0.4, 1],
 }
-const sumOf = (text: string): Float32Array => {
-  const sum = new Float32Array(3)
-  for (const { text: word } of tokenise(text))
-    for (const [d, value] of (directions[word] ?? []).entries()) sum[d] = (sum[d] ?? 0) + value
-  return sum
-}
-const vectors: Vectors = {
+const rows = Object.entries(directions)
+  .map(([word, direction]) => ({ feature: featuresOfWord(word)[0] ?? 0, direction }))
+  .toSorted((a, b) => a.feature - b.feature)
+const vectors = createVectors({
   dims: 3,
-  sumOf,
-  addPair: () => undefined,
-  of(text) {
-    const sum = sumOf(text)
-    const length = Math.hypot(...sum)
-    return length === 0 ? undefined : sum.map((value) => value / length)
-  },
-}
+  features: Uint32Array.from(rows, ({ feature }) => feature),
+  scales: new Float32Array(rows.length).fill(0.1),
+  values: Int8Array.from(rows.flatMap(({ direction }) => direction.map((value) => value * 10))),
+})
 const find = createFinder(entries, vectors)
 const ids = (text: string) => find(text).map(({ id }) => id)
 

@@ -54,7 +54,7 @@ test('a file that is cut off, longer, empty, of another layout or another kind i
     [file.subarray(0, -1), /cut off: copy it again/],
     [Buffer.concat([file, Uint8Array.of(0)]), /damaged/],
     [new Uint8Array(), /no compiled taxonomy: make one with npm run taxonomy/],
-    [other, /layout 9, and this version reads layout 2: compile it again/],
+    [other, /layout 9, and this version reads layout 3: compile it again/],
     [Buffer.alloc(500, 'conceptType,conceptUri'), /no compiled taxonomy/],
   ] as const
   for (const [bytes, message] of refused)

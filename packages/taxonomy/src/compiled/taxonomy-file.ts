@@ -4,7 +4,7 @@ import type { Occupation, Skill } from '../types.ts'
 import type { VectorData } from '../vectors/vector-table.ts'
 
 /** Changes with the layout below and with what `featuresOf` makes of a text: a file of another number is refused. */
-export const taxonomyFormat = 2
+export const taxonomyFormat = 3
 
 /** A compiled taxonomy. `source` names what it was compiled from, such as `esco-en-es`. */
 export interface CompiledTaxonomy {

@@ -1,4 +1,5 @@
 import type { WordedTerm } from '../term.ts'
+import { createTermSums } from './term-sums.ts'
 import type { Vectors } from './vector-table.ts'
 
 export interface NearestTerms {
@@ -36,20 +37,12 @@ export function createNearestTerms(terms: readonly WordedTerm[], vectors: Vector
   }
 }
 
-/** A text's vector is the sum of its words' and pairs', and terms share most of their words: each word is looked up once. */
 function valuesOf(terms: readonly WordedTerm[], vectors: Vectors): Int8Array {
   const { dims } = vectors
   const values = new Int8Array(terms.length * dims)
-  const known = new Map<string, Float32Array>()
-  const sum = new Float32Array(dims)
+  const sumOf = createTermSums(vectors)
   for (const [term, { words }] of terms.entries()) {
-    sum.fill(0)
-    for (const [at, word] of words.entries()) {
-      const vector = known.get(word) ?? vectors.sumOf(word)
-      known.set(word, vector)
-      for (let d = 0; d < dims; d++) sum[d] = (sum[d] ?? 0) + (vector[d] ?? 0)
-      if (at > 0) vectors.addPair(words[at - 1] ?? '', word, sum)
-    }
+    const sum = sumOf(words)
     const length = Math.sqrt(sum.reduce((all, value) => all + value * value, 0))
     if (length === 0) continue
     for (let d = 0; d < dims; d++) values[term * dims + d] = Math.round(((sum[d] ?? 0) / length) * steps)

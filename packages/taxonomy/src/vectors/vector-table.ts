@@ -1,4 +1,4 @@
-import { featureOfPair, featuresOf } from './features.ts'
+import { featuresOf } from './features.ts'
 
 /** A trained table, one row a feature: `values[row * dims + d] * scales[row]` is a coordinate. */
 export interface VectorData {
@@ -12,31 +12,34 @@ export interface VectorData {
 /** Vectors of texts; what two texts mean alike stands in a small angle. */
 export interface Vectors {
   readonly dims: number
+  readonly rowCount: number
   /** A vector of length 1; undefined where the table knows nothing of the text. */
   of(text: string): Float32Array | undefined
-  /** The same before it is made of length 1: that of a text is the sum of its words' and of `addPair` for each two in turn. */
-  sumOf(text: string): Float32Array
-  /** Adds to `sum` what two folded words that follow each other mean beyond either. */
-  addPair(first: string, second: string, sum: Float32Array): void
+  /** The row of a feature; -1 where it has none. A text is the sum of the rows of its features. */
+  rowOf(feature: number): number
+  /** Adds a row, `times` it, to `sum`, which has `dims` numbers. */
+  addRow(row: number, sum: Float32Array, times?: number): void
 }
 
 export function createVectors({ dims, features, scales, values }: VectorData): Vectors {
-  function add(feature: number, sum: Float32Array): void {
-    const row = find(features, feature)
-    if (row === -1) return
-    const scale = scales[row] ?? 0
+  const rowOf = (feature: number): number => find(features, feature)
+  function addRow(row: number, sum: Float32Array, times = 1): void {
+    const scale = (scales[row] ?? 0) * times
     for (let d = 0, at = row * dims; d < dims; d++, at++) sum[d] = (sum[d] ?? 0) + (values[at] ?? 0) * scale
-  }
-  function sumOf(text: string): Float32Array {
-    const sum = new Float32Array(dims)
-    for (const feature of featuresOf(text)) add(feature, sum)
-    return sum
   }
   return {
     dims,
-    sumOf,
-    of: (text) => toLength1(sumOf(text)),
-    addPair: (first, second, sum) => add(featureOfPair(first, second), sum),
+    rowCount: features.length,
+    rowOf,
+    addRow,
+    of(text) {
+      const sum = new Float32Array(dims)
+      for (const feature of featuresOf(text)) {
+        const row = rowOf(feature)
+        if (row !== -1) addRow(row, sum)
+      }
+      return toLength1(sum)
+    },
   }
 }
 
