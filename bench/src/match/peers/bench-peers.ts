@@ -49,8 +49,9 @@ const sameHead = [
   '### The same lists',
   'PostgreSQL and SQLite once more, asked for the very lists of this engine: all six parts of the score in its whole numbers, partial',
   'fits, equal scores by id; each list is held against this engine’s, id by id. What the score needs of a person alone (kind of work,',
-  'skills, experience) is kept beside each kind of work that is near to theirs, so that a job looks into one kind; whatever cannot come',
-  'before the last one found is passed over. Indexes, bounds and settings: `bench/src/match/peers/same`.',
+  'skills, experience) is kept in a row for each kind of work that is near to theirs, four a person, so that a job looks into one kind;',
+  'whoever cannot come before the last one found is passed over. Writing those rows is not timed. Indexes, bounds and settings:',
+  '`bench/src/match/peers/same`.',
 ]
 
 const sameTableOf = (rows: readonly SameRow[]): readonly string[] => [

@@ -27,7 +27,14 @@ export const compare = async <Query>(
   })
 }
 
+/** Their stored sums hold for jobs whose employers tilt nothing and ask for no skills beyond their kind's, as all jobs here. */
 export const asked = <Query>(
   engine: string,
   find: (query: Query) => readonly string[] | Promise<readonly string[]>,
-): Asked<Query, readonly string[]> => ({ engine, own: undefined, leavesOut: 'reasons', find, ids: (ids) => ids })
+): Asked<Query, readonly string[]> => ({
+  engine,
+  own: undefined,
+  leavesOut: 'reasons, tilts, skills that a job asks for',
+  find,
+  ids: (ids) => ids,
+})
