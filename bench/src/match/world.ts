@@ -122,7 +122,7 @@ const personOf = (draw: Draw, number: number): PersonRow => {
 }
 
 type Licence = Profile['licences'][number]['licence']
-const licences: readonly [Licence, ...Licence[]] = ['driving-car', 'food-handler', 'forklift', 'first-aid']
+export const licences: readonly [Licence, ...Licence[]] = ['driving-car', 'food-handler', 'forklift', 'first-aid']
 
 const jobOf = (draw: Draw, number: number): JobRow => {
   const { random } = draw

@@ -14,15 +14,15 @@ import { jobsInSqlite } from './sqlite-jobs.ts'
 import { type Asked, type PeerRow, peerOf, tally, timeOf } from './timed.ts'
 
 export const onSiteTask = 'person → best 50 on-site jobs'
-const anyTask = 'person → best 50 jobs, remote too'
+export const anyTask = 'person → best 50 jobs, remote too'
 
 /** Each engine asked for the best jobs for a person: those on site, then remote ones too. */
 export const jobsForPeople = async (setting: PeersSetting): Promise<readonly PeerRow[]> => {
-  const { taxonomy, engine, jobs, queries, postgresUrl } = setting
+  const { taxonomy, engine, jobs, postgresUrl } = setting
   const kinds = createKinds(taxonomy)
   const facts = jobs.map(jobFacts)
-  const asked = setting.people.filter(({ profile }) => profile.work.length > 0).slice(0, queries)
-  const onSite = asked.map((person) => ({ ...person, profile: { ...person.profile, remote: false } }))
+  const asked = peopleWhoAsk(setting)
+  const onSite = asked.map(onSiteAlone)
   const { judge } = bruteForce({ taxonomy, weights })
   const jobOf = new Map(jobs.map((job) => [job.id, job]))
   const fits = (person: PersonRow, id: string) => {
@@ -54,6 +54,15 @@ export const jobsForPeople = async (setting: PeersSetting): Promise<readonly Pee
   for (const build of textIndexes) await time(inText(await build(documents), facts, kinds))
   return rows.toSorted((a, b) => Number(a.task === anyTask) - Number(b.task === anyTask))
 }
+
+/** People who named some work. */
+export const peopleWhoAsk = ({ people, queries }: PeersSetting): readonly PersonRow[] =>
+  people.filter(({ profile }) => profile.work.length > 0).slice(0, queries)
+
+export const onSiteAlone = (person: PersonRow): PersonRow => ({
+  ...person,
+  profile: { ...person.profile, remote: false },
+})
 
 const inTables = (peer: JobsPeer, kinds: Kinds) =>
   peerOf(peer, (row: PersonRow) => {

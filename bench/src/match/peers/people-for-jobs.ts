@@ -18,8 +18,8 @@ type Asking = PeersSetting & { readonly kinds: Kinds; readonly asked: readonly J
 
 /** Each engine asked for the best people for a job. One index stands at a time. */
 export const peopleForJobs = async (setting: PeersSetting): Promise<readonly PeerRow[]> => {
-  const { engine, jobs, queries, taxonomy } = setting
-  const asked = jobs.filter((job) => !job.posting.remote && asksNoExperience(job)).slice(0, queries)
+  const { engine, taxonomy } = setting
+  const asked = jobsThatAsk(setting)
   const asking = { ...setting, asked, kinds: createKinds(taxonomy) }
   const timed = [
     await timeOf(peopleTask, asked, { ...ownIds, find: (job) => engine.rankPeople(job, scan), ids: (ids) => ids }),
@@ -34,6 +34,9 @@ export const peopleForJobs = async (setting: PeersSetting): Promise<readonly Pee
   ]
   return checked(timed, setting)
 }
+
+export const jobsThatAsk = ({ jobs, queries }: PeersSetting): readonly JobRow[] =>
+  jobs.filter((job) => !job.posting.remote && asksNoExperience(job)).slice(0, queries)
 
 /** Who meets all six constraints then fits in full. */
 const asksNoExperience = ({ posting }: JobRow): boolean =>
