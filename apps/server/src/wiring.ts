@@ -69,6 +69,11 @@ export const startServer = async (config: Config): Promise<Server> => {
   let now = Date.now
   const telemetry = opening.use(await openTelemetry(config, { instance, now: () => now() }))
   const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
+  const stored = Promise.withResolvers<void>()
+  // First of all: its code loads while all else is opened.
+  const index = opening.use(
+    startIndexInThread({ data: indexDataOf(config), log, opened: stored.promise, onApplied: telemetry.indexApplied }),
+  )
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
@@ -100,7 +105,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     const engine = createEngine({ taxonomy, weights })
     await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
   }
-  const index = opening.use(startIndexInThread({ data: indexDataOf(config), log, onApplied: telemetry.indexApplied }))
+  stored.resolve()
   const explain = createExplainer({ taxonomy, weights })
   const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -75,4 +75,15 @@ test('an index that cannot be read at the start says so', async () => {
   const data = { ...dataIn('/nowhere'), databaseUrl: 'nothing:', keyFile: '/dev/null/keys' }
   await using index = startIndexInThread({ data, log: silentLog })
   await assert.rejects(index.ready)
+})
+
+test('before the store is opened the thread touches nothing, and can be stopped', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'index-thread-'))
+  const opened = Promise.withResolvers<void>()
+  {
+    await using _ = startIndexInThread({ data: dataIn(folder), log: silentLog, opened: opened.promise })
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    assert.deepEqual(await readdir(folder), [])
+  }
+  await rm(folder, { recursive: true })
 })

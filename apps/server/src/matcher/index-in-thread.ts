@@ -19,20 +19,33 @@ export type IndexInThread = MatchIndex &
     readonly ready: Promise<void>
   }
 
-/** The index in a thread of its own. A thread that ends is started again; until it is ready, questions wait for their time. */
+/**
+ * The index in a thread of its own, which loads its code at once, and opens the store once `opened` resolves. A thread that ends is
+ * started again; until it is ready, questions wait for their time.
+ */
 export const startIndexInThread = (options: {
   readonly data: IndexThreadData
   readonly log: Log
+  /** Until when the key file and the database may not be there yet; they are when absent. */
+  readonly opened?: Promise<unknown>
   /** Hears of each change that the index applied. */
   readonly onApplied?: (applied: Applied) => void
   readonly entry?: URL
   /** How long one waits for an answer, a thread that still loads included. */
   readonly timeoutMs?: number
 }): IndexInThread => {
-  const { log, data, timeoutMs = usualTimeoutMs, entry = new URL('./index-thread.ts', import.meta.url) } = options
+  const {
+    log,
+    data,
+    timeoutMs = usualTimeoutMs,
+    opened = Promise.resolve(),
+    entry = new URL('./index-thread.ts', import.meta.url),
+  } = options
   const shown = new Map<string, number>()
   const waiting = new Map<number, Waiting>()
   const first = Promise.withResolvers<void>()
+  // Nobody may be waiting yet, or ever, where something else fails first.
+  first.promise.catch(() => undefined)
   let outgoing: Outgoing[] = []
   let thread: Worker | undefined
   let isReady = false
@@ -63,6 +76,10 @@ export const startIndexInThread = (options: {
   const start = () => {
     const started = new Worker(entry, { workerData: data, name: 'match index', resourceLimits })
     thread = started
+    opened.then(
+      () => started.postMessage({ begin: true } satisfies ToIndex),
+      () => undefined,
+    )
     started.on('message', take)
     started.on('error', (error) => {
       first.reject(error)

@@ -19,7 +19,7 @@ export type IndexThreadData = Pick<
   'databaseUrl' | 'keyFile' | 'kmsKeyId' | 's3Endpoint' | 'taxonomy' | 'matchWeights' | 'logLevel'
 > & { readonly snapshotPath: string }
 
-export type ToIndex = { readonly asks: readonly Ask[] } | { readonly stop: true }
+export type ToIndex = { readonly begin: true } | { readonly asks: readonly Ask[] } | { readonly stop: true }
 /** What stands in the index from now on, and how many rows it has. */
 export type Applied = {
   readonly events: readonly Pick<FeedEvent, 'collection' | 'id'>[]
@@ -34,11 +34,19 @@ export type FromIndex =
 export type Answer = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failed: true }
 
 const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
-  const stopped = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<'begun'>()
+  const stopped = Promise.withResolvers<'stopped'>()
+  let answer: (asks: readonly Ask[]) => void = () => undefined
+  port.on('message', (message: ToIndex) => {
+    if ('begin' in message) begun.resolve('begun')
+    else if ('stop' in message) stopped.resolve('stopped')
+    else answer(message.asks)
+  })
   const log = createLog(data.logLevel)
-  const keys = await openKeyFileAt(await keyFileOf(data))
   const taxonomy = data.taxonomy === undefined ? createStarterTaxonomy() : loadTaxonomy(data.taxonomy)
   const weights = await loadWeights(data.matchWeights)
+  if ((await Promise.race([begun.promise, stopped.promise])) === 'stopped') return
+  const keys = await openKeyFileAt(await keyFileOf(data))
   await using store = await openStore({ url: data.databaseUrl, keys, clock: { now: Date.now } })
   const tell = (message: FromIndex) => port.postMessage(message)
   const replica = createReplica({
@@ -53,10 +61,6 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
     tell({ applied: { events: events.map(({ collection, id }) => ({ collection, id })), people, jobs } })
   }
   await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log, applied })
-  port.on('message', (message: ToIndex) => {
-    if ('stop' in message) stopped.resolve()
-    else answer(message.asks)
-  })
   const answerOne = <Name extends Ask['name']>({ id, name, question }: Ask<Name>): Answer => {
     try {
       return { id, answer: answerFrom(replica.engine())(name, question) }
@@ -65,7 +69,7 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
       return { id, failed: true }
     }
   }
-  const answer = (asks: readonly Ask[]) => tell({ answers: asks.map((ask) => answerOne(ask)) })
+  answer = (asks) => tell({ answers: asks.map((ask) => answerOne(ask)) })
   tell({ ready: true })
   await stopped.promise
 }
@@ -85,6 +89,6 @@ const gathered = (tell: (counts: readonly (readonly [string, number])[]) => void
 
 if (parentPort !== null) {
   const port = parentPort
-  await run(port, workerData)
-  port.close()
+  // Whoever only listens would keep a thread that failed alive.
+  await run(port, workerData).finally(() => port.close())
 }

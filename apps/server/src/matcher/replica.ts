@@ -33,7 +33,7 @@ export type Replica = FeedListener &
 
 /** How many documents are read at once where they changed. */
 const atOnce = 500
-const pageSize = 1000
+const pageSize = 500
 
 export const createReplica = (options: {
   readonly store: Store

@@ -44,6 +44,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
         (
           await collectionOf(db, collection)
             .find({ _id: { $in: [...ids] } })
+            .batchSize(ids.length + 1)
             .toArray()
         ).map(fromMongo),
       ),

@@ -10,6 +10,7 @@ export const runFind = async (collection: Collection<MongoDocument>, plan: FindP
     .find(filterOf(plan), { hint: plan.index.name })
     .sort(sort)
     .limit(plan.limit + 1)
+    .batchSize(plan.limit + 1)
   return pageOf((await cursor.toArray()).map(fromMongo), plan)
 }
 

@@ -6,6 +6,7 @@ const port = parentPort
 if (port !== null) {
   port.on('message', (message: ToIndex) => {
     if ('stop' in message) return port.close()
+    if ('begin' in message) return
     for (const { id, name } of message.asks) {
       if (name === 'estimate') process.exit(1)
       if (name !== 'peopleFor') port.postMessage({ answers: [{ id, answer: ['per_1'] }] } satisfies FromIndex)
