@@ -335,7 +335,7 @@ export type ErasePage = PersonFrame & { readonly fresh: boolean }
 export type ErasedPage = PageFrame & { readonly receipt: string; readonly when: string }
 
 /** What went wrong: `not-found` (404), `gone` (410: erased), `problem` (5xx). */
-export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' }
+export type MessagePage = PageFrame & { readonly message: 'not-found' | 'gone' | 'problem' | 'not-taken' }
 
 /**
  * Asked too often (429), and how long to wait. `next`: to ask `again` for the page at `path`, or where a form that was not taken

@@ -39,6 +39,7 @@ import { sendProblem } from './problems.ts'
 import { assetRoutes } from './public/assets.ts'
 import { sendNotFoundPage } from './public/not-found-page.ts'
 import { pageRoutes } from './public/pages.ts'
+import { sendRefusal } from './public/send-refusal.ts'
 import { requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
 import { shedLoad } from './shed-load.ts'
@@ -82,6 +83,9 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
       ? sendNotFoundPage(deps, deps.pages, request, reply)
       : sendProblem(reply, refuse('not-found')),
   )
+  site.setErrorHandler(
+    answerError(deps.log, (request, reply, refusal) => sendRefusal(deps, { request, reply }, refusal)),
+  )
   // Before all else: to turn someone away must cost next to nothing.
   shedLoad(site, deps.load)
   securityHeaders(site, deps.assets)
@@ -95,10 +99,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
   const passkeySignIn = createPasskeySignIn(deps)
   await site.register(async (api) => {
     takeJsonOnly(api)
-    api.addHook(
-      'onRequest',
-      requireSameSite(() => new URL(deps.config.publicUrl()).origin),
-    )
+    api.addHook('onRequest', requireSameSite(deps))
     const accounts = { ...deps, passwords: deps.passwords ?? (await createPasswords()) }
     sessionOperations(api, accounts)
     accountOperations(api, accounts)

@@ -8,10 +8,15 @@ import { fieldErrorsOf } from './field-errors.ts'
 import { BadJson } from './json-body.ts'
 import { sendProblem } from './problems.ts'
 
-/** Whatever was thrown on the way becomes a problem with a stable code. The text of a 5xx stays here, as do people's words. */
+type Answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply | Promise<FastifyReply>
+
+/**
+ * Whatever was thrown on the way becomes a refusal with a stable code, told as a problem where `answer` does not say otherwise.
+ * The text of a 5xx stays here, as do people's words.
+ */
 export const answerError =
-  (log: Log) =>
-  (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  (log: Log, answer: Answer = (_request, reply, refusal) => sendProblem(reply, refusal)) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
     const refusal = refusalOf(error)
     if (refusal.refused === 'internal' || refusal.refused === 'unavailable')
       log.error('http.failed', {
@@ -20,7 +25,7 @@ export const answerError =
         request: request.id,
         error: describeError(error),
       })
-    return sendProblem(reply, refusal)
+    return answer(request, reply, refusal)
   }
 
 const refusalOf = (error: unknown): Refusal => {

@@ -1,6 +1,7 @@
 import type { onRequestAsyncHookHandler } from 'fastify'
 import { refuse } from '../refusal.ts'
-import { sendProblem } from './problems.ts'
+import type { AppDeps } from './deps.ts'
+import { sendRefusal } from './public/send-refusal.ts'
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -9,11 +10,12 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
  * they do not (plain HTTP, old ones), Origin must be ours. One that says neither is refused.
  */
 export const requireSameSite =
-  (ownOrigin: () => string): onRequestAsyncHookHandler =>
+  (deps: AppDeps): onRequestAsyncHookHandler =>
   async (request, reply) => {
     // A bearer token is sent by a program on purpose, and then no cookie counts.
     if (safeMethods.has(request.method) || request.headers.authorization !== undefined) return
     const site = request.headers['sec-fetch-site']
+    const ownOrigin = () => new URL(deps.config.publicUrl()).origin
     const own = site === undefined ? request.headers.origin === ownOrigin() : site === 'same-origin' || site === 'none'
-    if (!own) return sendProblem(reply, refuse('cross-site'))
+    if (!own) return sendRefusal(deps, { request, reply }, refuse('cross-site'))
   }

@@ -6,10 +6,10 @@ import { readOwnData } from '../../flows/parts/own-data/own-data.ts'
 import { addressKey } from '../../limits/address.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
-import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendLimited } from '../public/send-limited.ts'
 import { sendPage } from '../public/send-page.ts'
+import { sendRefusal } from '../public/send-refusal.ts'
 import { formOf, takeFormsOnly } from './form-body.ts'
 import { presentOwnData } from './present-own-data.ts'
 import { dataFileName, sendOwnData } from './send-own-data.ts'
@@ -33,7 +33,7 @@ export const dataLinkPages = (site: FastifyInstance, deps: AppDeps, pages: PageR
     // Without a referrer a browser's Origin is null; the token itself is what no other site knows.
     const from = request.headers['sec-fetch-site']
     if (request.method === 'POST' && (from === 'cross-site' || from === 'same-site'))
-      return sendProblem(reply, refuse('cross-site'))
+      return sendRefusal(deps, { request, reply }, refuse('cross-site'))
   })
 
   site.get<{ Params: { token: string } }>('/my-data/:token', async (request, reply) => {

@@ -25,10 +25,7 @@ export const personPages = (site: FastifyInstance, deps: AppDeps, pages: PageRen
 }
 
 const ownPages = (site: FastifyInstance, deps: AppDeps, pages: PageRenderer): void => {
-  site.addHook(
-    'onRequest',
-    requireSameSite(() => new URL(deps.config.publicUrl()).origin),
-  )
+  site.addHook('onRequest', requireSameSite(deps))
   signInPages(site, deps, pages)
   const own = { app: site, deps, pages }
   matchPages(own)

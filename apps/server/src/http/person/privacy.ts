@@ -4,9 +4,9 @@ import { changeOwnAnswers, type OwnChange } from '../../flows/change-own-answers
 import { eraseOwn } from '../../flows/erase-own.ts'
 import { readOwnData } from '../../flows/parts/own-data/own-data.ts'
 import { isRefusal } from '../../refusal.ts'
-import { sendProblem } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
+import { sendRefusal } from '../public/send-refusal.ts'
 import { clearCookies } from '../session-cookies.ts'
 import { type Form, formOf } from './form-body.ts'
 import { type Asked, type PersonSite, personForm, personPage } from './person-page.ts'
@@ -57,7 +57,7 @@ export const privacyPages = (site: PersonSite): void => {
     if (!isFresh(deps.clock.now(), viewer.session.createdAt)) return backTo(request, reply, '/me/privacy/delete')
     const frame = frameOf(deps, request, reply, viewer.person.language)
     const erased = await eraseOwn(deps, viewer.person)
-    if (isRefusal(erased)) return sendProblem(reply, erased)
+    if (isRefusal(erased)) return sendRefusal(deps, { request, reply }, erased)
     clearCookies(reply)
     reply.header('clear-site-data', '"cache", "cookies", "storage"')
     const { timeZone } = viewer.person

@@ -10,9 +10,10 @@ import { changeOwnAnswers } from '../../flows/change-own-answers.ts'
 import { createRegisterOnWeb } from '../../flows/register-on-web.ts'
 import { isRefusal } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
-import { sendProblem, withStatusOf } from '../problems.ts'
+import { withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
+import { sendRefusal } from '../public/send-refusal.ts'
 import { startSession } from '../session-cookies.ts'
 import { type Form, formOf } from './form-body.ts'
 import { type PersonSite, personForm, personFrame } from './person-page.ts'
@@ -45,7 +46,7 @@ export const registerPages = (site: PersonSite): void => {
     const { language } = frameOf(deps, request, reply)
     const subject = await registerOnWeb({ language, address: request.ip })
     if (isRefusal(subject)) {
-      if (subject.refused !== 'rate-limited') return sendProblem(reply, subject)
+      if (subject.refused !== 'rate-limited') return sendRefusal(deps, { request, reply }, subject)
       return sendConsent({ deps, pages }, request, withStatusOf(reply, subject), true)
     }
     await startSession(deps, { request, reply }, { subject, surface: 'person', keptMs })

@@ -4,9 +4,10 @@ import { endSession } from '../../access/sessions.ts'
 import { refusalOf } from '../../limits/limits.ts'
 import { refuse } from '../../refusal.ts'
 import type { AppDeps } from '../deps.ts'
-import { sendProblem, withStatusOf } from '../problems.ts'
+import { withStatusOf } from '../problems.ts'
 import { frameOf } from '../public/page-frame.ts'
 import { sendPage } from '../public/send-page.ts'
+import { sendRefusal } from '../public/send-refusal.ts'
 import { clearCookies } from '../session-cookies.ts'
 import { type PersonViewer, readPersonViewer } from './person-viewer.ts'
 import { beginAttempt, isProven, presentAttempt, readAttempt, spendProof } from './sign-in-attempt.ts'
@@ -28,7 +29,7 @@ export const signInPages = (app: FastifyInstance, deps: AppDeps, pages: PageRend
       )
     }
     if (!(await beginAttempt(deps, reply, { language: frame.language })))
-      return sendProblem(reply, refuse('unavailable'))
+      return sendRefusal(deps, { request, reply }, refuse('unavailable'))
     return backTo(request, reply, '/me')
   })
 
