@@ -1,19 +1,24 @@
 import autocannon from 'autocannon'
 import { signedMessage } from './webhook-body.ts'
 
-/** More than all connections get through in a second, so that no message is sent twice. */
-const mostPerSecond = 50_000
-
 export type WebhookLoad = {
   readonly url: string
   /** Tells the messages of this run from those of others. */
   readonly round: number
   readonly connections: number
   readonly seconds: number
+  /** More than all connections get through in a second, so that no message is sent twice; each is signed before the time runs. */
+  readonly mostPerSecond?: number
 }
 
 /** Posts webhooks as fast as they are answered, one message a POST, distinct people; gives how many a second. */
-export const postWebhooks = async ({ url, round, connections, seconds }: WebhookLoad): Promise<number> => {
+export const postWebhooks = async ({
+  url,
+  round,
+  connections,
+  seconds,
+  mostPerSecond = 50_000,
+}: WebhookLoad): Promise<number> => {
   const batches = Array.from({ length: connections }, (_, connection) =>
     batchOf(round * connections + connection, Math.ceil((mostPerSecond * seconds) / connections)),
   )
