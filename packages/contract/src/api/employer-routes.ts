@@ -2,6 +2,7 @@ import { accountRoutes } from './account.ts'
 import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
+import { jobImportRoutes } from './job-import.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
 import { messageRoutes } from './messages.ts'
@@ -19,6 +20,7 @@ export const employerRoutes = {
   ...lookUpRoutes,
   ...publicJobRoutes,
   ...employerJobRoutes,
+  ...jobImportRoutes,
   ...matchRoutes,
   ...applicationRoutes,
   ...messageRoutes,
