@@ -103,7 +103,7 @@ const readRest = (cells: JobCells, { words, now }: LineContext): Rest => {
   const posting = {
     employmentType: take('employmentType', employmentType, 'FULL_TIME'),
     remote: take('remote', isRemote(cells.remote, words), false),
-    reachKm: isAny ? null : take('reachKm', numberOf(cells.reachKm.replace(/\s*km$/i, '')), null),
+    reachKm: isAny ? null : take('reachKm', kilometresOf(cells.reachKm), null),
     openings: take('openings', numberOf(cells.openings), 1),
     answerDays: take('answerDays', numberOf(cells.answerDays), 7),
     ...(startsOn === undefined ? {} : { startsOn }),
@@ -122,5 +122,8 @@ const isRemote = (cell: string, words: Words): boolean | undefined => {
   if (isSaid(words, 'yes', fold(cell)) || isIn(words, 'remote', fold(cell))) return true
   return isSaid(words, 'no', fold(cell)) ? false : undefined
 }
+
+const kilometresOf = (cell: string): number | undefined =>
+  numberOf(cell.toLowerCase().endsWith('km') ? cell.slice(0, -2).trim() : cell)
 
 const numberOf = (cell: string): number | undefined => (/^\d{1,6}$/.test(cell) ? Number(cell) : undefined)

@@ -4,6 +4,7 @@ import { currencyMeant, likelyPeriod, payOf } from '../conversation/currency.ts'
 import { readCurrency, readPay, readPeriod } from '../conversation/reading/pay.ts'
 import { fold, isSaid, type Words } from '../conversation/words.ts'
 import { type Finding, type Read, read } from './finding.ts'
+import { isDash, tokensOf } from './tokens.ts'
 
 /** The cells that say what is offered, and the name of the column of pay, which may say the currency and the period. */
 type OfferCells = {
@@ -57,16 +58,17 @@ const offerOf = (
 
 /** `1,200-1,500`, `USD 12 a 15 por hora`: the two ends; what is no range stays whole. */
 const rangeOf = (text: string, words: Words): readonly [string, string?] => {
-  for (const { index, 0: sign } of text.matchAll(/(?<=\S)\s*[-–—~]\s*|\s+\p{L}+\s+/gu)) {
-    const isSign = /[-–—~]/.test(sign) || isSaid(words, 'to', fold(sign))
-    const [from, to] = [text.slice(0, index), text.slice(index + sign.length)]
-    if (isSign && /\d/.test(from) && /^\D{0,5}\d/.test(to)) return [from, to]
+  for (const token of tokensOf(text)) {
+    const [from, to] = [text.slice(0, token.start), text.slice(token.end).trimStart()]
+    const isSign = isDash(token) || isSaid(words, 'to', fold(token.text))
+    // A sign of the currency may stand before the upper end.
+    if (isSign && /\d/.test(from) && /\d/.test(to.slice(0, 6))) return [from, to]
   }
   return [text]
 }
 
 /** Major units of what is one amount and no other number. */
 const amountOf = (text: string, words: Words): number | undefined => {
-  const pay = /^\s*[-–]\s*\d/.test(text) ? undefined : readPay(text, words)
+  const pay = /^[-–]/.test(text.trim()) ? undefined : readPay(text, words)
   return pay === undefined || pay.any ? undefined : pay.amount
 }

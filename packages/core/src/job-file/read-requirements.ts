@@ -5,6 +5,7 @@ import { spokenLanguageCodes } from '@rolecall/contract/spoken-languages'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
 import { fold, isIn, isSaid, synonyms, type Words } from '../conversation/words.ts'
 import { type Finding, type Read, read } from './finding.ts'
+import { tokensOf } from './tokens.ts'
 
 type Cells = Readonly<Record<'licences' | 'languages' | 'experience' | 'skills', string>>
 type Around = { readonly words: Words; readonly taxonomy: Taxonomy; readonly language: string }
@@ -65,7 +66,7 @@ const namesOf = (code: string, words: Words): readonly string[] =>
 
 const readYears: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)
-  const years = /^(?:\D* )?(\d{1,2})(?![\d.])/.exec(folded.replace(/(\d)(\p{L})/gu, '$1 $2'))?.[1]
+  const [years] = tokensOf(folded).flatMap(({ text }) => (/\d/.test(text) ? [text] : []))
   const isOther = isIn(words, 'period.month', folded) || Number(years) < 1 || Number(years) > 40
   return years === undefined || isOther ? undefined : { kind: 'experience', years: Number(years), must }
 }

@@ -3,6 +3,7 @@ import { type Day, DayPart, type ShiftHours } from '@rolecall/contract/times'
 import { partsIn, readTimes, timesOfOption } from '../conversation/reading/times.ts'
 import { fold, isIn, synonyms, type Words } from '../conversation/words.ts'
 import { type Read, read } from './finding.ts'
+import { readShift } from './read-shift.ts'
 
 export type Schedule = {
   readonly days: readonly Day[]
@@ -18,7 +19,7 @@ export const readSchedule = (
   { days, hours }: { readonly days: string; readonly hours: string },
   words: Words,
 ): Read<Schedule | undefined> => {
-  const [inDays, inHours] = [clockRange(days, words), clockRange(hours, words)]
+  const [inDays, inHours] = [readShift(days, words), readShift(hours, words)]
   const clock = inHours.hours ?? inDays.hours
   const rest = [inDays.rest, inHours.rest].map((text) => text.trim()).filter((text) => fold(text) !== '')
   for (const [field, text] of [['days', inDays.rest] as const, ['hours', inHours.rest] as const])
@@ -44,32 +45,6 @@ export const readSchedule = (
     },
     { assumed },
   )
-}
-
-const meridiem = '(?:\\s*([ap])\\.?\\s?m\\b\\.?|\\s*h(?:rs?|oras?)?\\b\\.?)?'
-const clockTime = `(\\d{1,2})(?:[:.h](\\d{2}))?${meridiem}`
-const clockTimes = new RegExp(`(?<!\\d)${clockTime}\\s*(-|–|—|~|\\p{L}+)\\s*${clockTime}(?!\\d)`, 'iu')
-
-/** The first range of clock times in a text, and the text without it. */
-const clockRange = (text: string, words: Words): { readonly hours?: ShiftHours; readonly rest: string } => {
-  const found = clockTimes.exec(text)
-  if (found === null) return { rest: text }
-  const [whole, fromHour, fromMinute, fromHalf, sign = '', toHour, toMinute, toHalf] = found
-  if (/\p{L}/u.test(sign) && !synonyms(words, 'to').includes(fold(sign))) return { rest: text }
-  const to = clockOf(toHour, toMinute, toHalf)
-  // `1-5pm` is in the afternoon, `9-5pm` is not.
-  const half = fromHalf ?? (toHalf !== undefined && Number(fromHour) < Number(toHour) ? toHalf : undefined)
-  const from = clockOf(fromHour, fromMinute, half)
-  return from === undefined || to === undefined
-    ? { rest: text }
-    : { hours: { from, to }, rest: `${text.slice(0, found.index)} ${text.slice(found.index + whole.length)}` }
-}
-
-const clockOf = (hour = '', minute = '00', half?: string): string | undefined => {
-  const [given, afternoon] = [Number(hour), half?.toLowerCase() === 'p']
-  const hours = half === undefined ? given : (given % 12) + (afternoon ? 12 : 0)
-  if (given > 24 || (half !== undefined && given > 12) || Number(minute) > 59) return undefined
-  return `${String(hours % 24).padStart(2, '0')}:${minute}`
 }
 
 /** Minutes of the day at which each part ends; night is what is left. */

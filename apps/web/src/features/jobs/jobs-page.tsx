@@ -24,6 +24,11 @@ export const JobsPage = () => {
       {say('web.jobs.post')}
     </Link>
   )
+  const bring = (
+    <p>
+      <Link to="jobs/import">{say('web.import.link')}</Link>
+    </p>
+  )
   const answer = first && waiting > 0 && (
     <Link className={buttonClass('primary')} to={`jobs/${first.id}`}>
       {say('web.jobs.answer')}
@@ -54,6 +59,7 @@ export const JobsPage = () => {
           )
         }
       </QueryState>
+      {query.data !== undefined && bring}
     </Page>
   )
 }

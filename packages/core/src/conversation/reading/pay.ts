@@ -61,11 +61,12 @@ const readAmount = (text: string, words: Words): number | undefined => {
   const found = text.match(/\d[\d.,'\s]*/)
   if (found === null) return undefined
   const number = found[0].replace(/[.,'\s]+$/, '')
-  const [, grouped, , broken = ''] = /^(\d{1,3}(?:([.,'\s])\d{3})(?:\2\d{3})*)((?!\2)[.,]\d{1,2})?$/.exec(number) ?? []
-  const plain =
-    grouped === undefined
-      ? number.replace(/['\s].*$/, '').replace(',', '.')
-      : grouped.replace(/[.,'\s]/g, '') + broken.replace(',', '.')
+  const broken = number.match(/[.,]\d{1,2}$/)?.[0] ?? ''
+  const whole = number.slice(0, number.length - broken.length)
+  const isGrouped = /^\d{1,3}([.,'\s]\d{3})+$/.test(whole) && (broken === '' || !whole.includes(broken.slice(0, 1)))
+  const plain = isGrouped
+    ? whole.replace(/[.,'\s]/g, '') + broken.replace(',', '.')
+    : number.replace(/['\s].*$/, '').replace(',', '.')
   const after = fold(text.slice(found.index ?? 0).replace(/^[\d.,'\s]+/, ''))
   const thousands = after.startsWith('k ') || after === 'k' || isThousand(after, words)
   const amount = Number(plain) * (thousands ? 1000 : 1)

@@ -32,7 +32,10 @@ export const judgeLine = (
   const taken = PartOfPosting.parse(Object.fromEntries(Object.entries(posting).filter(([key]) => !bad.has(key))))
   const whole = JobDraft.parse({ ...standIn(taxonomy.occupations()[0]?.id ?? '', now), ...taken })
   const plain = plainPosting(whole)
-  const names = isRefusal(plain) ? (plain.errors ?? []) : checkPosting(plain, taxonomy, now)
+  const names = [
+    ...(isRefusal(plain) ? (plain.errors ?? []) : []),
+    ...checkPosting(isRefusal(plain) ? whole : plain, taxonomy, now),
+  ]
   const found = [...shape, ...names].map(findingOf).filter(({ at }) => bad.has(at) || at in taken)
   const refused = new Set(found.map(({ at }) => at))
   return {

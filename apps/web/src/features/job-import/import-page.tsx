@@ -1,0 +1,53 @@
+import type { ImportPreview } from '@rolecall/contract/api/job-import'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { CheckStep } from './check-step.tsx'
+import { ChooseStep } from './choose-step.tsx'
+import { type Choices, linesToMake } from './lines.ts'
+import { MakeStep } from './make-step.tsx'
+
+type Step =
+  | { readonly at: 'choose' }
+  | { readonly at: 'check'; readonly preview: ImportPreview; readonly choices: Choices }
+  | { readonly at: 'make'; readonly preview: ImportPreview; readonly choices: Choices; readonly publish: boolean }
+
+/** A file is chosen, what was understood of it is checked, and the jobs are made. */
+export const ImportPage = () => {
+  const { organisationId = '' } = useParams()
+  const [step, setStep] = useState<Step>({ at: 'choose' })
+  const begin = () => setStep({ at: 'choose' })
+  switch (step.at) {
+    case 'choose':
+      return (
+        <ChooseStep
+          organisationId={organisationId}
+          onRead={(preview) => setStep({ at: 'check', preview, choices: {} })}
+        />
+      )
+    case 'check':
+      return (
+        <CheckStep
+          preview={step.preview}
+          choices={step.choices}
+          choose={(line, choice) =>
+            setStep({ ...step, choices: { ...step.choices, [line]: { ...step.choices[line], ...choice } } })
+          }
+          make={(publish) => setStep({ ...step, at: 'make', publish })}
+          again={begin}
+        />
+      )
+    case 'make':
+      return (
+        <MakeStep
+          organisationId={organisationId}
+          preview={step.preview}
+          choices={step.choices}
+          lines={linesToMake(step.preview.rows, step.choices)}
+          publish={step.publish}
+          again={begin}
+        />
+      )
+    default:
+      return step satisfies never
+  }
+}
