@@ -2,7 +2,6 @@ import { accountRoutes } from './account.ts'
 import { apiClientRoutes } from './api-clients.ts'
 import { applicationRoutes } from './applications.ts'
 import { employerJobRoutes } from './employer-jobs.ts'
-import { jobImportRoutes } from './job-import.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { matchRoutes } from './matches.ts'
 import { messageRoutes } from './messages.ts'
@@ -12,7 +11,10 @@ import { publicJobRoutes } from './public-jobs.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 
-/** The operations of everyone but the operator's staff: what the employers' app must load to name one. */
+/**
+ * The operations of everyone but the operator's staff: what the employers' app must load to name one. The import of files, whose page
+ * is loaded when it is opened, stands by itself.
+ */
 export const employerRoutes = {
   ...sessionRoutes,
   ...accountRoutes,
@@ -20,7 +22,6 @@ export const employerRoutes = {
   ...lookUpRoutes,
   ...publicJobRoutes,
   ...employerJobRoutes,
-  ...jobImportRoutes,
   ...matchRoutes,
   ...applicationRoutes,
   ...messageRoutes,

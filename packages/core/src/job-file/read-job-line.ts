@@ -109,7 +109,7 @@ const readRest = (cells: JobCells, { words, now }: LineContext): Rest => {
     ...(startsOn === undefined ? {} : { startsOn }),
     expiresOn: date('expiresOn', new Date(now + openDays * day).toISOString().slice(0, 10)),
   }
-  const usual = ['employmentType', 'expiresOn'] as const satisfies ImportField[]
+  const usual = ['employmentType', 'expiresOn', 'answerDays'] as const satisfies ImportField[]
   return { posting, assumed: usual.filter((field) => cells[field] === ''), findings }
 }
 

@@ -131,7 +131,10 @@ test('a line without errors is whole, a cell that is too long is told, and what 
     jobs,
     `Title,Description,Town,Pay\nCook,Cook.,Thika,1200 a day\nCook,Cook.,${'x'.repeat(600)},1200 a day`,
   )
-  assert.deepEqual([plain?.errors, plain?.assumed], [[], ['currency', 'days', 'hours', 'employmentType', 'expiresOn']])
+  assert.deepEqual(
+    [plain?.errors, plain?.assumed],
+    [[], ['currency', 'days', 'hours', 'employmentType', 'expiresOn', 'answerDays']],
+  )
   assert.equal((await make(employer, jobs, plain ?? assert.fail())).statusCode, 201)
   assert.deepEqual(codesOf(long), ['place too-long'])
 })

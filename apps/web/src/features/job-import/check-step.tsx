@@ -89,7 +89,9 @@ const Lines = (props: Pick<CheckProps, 'preview' | 'choices' | 'choose'> & { sta
   const [most, setMost] = useState(atOnce)
   // What one mends under one's hands does not go away: what a filter shows is settled when it is chosen.
   const [kept, setKept] = useState<readonly ImportRow[]>(preview.rows)
-  useEffect(() => window.scrollTo({ top: 0 }), [])
+  useEffect(() => {
+    window.scrollTo({ top: 0 })
+  }, [])
   const filter = (next: Shown) => {
     setShown(next)
     setMost(atOnce)
@@ -101,13 +103,15 @@ const Lines = (props: Pick<CheckProps, 'preview' | 'choices' | 'choose'> & { sta
   }))
   return (
     <>
-      <Segments
-        id="show"
-        label={say('web.import.show')}
-        options={options}
-        value={shown}
-        onChange={(value) => filter(options.find((each) => each.value === value)?.value ?? 'all')}
-      />
+      <div>
+        <Segments
+          id="show"
+          label={say('web.import.show')}
+          options={options}
+          value={shown}
+          onChange={(value) => filter(options.find((each) => each.value === value)?.value ?? 'all')}
+        />
+      </div>
       {kept.length === 0 && <p>{say('web.import.show-none')}</p>}
       <ul className={css.lines}>
         {kept.slice(0, most).map((row) => (

@@ -1,5 +1,9 @@
-import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes'
-import { ImportField, type ImportPreview, importBounds } from '@rolecall/contract/api/job-import'
+import {
+  ImportField,
+  type ImportPreview,
+  importBounds,
+  jobImportRoutes as routes,
+} from '@rolecall/contract/api/job-import'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'

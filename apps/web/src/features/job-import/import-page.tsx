@@ -1,6 +1,8 @@
 import type { ImportPreview } from '@rolecall/contract/api/job-import'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
+import { useText } from '../../text/use-text.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { CheckStep } from './check-step.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { type Choices, linesToMake } from './lines.ts'
@@ -13,6 +15,15 @@ type Step =
 
 /** A file is chosen, what was understood of it is checked, and the jobs are made. */
 export const ImportPage = () => {
+  // Only the document of this page brings its sentences; who came here from another one gets it.
+  const isTold = useText().has('web.import.title')
+  useEffect(() => {
+    if (!isTold) window.location.reload()
+  }, [isTold])
+  return isTold ? <Steps /> : <Skeleton />
+}
+
+const Steps = () => {
   const { organisationId = '' } = useParams()
   const [step, setStep] = useState<Step>({ at: 'choose' })
   const begin = () => setStep({ at: 'choose' })

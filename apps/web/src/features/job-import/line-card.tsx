@@ -1,4 +1,4 @@
-import type { ImportPreview, ImportRow } from '@rolecall/contract/api/job-import'
+import type { ImportPreview } from '@rolecall/contract/api/job-import'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -6,15 +6,9 @@ import { Chip } from '../../ui/chip.tsx'
 import { errorText } from './columns.ts'
 import css from './import.module.css'
 import { LineFacts } from './line-facts.tsx'
-import { type Choice, type Standing, standingOf } from './lines.ts'
+import { type LineProps, type Standing, standingOf } from './lines.ts'
 import { OccupationChoice } from './occupation-choice.tsx'
 import { PlaceChoice } from './place-choice.tsx'
-
-export type LineProps = {
-  readonly row: ImportRow
-  readonly choice: Choice
-  readonly choose: (choice: Choice) => void
-}
 
 const tones = { ready: undefined, check: 'check', stopped: 'bad', 'left-out': undefined } as const satisfies Record<
   Standing,
@@ -32,7 +26,7 @@ export const LineCard = (props: LineProps & { columns: ImportPreview['columns'] 
     <Card as="li" className={css.line}>
       <h2 className={css.title}>
         <span>
-          {say('web.import.line', line)} <bdi>{row.posting.title ?? ''}</bdi>
+          <span className={css.number}>{say('web.import.line', line)}</span> <bdi>{row.posting.title ?? ''}</bdi>
         </span>
         <Chip tone={tones[standing]}>{say(`web.import.state.${standing}`)}</Chip>
       </h2>

@@ -4,6 +4,8 @@ import { formatShift } from '@rolecall/text/work-times'
 import { requirementText } from '../../text/requirement-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import css from './import.module.css'
+import { isSettled } from './lines.ts'
+import { placeName } from './place-name.ts'
 
 /** What the rest of a line was understood as; what the file does not say is marked as such. */
 export const LineFacts = ({ row }: { row: ImportRow }) => {
@@ -30,12 +32,16 @@ export const LineFacts = ({ row }: { row: ImportRow }) => {
 /** `from`: the columns that say it. */
 type ShownFact = { readonly key: string; readonly value: string; readonly from: readonly ImportField[] }
 
-const factsOf = ({ posting }: ImportRow, text: Text): readonly ShownFact[] => {
+const factsOf = (row: ImportRow, text: Text): readonly ShownFact[] => {
+  const { posting } = row
   const { pay, days, parts, hours, employmentType, requirements = [], remote, reachKm, startsOn, expiresOn } = posting
   const { openings, answerDays, description } = posting
   const times = days && text.fact({ type: 'times', days, parts: hours === undefined ? (parts ?? []) : [] })
   const needs = requirements.map((need) => needText(need, text))
   const facts: readonly (ShownFact | undefined)[] = [
+    isSettled(row) && posting.place !== undefined
+      ? { key: 'web.form.place', value: placeName(posting.place, text), from: ['place'] }
+      : undefined,
     pay && { key: 'web.form.pay', value: text.pay(pay), from: ['currency', 'period'] },
     times === undefined
       ? undefined

@@ -10,6 +10,13 @@ export type Choice = {
 /** By the number of the line. */
 export type Choices = Readonly<Record<number, Choice>>
 
+/** A line on the page, and how something of it is changed. */
+export type LineProps = {
+  readonly row: ImportRow
+  readonly choice: Choice
+  readonly choose: (choice: Choice) => void
+}
+
 /** `check`: can be made, and something in it is a guess that nobody has looked at. `stopped`: cannot be made. */
 export type Standing = 'ready' | 'check' | 'stopped' | 'left-out'
 
@@ -29,6 +36,9 @@ export const postingOf = (row: ImportRow, choice: Choice = {}): JobDraft | undef
   const occupation = choice.occupation?.id ?? row.posting.occupation
   return JobDraft.safeParse({ ...row.posting, place, occupation }).data
 }
+
+/** Whether the place can be no other. */
+export const isSettled = ({ place }: ImportRow): boolean => place.sureness === 'sure' && place.choices.length === 1
 
 /** A job to be made: `key` makes it once, however often it is sent. */
 export type Line = { readonly line: number; readonly key: string; readonly posting: JobDraft }

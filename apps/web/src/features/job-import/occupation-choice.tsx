@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Combobox } from '../../ui/combobox.tsx'
 import { Select } from '../../ui/field.tsx'
 import css from './import.module.css'
-import type { LineProps } from './line-card.tsx'
+import type { LineProps } from './lines.ts'
 
 const other = ''
 

@@ -27,7 +27,10 @@ export const ResultStep = (props: {
   const left = preview.rows.filter(({ line }) => choices[line]?.leftOut).length
   const failures = failuresOf({ preview, choices, outcomes }, text)
   const status = useRef<HTMLDivElement>(null)
-  useEffect(() => status.current?.focus(), [])
+  useEffect(() => {
+    window.scrollTo({ top: 0 })
+    status.current?.focus()
+  }, [])
   return (
     <Page
       title={say('web.import.done', { count: made.length })}

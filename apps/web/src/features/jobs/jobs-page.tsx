@@ -26,7 +26,10 @@ export const JobsPage = () => {
   )
   const bring = (
     <p>
-      <Link to="jobs/import">{say('web.import.link')}</Link>
+      {/* A document of its own: its sentences come with it. */}
+      <Link to="jobs/import" reloadDocument>
+        {say('web.jobs.import')}
+      </Link>
     </p>
   )
   const answer = first && waiting > 0 && (
