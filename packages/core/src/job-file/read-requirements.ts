@@ -8,7 +8,23 @@ import { type Finding, type Read, read } from './finding.ts'
 import { tokensOf } from './tokens.ts'
 
 type Cells = Readonly<Record<'licences' | 'languages' | 'experience' | 'skills', string>>
-type Around = { readonly words: Words; readonly taxonomy: Taxonomy; readonly language: string }
+type Around = {
+  readonly words: Words
+  readonly taxonomy: Taxonomy
+  readonly language: string
+  readonly languageNames: LanguageNames
+}
+
+/** Codes of languages by what they are called, folded, in each language that there are texts in. Dear to make: once for a file. */
+export type LanguageNames = ReadonlyMap<string, string>
+
+export const languageNamesOf = (words: Pick<Words, 'names'>): LanguageNames =>
+  new Map(
+    Object.keys(words.names).flatMap((tag) => {
+      const names = new Intl.DisplayNames(tag, { type: 'language' })
+      return spokenLanguageCodes.map((code) => [fold(names.of(code) ?? code), code] as const)
+    }),
+  )
 
 /** A skill that resembles one less than so is none. */
 const leastSkill = 0.6
@@ -52,17 +68,13 @@ const readLicence: Reader = (said, { words }) => {
   return named && { kind: 'licence', licence: named.licence, must }
 }
 
-const readLanguage: Reader = (said, { words }) => {
+const readLanguage: Reader = (said, { words, languageNames }) => {
   const { folded, must } = mustOf(said, words, true)
   const level = LanguageLevel.options.find((each) => isIn(words, `level.${each}`, folded)) ?? 'good'
   const name = withoutWords(folded, synonyms(words, `level.${level}`))
-  const language = spokenLanguageCodes.find((code) => code === name || namesOf(code, words).includes(name))
+  const language = spokenLanguageCodes.includes(name) ? name : languageNames.get(name)
   return language === undefined ? undefined : { kind: 'language', language, level, must }
 }
-
-/** What a language is called in each language that there are texts in. */
-const namesOf = (code: string, words: Words): readonly string[] =>
-  Object.keys(words.names).flatMap((tag) => fold(new Intl.DisplayNames(tag, { type: 'language' }).of(code) ?? code))
 
 const readYears: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)

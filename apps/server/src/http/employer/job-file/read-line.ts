@@ -2,7 +2,9 @@ import { type ImportError, ImportField, type ImportRow, importBounds } from '@ro
 import type { FieldErrorCode } from '@rolecall/contract/api/problem-code'
 import type { Finding } from '@rolecall/core/job-file/finding'
 import { type JobCells, readJobLine } from '@rolecall/core/job-file/read-job-line'
+import { languageNamesOf } from '@rolecall/core/job-file/read-requirements'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import type { Gazetteer, PlaceReading } from '@rolecall/taxonomy/types'
 import type { AppDeps } from '../../deps.ts'
 import { cellText } from './cell-text.ts'
 import { judgeLine } from './judge-line.ts'
@@ -35,7 +37,8 @@ export const createLineReader = (deps: JobFileDeps, head: Head): LineReader => {
   const now = deps.clock.now()
   const keyOf = createLineKeys([organisation.id, language])
   const context = {
-    ...{ look, words, language, now, country: organisation.country },
+    look: { taxonomy, gazetteer: rememberPlaces(look.gazetteer) },
+    ...{ words, language, now, country: organisation.country, languageNames: languageNamesOf(words) },
     countries: [...new Set([organisation.country, ...settings.current().operator.countries])],
     payHeader: header[fields.indexOf('pay')] ?? '',
   }
@@ -72,6 +75,20 @@ export const createLineReader = (deps: JobFileDeps, head: Head): LineReader => {
       place: { sureness: 'none', choices: [] },
       errors: [tell.aboutLine('open-quote')],
     }),
+  }
+}
+
+/** Towns stand in a file again and again. */
+const rememberPlaces = (gazetteer: Gazetteer): Gazetteer => {
+  const known = new Map<string, PlaceReading[]>()
+  return {
+    ...gazetteer,
+    find: (text, options) => {
+      const key = JSON.stringify([text, options])
+      const found = known.get(key) ?? gazetteer.find(text, options)
+      known.set(key, found)
+      return found
+    },
   }
 }
 
