@@ -111,6 +111,8 @@ describe('an employer whose jobs stand in a spreadsheet', { skip: withoutBrowser
     )
     await page.getByRole('button', { name: words.say('web.import.read') }).focus()
     await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: words.say('web.import.check', { count: 2 }) }).waitFor()
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
     const right = page.getByRole('button', { name: words.say('web.import.right') }).first()
     await right.focus()
     await page.keyboard.press('Enter')

@@ -56,6 +56,8 @@ test('the same file made twice makes each line once, also after lines were mende
   for (const row of await rowsIn(employer, jobs, tableOf(cook, guard))) await make(employer, jobs, row)
   for (const row of await rowsIn(employer, jobs, tableOf(cook, guard))) await make(employer, jobs, row)
   assert.equal(await countJobs(world, organisationId), 2)
+  const inSpanish = await rowsIn(employer, jobs, tableOf(cook), 'es')
+  assert.equal((await make(employer, jobs, inSpanish[0] ?? assert.fail())).statusCode, 422)
   const waiter = cook.replace('Cook', 'Waiter')
   for (const row of await rowsIn(employer, jobs, tableOf(waiter, guard, cook))) await make(employer, jobs, row)
   assert.equal(await countJobs(world, organisationId), 3)

@@ -1,5 +1,5 @@
 import type { ImportPreview, ImportRow } from '@rolecall/contract/api/job-import'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Labelled } from '../../text/labels.tsx'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -89,9 +89,6 @@ const Lines = (props: Pick<CheckProps, 'preview' | 'choices' | 'choose'> & { sta
   const [most, setMost] = useState(atOnce)
   // What one mends under one's hands does not go away: what a filter shows is settled when it is chosen.
   const [kept, setKept] = useState<readonly ImportRow[]>(preview.rows)
-  useEffect(() => {
-    window.scrollTo({ top: 0 })
-  }, [])
   const filter = (next: Shown) => {
     setShown(next)
     setMost(atOnce)

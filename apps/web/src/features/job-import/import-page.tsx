@@ -1,5 +1,5 @@
 import type { ImportPreview } from '@rolecall/contract/api/job-import'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { useText } from '../../text/use-text.tsx'
 import { Skeleton } from '../../ui/states.tsx'
@@ -26,6 +26,7 @@ export const ImportPage = () => {
 const Steps = () => {
   const { organisationId = '' } = useParams()
   const [step, setStep] = useState<Step>({ at: 'choose' })
+  useFocusOnStep(step.at)
   const begin = () => setStep({ at: 'choose' })
   switch (step.at) {
     case 'choose':
@@ -61,4 +62,15 @@ const Steps = () => {
     default:
       return step satisfies never
   }
+}
+
+/** What was pressed is gone with the step before: the next begins on top, with the focus on its content. */
+const useFocusOnStep = (at: Step['at']): void => {
+  const last = useRef(at)
+  useEffect(() => {
+    if (last.current === at) return
+    last.current = at
+    window.scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [at])
 }

@@ -28,7 +28,6 @@ export const ResultStep = (props: {
   const failures = failuresOf({ preview, choices, outcomes }, text)
   const status = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    window.scrollTo({ top: 0 })
     status.current?.focus()
   }, [])
   return (

@@ -35,7 +35,7 @@ export const createLineReader = (deps: JobFileDeps, head: Head): LineReader => {
   const { organisation, language, fields, header } = head
   const { taxonomy } = look
   const now = deps.clock.now()
-  const keyOf = createLineKeys([organisation.id, language])
+  const keyOf = createLineKeys(organisation.id)
   const context = {
     look: { taxonomy, gazetteer: rememberPlaces(look.gazetteer) },
     ...{ words, language, now, country: organisation.country, languageNames: languageNamesOf(words) },
