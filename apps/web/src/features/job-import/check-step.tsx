@@ -1,5 +1,8 @@
 import type { ImportPreview, ImportRow } from '@rolecall/contract/api/job-import'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useParams } from 'react-router'
+import { sessionQuery } from '../../api/queries.ts'
 import { Labelled } from '../../text/labels.tsx'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,6 +24,7 @@ type CheckProps = {
 /** What was understood of each line, before anything is made. */
 export const CheckStep = ({ preview, choices, choose, make, again }: CheckProps) => {
   const say = useSay()
+  const mayPublish = useMayPublish()
   const [asking, setAsking] = useState(false)
   const standings = preview.rows.map((row) => standingOf(row, choices[row.line]))
   const count = (standing: Standing): number => standings.filter((each) => each === standing).length
@@ -32,15 +36,20 @@ export const CheckStep = ({ preview, choices, choose, make, again }: CheckProps)
       main={
         makeable > 0 && (
           <>
-            <Button look="primary" onClick={() => setAsking(true)}>
-              {say('web.import.publish', { count: makeable })}
+            {mayPublish && (
+              <Button look="primary" onClick={() => setAsking(true)}>
+                {say('web.import.publish', { count: makeable })}
+              </Button>
+            )}
+            <Button look={mayPublish ? 'secondary' : 'primary'} onClick={() => make(false)}>
+              {say('web.import.drafts', { count: makeable })}
             </Button>
-            <Button onClick={() => make(false)}>{say('web.import.drafts', { count: makeable })}</Button>
           </>
         )
       }
     >
       <Counts preview={preview} count={count} />
+      {!mayPublish && <p>{say('problem.not-vetted')}</p>}
       <Labelled labels={preview.labels}>
         <Lines preview={preview} choices={choices} choose={choose} standings={standings} />
       </Labelled>
@@ -59,6 +68,13 @@ export const CheckStep = ({ preview, choices, choose, make, again }: CheckProps)
       )}
     </Page>
   )
+}
+
+/** Until the operator has checked an organisation it makes drafts alone. */
+const useMayPublish = (): boolean => {
+  const { organisationId } = useParams()
+  const own = useQuery(sessionQuery).data?.organisations.find((each) => each.organisationId === organisationId)
+  return own === undefined || own.state === 'vetted'
 }
 
 const Counts = ({ preview, count }: { preview: ImportPreview; count: (standing: Standing) => number }) => {
