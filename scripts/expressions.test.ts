@@ -11,8 +11,8 @@ const quadratic: Readonly<Record<string, string>> = {
   '/UNIQUE constraint failed: (.*)$/': "SQLite's own message, which names indexes of ours",
   '/(\\p{L}+)\\/a\\b/gu': "the starter taxonomy's rows, which stand in the source",
   '/[.!,]+$/': 'a message of the chat: WhatsApp carries 4,096 characters',
-  "/[.,' ]+$/": 'a number out of a message of the chat, as above',
-  "/[' ].*$/": 'a number out of a message of the chat, as above',
+  "/[.,'\\s]+$/": 'a number out of a message of the chat, as above, or out of a cell of 500 characters',
+  "/['\\s].*$/": 'a number out of a message of the chat or a cell, as above',
   '/(.{2,})\\1+/g': 'a new password: 256 characters',
   '/^-+|-+$/g': "a job's title, cut to 60 characters before",
 }

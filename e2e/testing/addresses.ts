@@ -10,7 +10,10 @@ export type Addresses = {
     Record<'home' | 'jobs' | 'job' | 'sign-in' | 'sign-up' | 'forgotten' | 'simulator' | 'nowhere', string>
   >
   readonly signedIn: Readonly<
-    Record<'employer jobs' | 'form' | 'matches' | 'pipeline' | 'posting' | 'person' | 'members' | 'account', string>
+    Record<
+      'employer jobs' | 'form' | 'import' | 'matches' | 'pipeline' | 'posting' | 'person' | 'members' | 'account',
+      string
+    >
   >
   readonly session: NonNullable<BrowserContextOptions['storageState']>
 }
@@ -47,6 +50,7 @@ export const findAddresses = async (browser: Browser, url: string): Promise<Addr
     signedIn: {
       'employer jobs': employer,
       form: `${employer}/jobs/new`,
+      import: `${employer}/jobs/import`,
       matches: `${pipeline}/matches`,
       pipeline,
       posting: `${pipeline}/posting`,

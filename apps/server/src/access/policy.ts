@@ -85,6 +85,7 @@ const operations: Readonly<Record<RouteName, readonly [Action, Subject]>> = {
   readOwnJob: ['read', 'Job'],
   createJob: ['create', 'Job'],
   estimateJob: ['create', 'Job'],
+  previewImport: ['create', 'Job'],
   editJob: ['update', 'Job'],
   setJobState: ['update', 'Job'],
   listMatches: ['read', 'Match'],

@@ -14,6 +14,7 @@ import type { AppDeps } from './deps.ts'
 import { apiClientOperations } from './employer/api-clients.ts'
 import { applicationOperations } from './employer/applications.ts'
 import { eventOperations } from './employer/events.ts'
+import { importOperations } from './employer/job-import.ts'
 import { jobOperations } from './employer/jobs.ts'
 import { matchOperations } from './employer/matches.ts'
 import { memberOperations } from './employer/members.ts'
@@ -107,6 +108,7 @@ const siteRoutes = async (site: FastifyInstance, deps: AppDeps): Promise<void> =
     lookUpOperations(api, deps)
     publicJobOperations(api, deps)
     jobOperations(api, deps)
+    importOperations(api, deps)
     matchOperations(api, deps)
     applicationOperations(api, deps)
     messageOperations(api, deps)

@@ -58,6 +58,12 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
+/** Files of jobs, in base64. */
+const files = [
+  'Title,Description,Town,Pay\nCook,Cook lunch.,Thika,1200 a day\nx,,Nowhere,lots',
+  'Puesto;Sueldo;Horario\n"Chofer";"900-1.200,50";"lun-vie 7-15"\n"open',
+].map((text) => Buffer.from(text).toString('base64'))
+
 /** What makes a request get further than one of random words would. */
 const known = (name: RouteName): Known => ({
   occupation: ['cook', 'cleaner', 'driver'],
@@ -76,6 +82,7 @@ const known = (name: RouteName): Known => ({
   expiresOn: ['2026-12-24', '2027-03-01'],
   revision: [0, 1, 2, 3],
   q: ['cook', 'thika', 'Cafe'],
+  file: files,
   place: ['Thika'],
   ...needsOf(name).known,
 })

@@ -61,6 +61,7 @@ export const operation = <N extends RouteName>(
     schema: schemaOf(name, route),
     config: { limit: classOf(name) },
     ...(route.success.stream ? { exposeHeadRoute: false } : {}),
+    ...(route.mostBodyBytes === undefined ? {} : { bodyLimit: route.mostBodyBytes }),
     // Before the request is looked at: what a body must hold is no business of those who may not send it.
     preValidation: async (request, reply) => {
       const who = await whoMay(deps, name, { request, reply })

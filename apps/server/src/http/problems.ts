@@ -77,6 +77,16 @@ const fieldTitles: Readonly<Record<FieldErrorCode, string>> = {
   'wrong-password': 'is not the password',
   'short-without-code':
     'is right, but an employer needs fifteen characters: set a longer one by the link of a mail (POST /password/forgotten)',
+  workbook: 'is a workbook, not a table as text: save it as CSV',
+  'not-text': 'is not text',
+  'no-columns': 'has no column in its first line that we know',
+  'no-lines': 'has no lines below the first',
+  'too-many-lines': 'has too many lines',
+  'too-many-columns': 'has too many columns',
+  'too-many-cells': 'has more cells than the first line',
+  'open-quote': 'opens a quotation mark that is never closed',
+  'unknown-place': 'is not a place that we know',
+  'ambiguous-date': 'is a date whose day and month cannot be told apart',
 }
 
 export const statusOf = (code: ProblemCode): number => meanings[code][0]

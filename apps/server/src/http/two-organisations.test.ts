@@ -23,6 +23,7 @@ const {
 const bodies = (side: Side): Partial<Record<RouteName, unknown>> => ({
   createJob: { posting: posting(), publish: true },
   estimateJob: estimated,
+  previewImport: { file: Buffer.from('Title\nCook').toString('base64') },
   editJob: { posting: posting(), revision: 1 },
   setJobState: { state: 'paused' },
   invitePerson: { personId: side.personId },

@@ -21,6 +21,7 @@ export const classes = {
   write: per(minute, 600, 120),
   'look-up': per(minute, 3000, 600),
   stream: per(minute, 600, 60),
+  file: per(minute, 120, 20),
   'sign-in': per(quarter, 100, 100),
   mail: per(hour, 30, 30),
   link: per(quarter, 60, 60),
@@ -48,6 +49,7 @@ const special: Partial<Readonly<Record<RouteName, LimitClass>>> = {
   findPlaces: 'look-up',
   estimateJob: 'look-up',
   followEvents: 'stream',
+  previewImport: 'file',
 }
 
 /** An operation that stands in no list is counted as its method says, so that none goes without. */

@@ -24,11 +24,18 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly status: number
   readonly errors: NonNullable<Problem['errors']>
-  constructor(problem: Pick<Problem, 'code' | 'status' | 'title' | 'errors'>) {
+  /** When to come again, where the server said so. */
+  readonly retryAfterSeconds: number | undefined
+  constructor(
+    problem: Pick<Problem, 'code' | 'status' | 'title' | 'errors'> & {
+      readonly retryAfterSeconds?: number | undefined
+    },
+  ) {
     super(`${problem.code}: ${problem.title}`)
     this.code = problem.code
     this.status = problem.status
     this.errors = problem.errors ?? []
+    this.retryAfterSeconds = problem.retryAfterSeconds
   }
 }
 
@@ -44,7 +51,7 @@ export const call = async <R extends Route>(route: R, input: CallInput<R>): Prom
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
-  if (!response.ok) throw new ApiProblem(await problemOf(response))
+  if (!response.ok) throw new ApiProblem({ ...(await problemOf(response)), ...whenAgain(response) })
   const answer: unknown = route.success.schema?.parse(await response.json())
   // The schema that was parsed with is the one that the type comes from.
   return answer as AnswerOf<R>
@@ -73,6 +80,11 @@ export const addressOf = (route: Route, params: LooseInput['params'] = {}, query
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return `${apiPrefix}${path}${search === '' ? '' : `?${search}`}`
+}
+
+const whenAgain = ({ headers }: Response): { readonly retryAfterSeconds?: number } => {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}
 }
 
 const problemOf = async (response: Response): Promise<Problem> => {

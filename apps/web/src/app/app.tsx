@@ -22,6 +22,7 @@ const NewJobPage = lazy(async () => ({ default: (await import('../features/job-f
 const EditJobPage = lazy(async () => ({
   default: (await import('../features/job-form/edit-job-page.tsx')).EditJobPage,
 }))
+const ImportPage = lazy(async () => ({ default: (await import('../features/job-import/import-page.tsx')).ImportPage }))
 
 // Its messages, and what can be done about them, are not needed to see who waits.
 const PersonPage = lazy(async () => ({ default: (await import('../features/person/person-page.tsx')).PersonPage }))
@@ -71,6 +72,7 @@ const Pages = ({ start }: { start: Start }) => (
     <Route path=":organisationId" element={<OrganisationLayout start={start} />}>
       <Route index element={<JobsPage />} />
       <Route path="jobs/new" element={<NewJobPage />} />
+      <Route path="jobs/import" element={<ImportPage />} />
       <Route path="jobs/:jobId/edit" element={<EditJobPage />} />
       <Route path="jobs/:jobId" element={<JobLayout />}>
         <Route index element={<PipelinePage />} />

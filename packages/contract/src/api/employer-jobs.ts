@@ -3,7 +3,7 @@ import { JobDraft, JobState } from '../job.ts'
 import type { Route } from './route.ts'
 import { JobId, Labels, Moment, OrganisationId, PageQuery, pageOf } from './shapes.ts'
 
-const OfOrganisation = z.strictObject({ organisationId: OrganisationId })
+export const OfOrganisation = z.strictObject({ organisationId: OrganisationId })
 export const OfJob = z.strictObject({ organisationId: OrganisationId, jobId: JobId })
 
 /** `waiting`: applications that nobody has answered yet; `oldestWaitingAt`: when the first of them came. */

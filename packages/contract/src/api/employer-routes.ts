@@ -11,7 +11,10 @@ import { publicJobRoutes } from './public-jobs.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 
-/** The operations of everyone but the operator's staff: what the employers' app must load to name one. */
+/**
+ * The operations of everyone but the operator's staff: what the employers' app must load to name one. The import of files, whose page
+ * is loaded when it is opened, stands by itself.
+ */
 export const employerRoutes = {
   ...sessionRoutes,
   ...accountRoutes,

@@ -72,5 +72,15 @@ export const FieldErrorCode = z.enum([
   'easy-password',
   'wrong-password',
   'short-without-code',
+  'workbook',
+  'not-text',
+  'no-columns',
+  'no-lines',
+  'too-many-lines',
+  'too-many-columns',
+  'too-many-cells',
+  'open-quote',
+  'unknown-place',
+  'ambiguous-date',
 ])
 export type FieldErrorCode = z.infer<typeof FieldErrorCode>

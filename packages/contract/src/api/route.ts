@@ -35,6 +35,8 @@ type Described = {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
+  /** Bytes that a body may have, where it may have more than any other. */
+  readonly mostBodyBytes?: number
   readonly success: Success
   /** What may be answered beside success, without the codes that every operation of the surface may give. */
   readonly problems: readonly ProblemCode[]

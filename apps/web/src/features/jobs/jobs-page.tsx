@@ -24,6 +24,14 @@ export const JobsPage = () => {
       {say('web.jobs.post')}
     </Link>
   )
+  const bring = (
+    <p>
+      {/* A document of its own: its sentences come with it. */}
+      <Link to="jobs/import" reloadDocument>
+        {say('web.jobs.import')}
+      </Link>
+    </p>
+  )
   const answer = first && waiting > 0 && (
     <Link className={buttonClass('primary')} to={`jobs/${first.id}`}>
       {say('web.jobs.answer')}
@@ -54,6 +62,7 @@ export const JobsPage = () => {
           )
         }
       </QueryState>
+      {query.data !== undefined && bring}
     </Page>
   )
 }

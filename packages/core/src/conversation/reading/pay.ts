@@ -43,7 +43,8 @@ export const readPeriod = (text: string, words: Words): PayPeriod | undefined =>
   return periods.find((name) => isIn(words, `period.${name}`, spaced))
 }
 
-const readCurrency = (text: string): string | undefined => {
+/** An ISO code, or `$` whose country decides. */
+export const readCurrency = (text: string): string | undefined => {
   const sign = signs.find(([pattern]) => pattern.test(text))?.[1]
   if (sign !== undefined) return sign
   const code = text
@@ -55,14 +56,18 @@ const readCurrency = (text: string): string | undefined => {
 
 const currencyCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
-/** `1,200`, `1.500`, `20 000`, `12.50`, `15k`, `15 mil`: dots and commas before three digits separate thousands. */
+/** `1,200`, `1.500`, `20 000`, `12.50`, `1,200.50`, `15k`, `15 mil`: dots and commas before three digits separate thousands. */
 const readAmount = (text: string, words: Words): number | undefined => {
-  const found = text.match(/\d[\d.,' ]*/)
+  const found = text.match(/\d[\d.,'\s]*/)
   if (found === null) return undefined
-  const number = found[0].replace(/[.,' ]+$/, '')
-  const grouped = /^\d{1,3}([.,' ]\d{3})+$/.test(number)
-  const plain = grouped ? number.replace(/[.,' ]/g, '') : number.replace(/[' ].*$/, '').replace(',', '.')
-  const after = fold(text.slice(found.index ?? 0).replace(/^[\d.,' ]+/, ''))
+  const number = found[0].replace(/[.,'\s]+$/, '')
+  const broken = number.match(/[.,]\d{1,2}$/)?.[0] ?? ''
+  const whole = number.slice(0, number.length - broken.length)
+  const isGrouped = /^\d{1,3}([.,'\s]\d{3})+$/.test(whole) && (broken === '' || !whole.includes(broken.slice(0, 1)))
+  const plain = isGrouped
+    ? whole.replace(/[.,'\s]/g, '') + broken.replace(',', '.')
+    : number.replace(/['\s].*$/, '').replace(',', '.')
+  const after = fold(text.slice(found.index ?? 0).replace(/^[\d.,'\s]+/, ''))
   const thousands = after.startsWith('k ') || after === 'k' || isThousand(after, words)
   const amount = Number(plain) * (thousands ? 1000 : 1)
   return Number.isFinite(amount) && amount > 0 && amount <= 100_000_000 ? amount : undefined

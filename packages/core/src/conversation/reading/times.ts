@@ -37,8 +37,8 @@ export const readTimes = (text: string, words: Words): WorkTimes | undefined => 
   return days.length === 0 ? undefined : { days: [...days], parts: [...shown] }
 }
 
-/** Longer names first, so that `tarde noche` is neither an afternoon nor a night. */
-const partsIn = (text: string, words: Words): readonly DayPart[] => {
+/** The parts of the day that a text names. Longer names first, so that `tarde noche` is neither an afternoon nor a night. */
+export const partsIn = (text: string, words: Words): readonly DayPart[] => {
   const names = DayPart.options
     .flatMap((part) => synonyms(words, `part.${part}`).map((name) => ({ part, name: ` ${name} ` })))
     .toSorted((a, b) => b.name.length - a.name.length)
