@@ -126,8 +126,9 @@ const whoseFirstIsDue = async (db: Db, lanes: readonly string[], now: number): P
 type DueLane = { readonly lane: string; readonly until: number; readonly waits: boolean }
 
 /**
- * The lanes of the tasks that are due the longest, twice as many as are wanted, read from the index alone and with their leases,
- * at a majority: one that was taken within the last milliseconds may look free. `hasMore`: there may be others.
+ * The lanes of the tasks that are due the longest, twice as many as are wanted, read from the index alone; then their leases, as they
+ * stand at this moment: at a majority one that was taken or given back within the last milliseconds would not show so. `hasMore`:
+ * there may be others.
  */
 const dueLanes = async (
   db: Db,
@@ -142,21 +143,30 @@ const dueLanes = async (
     { $group: { _id: '$lane', dueAt: { $min: '$dueAt' }, tasks: { $sum: 1 } } },
     { $sort: { dueAt: 1 } },
     { $limit: most },
-    { $lookup: { from: 'leases', localField: '_id', foreignField: '_id', as: 'leases' } },
   ]
   const found = await collectionOf(db, 'tasks')
-    .aggregate<{ _id: string; tasks: number; leases: LeaseDocument[] }>(stages, { hint: claimIndex })
+    .aggregate<{ _id: string; tasks: number }>(stages, { hint: claimIndex })
     .toArray()
+  const ids = found.map(({ _id }) => _id)
+  const held =
+    ids.length === 0
+      ? []
+      : await leasesOf(db)
+          .find({ _id: { $in: ids } }, { projection: leaseShown })
+          .toArray()
+  const leases = new Map(held.map((lease) => [lease._id, lease]))
   const tasks = found.reduce((sum, each) => sum + each.tasks, 0)
   return {
-    lanes: found.map(({ _id: lane, leases: [lease] }) => ({
+    lanes: ids.map((lane) => ({
       lane,
-      until: lease?.until ?? 0,
-      waits: lease?.waits === true,
+      until: leases.get(lane)?.until ?? 0,
+      waits: leases.get(lane)?.waits === true,
     })),
     hasMore: found.length === most || tasks === tasksPerRound,
   }
 }
+
+const leaseShown = { until: 1, waits: 1 } as const
 
 const isOutOfTime = (error: unknown): boolean => error instanceof MongoServerError && error.code === outOfTime
 const outOfTime = 50
