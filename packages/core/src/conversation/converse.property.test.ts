@@ -96,6 +96,19 @@ for (const isRegistered of [false, true]) {
   })
 }
 
+test('a chat that begins with a file, kept or not, is as short as the others where there is one language', () => {
+  const files: readonly ConversationEvent[] = [
+    { kind: 'media', media: 'audio' },
+    { kind: 'media', media: 'audio', mediaId: 'med_1' },
+  ]
+  for (const language of ['en', 'es'])
+    for (const file of files) {
+      // The phone checks the length of each body.
+      const [reply] = createPhone({ jobs, languages: [language] }).say(file)
+      assert.match(reply?.body ?? '', 'mediaId' in file ? /kept what|Guardé/ : /could not keep|No pude/)
+    }
+})
+
 test('a reaction is the only event that may go without a reply', () => {
   assert.deepEqual(createPhone().say({ kind: 'reaction' }), [])
 })

@@ -68,7 +68,7 @@ const welcome = (scene: Scene): Turn => {
   const before: readonly Phrase[] = [
     say('bot.greeting', { operator: operator.name }),
     ...(job === undefined ? [] : [job]),
-    ...(event.kind === 'media' ? [say(isRefused(event) ? 'bot.media.refused' : 'bot.media.first')] : []),
+    ...(event.kind === 'media' ? [say(isRefused(event) ? 'bot.media.first-refused' : 'bot.media.first')] : []),
     ...(readings.unknownCode === undefined ? [] : [say('bot.job.unknown-code', { code: readings.unknownCode })]),
   ]
   const only = operator.languages.length === 1 ? operator.languages[0] : undefined
