@@ -45,6 +45,9 @@ export type RawQuery = {
   readonly limit: number
   readonly after?: string
 }
+export type RawAsked =
+  | { readonly collection: CollectionName; readonly ids: readonly string[] }
+  | { readonly collection: CollectionName; readonly query: RawQuery }
 /** `atMost`: where counting stops. */
 export type RawCounting = Pick<RawQuery, 'index' | 'where' | 'range'> & { readonly atMost: number }
 export type RawPage = { readonly items: readonly RawDocument[]; readonly cursor?: string }
@@ -65,6 +68,8 @@ export interface Engine {
   /** Those that exist, in no order. */
   get(collection: CollectionName, ids: readonly string[]): Promise<readonly RawDocument[]>
   find(collection: CollectionName, query: RawQuery): Promise<RawPage>
+  /** As `get` and the first page of `find`, for each in turn. */
+  findTogether(asked: readonly RawAsked[]): Promise<readonly (readonly RawDocument[])[]>
   count(collection: CollectionName, counting: RawCounting): Promise<number>
   queues(now: number): Promise<readonly QueueState[]>
   commit(changes: readonly RawChange[], lease?: CommitLease): Promise<CommitOutcome>

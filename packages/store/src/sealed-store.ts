@@ -1,7 +1,7 @@
 import { type CollectionName, collections, type DocumentOf } from '@rolecall/core/model/collections'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Keys } from '@rolecall/core/ports/keys'
-import type { Change, Counting, Page, Query, Store } from '@rolecall/core/ports/store'
+import type { Answers, Asked, Change, Page, Query, Store } from '@rolecall/core/ports/store'
 import { checkChanges } from './check-changes.ts'
 import type { Engine, RawQuery } from './engine.ts'
 import { makeBlindIndex } from './sealing/blind-index.ts'
@@ -36,6 +36,7 @@ export const sealedStore = (engine: Engine, { keys, clock, checkDocuments }: Sea
     get: async (collection, id) => (await getMany(collection, [id]))[0],
     getMany,
     find: (collection, query) => find(sealer, collection, query),
+    findTogether: (asked) => findTogether(sealer, asked),
     count: (collection, counting) => sealer.engine.count(collection, blinded(sealer, collection, counting)),
     queues: (now) => engine.queues(now),
     commit: async (changes, lease) => {
@@ -68,11 +69,22 @@ const find = async <C extends CollectionName>(
   }
 }
 
-const blinded = <C extends CollectionName, Q extends Query<C> | Counting<C>>(
+const findTogether = async <A extends readonly Asked[]>(sealer: Sealer, asked: A): Promise<Answers<A>> => {
+  const found = await sealer.engine.findTogether(
+    asked.map((one) =>
+      'ids' in one ? one : { collection: one.collection, query: blinded(sealer, one.collection, one.query) },
+    ),
+  )
+  const answers = await Promise.all(asked.map(({ collection }, at) => unsealAll(sealer, collection, found[at] ?? [])))
+  // Each stands where its question did.
+  return answers as unknown as Answers<A>
+}
+
+const blinded = <Q extends Pick<RawQuery, 'index' | 'where'>>(
   sealer: Sealer,
-  collection: C,
+  collection: CollectionName,
   query: Q,
-): Omit<Q, 'where'> & Pick<RawQuery, 'where'> => {
+): Q => {
   const sealing = sealer.sealings[collection]
   const fields = indexFields(collection, query.index)
   const where = query.where.map((value, at) => {

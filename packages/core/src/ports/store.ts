@@ -55,6 +55,17 @@ export type Query<C extends CollectionName> = {
 }
 export type Page<T> = { readonly items: readonly Stored<T>[]; readonly cursor?: string }
 
+/** One of several questions that are asked together: documents by their ids, or those of a query's first page. */
+export type Asked<C extends CollectionName = CollectionName> = {
+  [K in C]:
+    | { readonly collection: K; readonly ids: readonly string[] }
+    | { readonly collection: K; readonly query: Omit<Query<K>, 'after' | 'inPassing'> }
+}[C]
+/** What `getMany` or `find` would give, of each question in turn. */
+export type Answers<A extends readonly Asked[]> = {
+  readonly [K in keyof A]: readonly Stored<DocumentOf<A[K]['collection']>>[]
+}
+
 export type FeedEvent = {
   readonly token: string
   readonly collection: CollectionName
@@ -107,6 +118,8 @@ export interface Store {
   get<C extends CollectionName>(collection: C, id: string): Promise<Stored<DocumentOf<C>> | undefined>
   getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<readonly Stored<DocumentOf<C>>[]>
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<Page<DocumentOf<C>>>
+  /** In one go where the engine can; what is answered need not be of one moment. */
+  findTogether<const A extends readonly Asked[]>(asked: A): Promise<Answers<A>>
   /** How many documents a query would find, whether they can be unsealed or not. */
   count<C extends CollectionName>(collection: C, counting: Counting<C>): Promise<number>
   /** How full each queue is at `now` (epoch ms), for whoever watches. */

@@ -75,6 +75,26 @@ export const findContract = (world: World): void => {
     )
   }
 
+  storeTest(world, 'what is asked together is answered each in its place, as it would be alone', async ({ store }) => {
+    await sixConsents({ store })
+    await store.commit(['acc_1', 'acc_2', 'acc_3'].map((id) => putAccount(account(id, { phoneKey: `p/${id}` }))))
+    const query = { index: 'person', where: ['per_1'], limit: 3 } as const
+    const [accounts, first, last, none, nobody, byPhone] = await store.findTogether([
+      { collection: 'accounts', ids: ['acc_3', 'acc_1', 'acc_9'] },
+      { collection: 'consents', query },
+      { collection: 'consents', query: { ...query, order: 'descending', range: { from: now + 1 } } },
+      { collection: 'consents', query: { ...query, where: ['per_9'] } },
+      { collection: 'accounts', ids: [] },
+      { collection: 'accounts', query: { index: 'phone', where: ['p/acc_2'], limit: 1 } },
+    ])
+    assert.deepEqual(idsIn({ items: accounts }).sort(), ['acc_1', 'acc_3'])
+    assert.deepEqual(first, (await store.find('consents', query)).items)
+    assert.deepEqual(idsIn({ items: last }), ['c5', 'c4', 'c3'])
+    assert.deepEqual([none, nobody], [[], []])
+    assert.deepEqual(byPhone, [{ revision: 1, doc: account('acc_2', { phoneKey: 'p/acc_2' }) }])
+    assert.deepEqual(await store.findTogether([{ collection: 'accounts', ids: [] }]), [[]])
+  })
+
   storeTest(world, 'a blind field is found by its plain value', async ({ store }) => {
     const doc = account('acc_1', { phoneKey: 'portfolio/254700111222' })
     await store.commit([putAccount(doc), putAccount(account('acc_2'))])

@@ -5,9 +5,9 @@ import { planCount, planFind } from '../find-plan.ts'
 import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
 import { commit } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
-import { fromMongo } from './documents.ts'
 import { changesSince, clusterTime, follow } from './feed.ts'
-import { runCount, runFind } from './find.ts'
+import { runCount, runFind, runGet } from './find.ts'
+import { type Lookup, runTogether } from './find-together.ts'
 import { insertBatches } from './insert-batches.ts'
 import { claimer, extend, purge, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
@@ -39,18 +39,22 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
   const claim = claimer(db)
   let purgedAt = 0
   return {
-    get: (collection, ids) =>
-      read(async () =>
-        (
-          await collectionOf(db, collection)
-            .find({ _id: { $in: [...ids] } })
-            .batchSize(ids.length + 1)
-            .toArray()
-        ).map(fromMongo),
-      ),
+    get: (collection, ids) => read(() => runGet(collectionOf(db, collection), ids)),
     find: async (collection, query) => {
       const plan = planFind(indexIn(shapeIn(shapes, collection), query.index), query)
       return read(() => runFind(collectionOf(db, collection), plan))
+    },
+    findTogether: async (asked) => {
+      const lookups = asked.map(
+        (one): Lookup =>
+          'ids' in one
+            ? one
+            : {
+                collection: one.collection,
+                plan: planFind(indexIn(shapeIn(shapes, one.collection), one.query.index), one.query),
+              },
+      )
+      return read(() => runTogether(db, lookups))
     },
     count: async (collection, counting) => {
       const plan = planCount(indexIn(shapeIn(shapes, collection), counting.index), counting)

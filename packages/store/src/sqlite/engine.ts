@@ -43,6 +43,14 @@ export const openSqliteEngine = async (
       const plan = planFind(indexIn(shape, query.index), query)
       return read(() => runFind(statement, shape, plan))
     },
+    findTogether: async (asked) =>
+      read(() =>
+        asked.map((one) => {
+          if ('ids' in one) return tables.tableOf(one.collection).get(one.ids)
+          const shape = shapeIn(shapes, one.collection)
+          return runFind(statement, shape, planFind(indexIn(shape, one.query.index), one.query)).items
+        }),
+      ),
     count: async (collection, counting) => {
       const shape = shapeIn(shapes, collection)
       const plan = planCount(indexIn(shape, counting.index), counting)

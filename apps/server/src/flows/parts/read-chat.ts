@@ -37,22 +37,16 @@ export const readChat = async (
       relay: noRelay,
     }
   const personId = account.activePersonId
-  const [conversations, people] = await Promise.all([
-    store.find('conversations', { index: 'account', where: [account.id, phoneNumberId], limit: 1 }),
-    store.getMany('people', account.personIds),
-  ])
-  const [applications, interests, consents, blocks] =
+  const chats = {
+    collection: 'conversations',
+    query: { index: 'account', where: [account.id, phoneNumberId], limit: 1 },
+  } as const
+  const persons = { collection: 'people', ids: account.personIds } as const
+  const [conversations, people, applications, interests, consents, blocks] =
     personId === undefined
-      ? [[], [], [], []]
-      : await Promise.all([
-          store.find('applications', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
-          store
-            .find('interests', { index: 'person', where: [personId], order: 'descending', limit: most })
-            .then(({ items }) => items),
-          store.find('consents', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
-          store.find('blocks', { index: 'person', where: [personId], limit: most }).then(({ items }) => items),
-        ])
-  const [conversation] = conversations.items
+      ? ([...(await store.findTogether([chats, persons])), [], [], [], []] as const)
+      : await store.findTogether([chats, persons, ...ofPerson(personId)])
+  const [conversation] = conversations
   const openCase = await openCaseOf(store, conversation?.doc)
   return {
     phoneNumberId,
@@ -62,6 +56,16 @@ export const readChat = async (
     context: { ...base, people, applications, interests, consents, blocks, openCase },
     relay: { blocks: blocks.map(({ doc }) => doc), organisations: await statesOf(store, applications) },
   }
+}
+
+const ofPerson = (personId: string) => {
+  const query = { index: 'person', where: [personId], limit: most } as const
+  return [
+    { collection: 'applications', query },
+    { collection: 'interests', query: { ...query, order: 'descending' } },
+    { collection: 'consents', query },
+    { collection: 'blocks', query },
+  ] as const
 }
 
 const statesOf = async (
