@@ -17,9 +17,9 @@ export const partition: Fault = {
     stage: 'cluster',
     edits: [
       {
-        file: 'packages/store/src/mongodb/commit.ts',
-        find: 'if (lease && !(await holds(db, lease, session)))',
-        replace: 'if (false)',
+        file: 'packages/store/src/mongodb/lanes.ts',
+        find: '=> ({ _id: lane, fence })',
+        replace: '=> ({ _id: lane })',
       },
     ],
   },

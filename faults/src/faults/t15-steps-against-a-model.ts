@@ -41,14 +41,14 @@ export const t15: Fault = {
       replace: "''",
     }),
     broken('the revision check', 'cluster', {
-      file: 'packages/store/src/mongodb/commit.ts',
-      find: 'collection.replaceOne({ _id, revision: expected }, document, options)',
-      replace: 'collection.replaceOne({ _id }, document, options)',
+      file: 'packages/store/src/mongodb/write.ts',
+      find: '=> ({ _id: id, revision })',
+      replace: '=> ({ _id: id })',
     }),
     broken('the fencing', 'cluster', {
-      file: 'packages/store/src/mongodb/commit.ts',
-      find: 'if (lease && !(await holds(db, lease, session)))',
-      replace: 'if (false)',
+      file: 'packages/store/src/mongodb/lanes.ts',
+      find: '=> ({ _id: lane, fence })',
+      replace: '=> ({ _id: lane })',
     }),
     broken('the unique indexes', 'cluster', {
       file: 'packages/store/src/mongodb/migrations.ts',

@@ -2,11 +2,12 @@ import type { CommitLease, CommitOutcome } from '@rolecall/core/ports/store'
 import type { ClientSession, Db, MongoClient } from 'mongodb'
 import type { RawChange, RawPut } from '../engine.ts'
 import type { Shape } from '../shapes.ts'
-import { collectionOf, isConnectionLost } from './connection.ts'
-import { toMongo } from './documents.ts'
+import { isConnectionLost } from './connection.ts'
+import { type Commit, groupCommits, type Transactions } from './group-commits.ts'
 import { type InsertBatches, isPlainInsert } from './insert-batches.ts'
-import { leasesOf, released } from './lanes.ts'
-import { outcomeOf, writeErrorOf } from './write-errors.ts'
+import { givenBack, heldBy, leasesOf } from './lanes.ts'
+import { type Done, idOf, type Refused, write } from './write.ts'
+import { writeMerged } from './write-merged.ts'
 
 export type CommitContext = {
   readonly client: MongoClient
@@ -15,30 +16,31 @@ export type CommitContext = {
   readonly shapeOf: (change: RawChange) => Shape
 }
 
-type Refused = Exclude<CommitOutcome, { outcome: 'committed' }>
-type Done = 'done' | 'existing' | Refused
-
 /** Past this, a transaction that keeps meeting others, or no primary, is given up. */
 const transactionForMs = 10_000
 
 /** One change, or plain inserts, go as they are; everything else, and all that a lease guards, in a transaction. */
-export const commit = async (
+export const committer = (
   context: CommitContext,
-  changes: readonly RawChange[],
-  lease?: CommitLease,
-): Promise<CommitOutcome> => {
-  const [first] = changes
-  try {
+): ((changes: readonly RawChange[], lease?: CommitLease) => Promise<CommitOutcome>) => {
+  const grouped = groupCommits(transactions(context))
+  const commit = async (changes: readonly RawChange[], lease?: CommitLease): Promise<CommitOutcome> => {
+    const [first] = changes
     if (lease || changes.length > 1) {
-      if (!lease && isPlainInsert(changes, context.shapeOf)) return await context.batches.insert(changes.filter(isPut))
-      return await commitTogether(context, changes, lease)
+      if (!lease && isPlainInsert(changes, context.shapeOf)) return context.batches.insert(changes.filter(isPut))
+      return grouped({ changes, lease })
     }
     if (!first) return { outcome: 'committed', existing: [] }
-    if (isPut(first) && first.expected === 'if-absent') return await context.batches.insert([first])
-    return committedUnless(await apply(context.db, first), first)
-  } catch (error) {
-    if (isConnectionLost(error)) return { outcome: 'unknown' }
-    throw error
+    if (isPut(first) && first.expected === 'if-absent') return context.batches.insert([first])
+    return committedUnless(await write(context.db, first), first)
+  }
+  return async (changes, lease) => {
+    try {
+      return await commit(changes, lease)
+    } catch (error) {
+      if (isConnectionLost(error)) return { outcome: 'unknown' }
+      throw error
+    }
   }
 }
 
@@ -49,91 +51,93 @@ const committedUnless = (done: Done, change: RawChange): CommitOutcome => {
   return { outcome: 'committed', existing: done === 'existing' ? [idOf(change)] : [] }
 }
 
-const idOf = (change: RawChange): string => (change.op === 'put' ? change.content.id : change.id)
-
 /** Ends a transaction that shall not be committed. */
 class Abandoned extends Error {
-  readonly outcome: Refused
-  constructor(outcome: Refused) {
+  readonly outcome: Refused | 'refused'
+  constructor(outcome: Refused | 'refused') {
     super('abandoned')
     this.outcome = outcome
   }
 }
 
-const commitTogether = async (
-  { client, db }: CommitContext,
-  changes: readonly RawChange[],
-  lease: CommitLease | undefined,
-): Promise<CommitOutcome> => {
+const transactions = ({ client, db }: CommitContext): Transactions => ({
+  together: async (commits) => {
+    try {
+      const stood = await inTransaction(client, (session, run) => {
+        // One of them met a transaction of others: the rest need not wait for it.
+        if (run > 1 && commits.length > 1) throw new Abandoned('refused')
+        return commitMerged(db, commits, session)
+      })
+      return commits.map(({ changes }) => ({
+        outcome: 'committed',
+        existing: changes.filter((change) => stood.has(change)).map(idOf),
+      }))
+    } catch (error) {
+      if (error instanceof Abandoned && error.outcome !== 'refused') return commits.map(() => error.outcome as Refused)
+      if (isConnectionLost(error)) throw error
+      return 'refused'
+    }
+  },
+  alone: async (commit) => {
+    try {
+      return await inTransaction(client, (session) => commitEach(db, commit, session))
+    } catch (error) {
+      if (error instanceof Abandoned && error.outcome !== 'refused') return error.outcome
+      throw error
+    }
+  },
+})
+
+/** `run`: 1, and one more each time that the transaction met another, or lost its primary, and begins anew. */
+const inTransaction = async <T>(
+  client: MongoClient,
+  work: (session: ClientSession, run: number) => Promise<T>,
+): Promise<T> => {
   const deadline = performance.now() + transactionForMs
+  let run = 0
   await using session = client.startSession({ causalConsistency: true })
-  try {
-    return await session.withTransaction(
-      async () => {
-        if (performance.now() > deadline) throw new Abandoned({ outcome: 'unknown' })
-        if (lease && !(await holds(db, lease, session))) {
-          throw new Abandoned({ outcome: 'lease-lost', lane: lease.lane })
-        }
-        return { outcome: 'committed' as const, existing: await applyAll(db, changes, session) }
-      },
-      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5000 } },
-    )
-  } catch (error) {
-    if (error instanceof Abandoned) return error.outcome
-    throw error
+  return await session.withTransaction(
+    async () => {
+      if (performance.now() > deadline) throw new Abandoned({ outcome: 'unknown' })
+      run += 1
+      return work(session, run)
+    },
+    { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5000 } },
+  )
+}
+
+/** Writes to each lease, so that this transaction and a claim of its lane cannot both succeed. The changes that stood already. */
+const commitMerged = async (
+  db: Db,
+  commits: readonly Commit[],
+  session: ClientSession,
+): Promise<ReadonlySet<RawChange>> => {
+  const leases = commits.flatMap(({ lease }) => lease ?? [])
+  if (leases.length === 1 && leases[0] !== undefined) {
+    if (!(await holds(db, leases[0], session))) throw new Abandoned('refused')
+  } else if (leases.length > 0) {
+    const touches = leases.map((lease) => ({ updateOne: { filter: heldBy(lease), update: touchOf(lease) } }))
+    const { matchedCount } = await leasesOf(db).bulkWrite(touches, { session })
+    if (matchedCount !== leases.length) throw new Abandoned('refused')
   }
+  const changes = commits.flatMap((commit) => commit.changes)
+  const stood = await writeMerged(db, changes, session)
+  if (stood === 'refused') throw new Abandoned('refused')
+  return stood
 }
 
-/** Writes to the lease, so that this transaction and a claim of the lane cannot both succeed. */
-const holds = async (db: Db, { lane, fence, ends }: CommitLease, session: ClientSession): Promise<boolean> => {
-  const write = ends ? released(0) : { $inc: { commits: 1 } }
-  return (await leasesOf(db).updateOne({ _id: lane, fence }, write, { session })).matchedCount === 1
-}
-
-const applyAll = async (db: Db, changes: readonly RawChange[], session: ClientSession): Promise<string[]> => {
+const commitEach = async (db: Db, { changes, lease }: Commit, session: ClientSession): Promise<CommitOutcome> => {
+  if (lease && !(await holds(db, lease, session))) throw new Abandoned({ outcome: 'lease-lost', lane: lease.lane })
   const existing: string[] = []
   for (const change of changes) {
-    const done = await apply(db, change, session)
+    const done = await write(db, change, session)
     if (done === 'existing') existing.push(idOf(change))
     else if (done !== 'done') throw new Abandoned(done)
   }
-  return existing
+  return { outcome: 'committed', existing }
 }
 
-const apply = async (db: Db, change: RawChange, session?: ClientSession): Promise<Done> => {
-  try {
-    return await write(db, change, session ? { session } : {})
-  } catch (error) {
-    const failure = isConnectionLost(error) ? undefined : writeErrorOf(error)
-    const outcome = failure && outcomeOf(failure, change.collection, idOf(change))
-    if (!outcome || outcome.outcome === 'committed') throw error
-    return outcome
-  }
-}
+const holds = async (db: Db, lease: CommitLease, session: ClientSession): Promise<boolean> =>
+  (await leasesOf(db).updateOne(heldBy(lease), touchOf(lease), { session })).matchedCount === 1
 
-const write = async (db: Db, change: RawChange, options: { session?: ClientSession }): Promise<Done> => {
-  const collection = collectionOf(db, change.collection)
-  const conflict: Refused = { outcome: 'conflict', collection: change.collection, id: idOf(change) }
-  if (change.op === 'delete') {
-    const { deletedCount } = await collection.deleteOne({ _id: change.id, revision: change.expected }, options)
-    return deletedCount === 1 ? 'done' : conflict
-  }
-  const { content, expected } = change
-  if (expected === 'absent') {
-    await collection.insertOne(toMongo(content, 1), options)
-    return 'done'
-  }
-  if (expected === 'if-absent') {
-    // An insert that met its id would end the transaction.
-    const { _id, ...document } = toMongo(content, 1)
-    const { upsertedCount } = await collection.updateOne(
-      { _id },
-      { $setOnInsert: document },
-      { ...options, upsert: true },
-    )
-    return upsertedCount === 1 ? 'done' : 'existing'
-  }
-  const { _id, ...document } = toMongo(content, expected + 1)
-  const { matchedCount } = await collection.replaceOne({ _id, revision: expected }, document, options)
-  return matchedCount === 1 ? 'done' : conflict
-}
+const touchOf = ({ ends }: CommitLease) => (ends ? givenBack(0) : { $inc: { commits: 1 } })

@@ -3,7 +3,7 @@ import { type Db, type MongoClient, Timestamp } from 'mongodb'
 import type { Engine } from '../engine.ts'
 import { planCount, planFind } from '../find-plan.ts'
 import { indexIn, makeShapes, type Shape, shapeIn } from '../shapes.ts'
-import { commit } from './commit.ts'
+import { committer } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
 import { changesSince, clusterTime, follow } from './feed.ts'
 import { runCount, runFind, runGet } from './find.ts'
@@ -30,12 +30,12 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
   // By the feed's client: the pool of the other may be full of what waits.
   const reach = watchReach(async () => feed.open().command({ ping: 1 }))
   const read = <T>(run: () => Promise<T>): Promise<T> => reach.within(() => reading(run))
-  const context = {
+  const commit = committer({
     client,
     db,
     batches: insertBatches(db),
-    shapeOf: ({ collection }: { collection: Shape['name'] }) => shapeIn(shapes, collection),
-  }
+    shapeOf: ({ collection }) => shapeIn(shapes, collection),
+  })
   const claim = claimer(db)
   let purgedAt = 0
   return {
@@ -61,7 +61,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
       return reading(() => runCount(collectionOf(db, collection), plan))
     },
     queues: (now) => reading(() => readQueues(db, now)),
-    commit: (changes, lease) => reach.within(() => commit(context, changes, lease)).catch(unknownWhereUnavailable),
+    commit: (changes, lease) => reach.within(() => commit(changes, lease)).catch(unknownWhereUnavailable),
     claim: (options) =>
       read(async () => {
         if (options.now - purgedAt > purgeEveryMs) {

@@ -19,10 +19,7 @@ const mostTogether = 1000
  * Lookups in several collections as one command, which costs the server and the driver less than half of what a command each does.
  * An index can be named for the first of them alone: the others are for lookups whose index is the only one that fits.
  */
-export const runTogether = async (
-  db: Db,
-  lookups: readonly Lookup[],
-): Promise<readonly (readonly RawDocument[])[]> => {
+export const runTogether = async (db: Db, lookups: readonly Lookup[]): Promise<readonly (readonly RawDocument[])[]> => {
   const found = lookups.map((): RawDocument[] => [])
   const asked = lookups.flatMap((lookup, at) => ('ids' in lookup && lookup.ids.length === 0 ? [] : [{ lookup, at }]))
   const [first, ...others] = asked
@@ -37,7 +34,8 @@ export const runTogether = async (
     hint: 'ids' in first.lookup ? '_id_' : first.lookup.plan.index.name,
     batchSize: mostTogether,
   })
-  for await (const { [foundBy]: at, ...document } of cursor) found[Number(at)]?.push(fromMongo(document as MongoDocument))
+  for await (const { [foundBy]: at, ...document } of cursor)
+    found[Number(at)]?.push(fromMongo(document as MongoDocument))
   return found
 }
 

@@ -217,15 +217,18 @@ const hold = async (
   }
 }
 
-export const extend = async (db: Db, { lane, fence }: Lease, until: number): Promise<boolean> =>
-  (await leasesOf(db).updateOne({ _id: lane, fence }, { $set: { until, waits: false } })).matchedCount === 1
+export const extend = async (db: Db, lease: Lease, until: number): Promise<boolean> =>
+  (await leasesOf(db).updateOne(heldBy(lease), { $set: { until, waits: false } })).matchedCount === 1
 
-export const release = async (db: Db, { lane, fence }: Lease, notBefore = 0): Promise<void> => {
-  await leasesOf(db).updateOne({ _id: lane, fence }, released(notBefore))
+export const release = async (db: Db, lease: Lease, notBefore = 0): Promise<void> => {
+  await leasesOf(db).updateOne(heldBy(lease), givenBack(notBefore))
 }
 
-/** A lane that was given back: free from `until` (epoch ms), its lease lost. */
-export const released = (until: number) => ({ $set: { until, waits: false }, $inc: { fence: 1 } })
+/** The row of a lease that nobody took over. */
+export const heldBy = ({ lane, fence }: Lease) => ({ _id: lane, fence })
+
+/** What gives a lane back: it is free from `until` (epoch ms), its lease is lost. */
+export const givenBack = (until: number) => ({ $set: { until, waits: false }, $inc: { fence: 1 } })
 
 /** Forgets lanes that were left alone for a day. */
 export const purge = async (db: Db, now: number): Promise<void> => {
