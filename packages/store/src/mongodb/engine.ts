@@ -9,10 +9,11 @@ import { changesSince, clusterTime, follow } from './feed.ts'
 import { runCount, runFind, runGet } from './find.ts'
 import { type Lookup, runTogether } from './find-together.ts'
 import { insertBatches } from './insert-batches.ts'
-import { claimer, extend, purge, release } from './lanes.ts'
+import { extend, purge, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
 import { readQueues } from './queues.ts'
 import { watchReach } from './reach.ts'
+import { claimer } from './search-work.ts'
 
 const purgeEveryMs = 60 * 60_000
 
