@@ -6,7 +6,7 @@ import { isConnectionLost } from './connection.ts'
 import { type Commit, groupCommits, type Transactions } from './group-commits.ts'
 import { type InsertBatches, isPlainInsert } from './insert-batches.ts'
 import { givenBack, heldBy, leasesOf } from './lanes.ts'
-import { type Done, idOf, type Refused, write } from './write.ts'
+import { idOf, type Refused, write } from './write.ts'
 import { writeMerged } from './write-merged.ts'
 
 export type CommitContext = {
@@ -19,20 +19,15 @@ export type CommitContext = {
 /** Past this, a transaction that keeps meeting others, or no primary, is given up. */
 const transactionForMs = 10_000
 
-/** One change, or plain inserts, go as they are; everything else, and all that a lease guards, in a transaction. */
+/** Plain inserts go as they are, and so does one change that comes alone; all else, and all that a lease guards, in transactions. */
 export const committer = (
   context: CommitContext,
 ): ((changes: readonly RawChange[], lease?: CommitLease) => Promise<CommitOutcome>) => {
   const grouped = groupCommits(transactions(context))
   const commit = async (changes: readonly RawChange[], lease?: CommitLease): Promise<CommitOutcome> => {
-    const [first] = changes
-    if (lease || changes.length > 1) {
-      if (!lease && isPlainInsert(changes, context.shapeOf)) return context.batches.insert(changes.filter(isPut))
-      return grouped({ changes, lease })
-    }
-    if (!first) return { outcome: 'committed', existing: [] }
-    if (isPut(first) && first.expected === 'if-absent') return context.batches.insert([first])
-    return committedUnless(await write(context.db, first), first)
+    if (!lease && changes.length === 0) return { outcome: 'committed', existing: [] }
+    if (!lease && isPlainInsert(changes, context.shapeOf)) return context.batches.insert(changes.filter(isPut))
+    return grouped({ changes, lease })
   }
   return async (changes, lease) => {
     try {
@@ -46,9 +41,11 @@ export const committer = (
 
 const isPut = (change: RawChange): change is RawPut => change.op === 'put'
 
-const committedUnless = (done: Done, change: RawChange): CommitOutcome => {
-  if (typeof done === 'object') return done
-  return { outcome: 'committed', existing: done === 'existing' ? [idOf(change)] : [] }
+const isOneWrite = ({ changes, lease }: Commit): boolean => changes.length === 1 && lease === undefined
+
+const writeOutside = async (db: Db, { changes: [change] }: Commit): Promise<CommitOutcome> => {
+  const done = change === undefined ? 'done' : await write(db, change)
+  return typeof done === 'object' ? done : { outcome: 'committed', existing: [] }
 }
 
 /** Ends a transaction that shall not be committed. */
@@ -62,6 +59,8 @@ class Abandoned extends Error {
 
 const transactions = ({ client, db }: CommitContext): Transactions => ({
   together: async (commits) => {
+    const [only] = commits
+    if (commits.length === 1 && only !== undefined && isOneWrite(only)) return [await writeOutside(db, only)]
     try {
       const stood = await inTransaction(client, (session, run) => {
         // One of them met a transaction of others: the rest need not wait for it.
@@ -79,6 +78,7 @@ const transactions = ({ client, db }: CommitContext): Transactions => ({
     }
   },
   alone: async (commit) => {
+    if (isOneWrite(commit)) return writeOutside(db, commit)
     try {
       return await inTransaction(client, (session) => commitEach(db, commit, session))
     } catch (error) {
