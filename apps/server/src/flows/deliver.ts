@@ -24,11 +24,14 @@ const replyLifeMs = windowMs
  * cannot know whether it arrived, marks it `unknown` and does not send it twice; its status webhook settles it.
  */
 export const deliver = async (deps: FlowDeps, task: Task, lease: TaskLease): Promise<TaskResult> => {
-  const outbox = await deps.store.get('outbox', outboxIdOf(task))
+  const [[outbox], [account]] = await deps.store.findTogether([
+    { collection: 'outbox', ids: [outboxIdOf(task)] },
+    { collection: 'accounts', ids: [task.doc.keyOwner] },
+  ])
   if (outbox === undefined) return finish(deps, task, lease, [])
   switch (outbox.doc.state) {
     case 'queued':
-      return sendQueued(deps, { task, lease, outbox })
+      return sendQueued(deps, { task, lease, outbox }, account)
     case 'sending':
       deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
       return counted(
@@ -44,8 +47,8 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: TaskLease): Pro
 const sendQueued = async (
   deps: FlowDeps,
   { task, lease, outbox }: { task: Task; lease: TaskLease; outbox: Outbox },
+  account: Account | undefined,
 ): Promise<TaskResult> => {
-  const account = await deps.store.get('accounts', outbox.doc.accountId)
   const now = deps.clock.now()
   const choice = account === undefined ? { drop: 'account-gone' } : await chooseMessage(deps, outbox, account, now)
   if ('drop' in choice || account === undefined) {

@@ -12,7 +12,7 @@ import { isOfFiles, type Task, type TaskLease, type TaskResult } from '../worker
 import type { FlowDeps } from './deps.ts'
 import { caseMessage } from './parts/case-message.ts'
 import { leftToTheTask, restOfErasing } from './parts/erasing.ts'
-import { findAccount } from './parts/find-account.ts'
+import { type FoundAccount, findAccount } from './parts/find-account.ts'
 import { keepMedia } from './parts/keep-media.ts'
 import { keptLink } from './parts/links.ts'
 import { handOver } from './parts/message-row.ts'
@@ -57,7 +57,12 @@ export const receiveMessage = async (
   const accountId = chat.context.account.doc.id
   const rest = await Promise.all(erased.map((personId) => restOfErasing(deps, { personId, accountId, by: 'person' })))
   const result = await finish(deps, task, lease, [
-    ...changesOf(turn.edits, { ...chat.context, ...(erased.length === 0 ? {} : leftToTheTask), now }),
+    ...changesOf(turn.edits, {
+      ...chat.context,
+      account: { ...chat.context.account, ...(signIn === undefined && media === undefined ? asStored(found) : {}) },
+      ...(erased.length === 0 ? {} : leftToTheTask),
+      now,
+    }),
     chatChange(deps, chat, turn, now),
     ...(signIn === undefined && erased.length === 0 ? caseMessage(deps, chat, turn, said) : []),
     ...(signIn?.changes ?? []),
@@ -82,6 +87,8 @@ const withAccount = (chat: Chat, doc: DocumentOf<'accounts'>): Chat => ({
   ...chat,
   context: { ...chat.context, account: { ...chat.context.account, doc } },
 })
+
+const asStored = ({ stored }: FoundAccount) => (stored === undefined ? {} : { stored })
 
 /** Whether only templates could reach them until now; a little before, since clocks differ. */
 const cameBack = ({ conversation }: Chat, now: number): boolean =>

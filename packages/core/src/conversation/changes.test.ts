@@ -73,6 +73,20 @@ const context: EditContext = {
   now,
 }
 
+test('an account of which a message says nothing new is written once a minute, and wherever its revision guards something', () => {
+  const heardAt = (ms: number, edits: readonly Edit[] = [], more: Partial<typeof account> = {}, stored = account) => {
+    const doc = { ...stored, ...more, lastInboundAt: account.lastInboundAt + ms }
+    const changes = changesOf(edits, { ...context, account: { expected: 3, doc, stored } })
+    return changes.some(({ collection }) => collection === 'accounts')
+  }
+  const rename: Edit = { kind: 'update-person', personId: 'per_1', name: 'Asha' }
+  assert.deepEqual([heardAt(59_999), heardAt(59_999, [rename])], [false, false])
+  assert.deepEqual([heardAt(60_000), heardAt(60_000, [rename])], [true, true])
+  assert.deepEqual([heardAt(1, [apply]), heardAt(1, [rename, apply])], [true, true])
+  const alone = { ...account, personIds: [] }
+  assert.deepEqual([heardAt(1, [], { profileName: 'Mo' }), heardAt(1, [], {}, alone)], [true, true])
+})
+
 test('without edits only the account is written, with the revision that was read', () => {
   assert.deepEqual(changesOf([], context), [{ op: 'put', collection: 'accounts', doc: account, expected: 3 }])
 })

@@ -10,11 +10,16 @@ import { updatedPerson } from './turn.ts'
 
 /**
  * What the edits of one turn are applied to, as it was read. `account.expected`: its revision, or `absent` for a new one;
- * the document is the one to be written, with what the message itself changed in it. `applications`, `interests` and
+ * the document is the one to be written, with what the message itself changed in it. `account.stored`: as it stands, where the turn does
+ * nothing to the account beside its edits. `applications`, `interests` and
  * `consents`: those of the account's active person; the last are needed only where a person is deleted.
  */
 export type EditContext = {
-  readonly account: { readonly expected: number | 'absent'; readonly doc: DocumentOf<'accounts'> }
+  readonly account: {
+    readonly expected: number | 'absent'
+    readonly doc: DocumentOf<'accounts'>
+    readonly stored?: DocumentOf<'accounts'>
+  }
   readonly people: readonly Stored<DocumentOf<'people'>>[]
   readonly applications: readonly Stored<DocumentOf<'applications'>>[]
   readonly interests: readonly Stored<DocumentOf<'interests'>>[]
@@ -29,7 +34,8 @@ export type EditContext = {
 }
 
 /**
- * Store changes for the edits of one turn, one a document; the account's own change is always among them. Who is
+ * Store changes for the edits of one turn, one a document. The account's own change is among them, but where it would say nothing
+ * new and guard nothing: a person's own revision guards what is changed of them. Who is
  * deleted keeps their data key: that goes with what else is to be done then.
  */
 export const changesOf = (edits: readonly Edit[], context: EditContext): readonly Change[] => {
@@ -48,7 +54,7 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
   }
   for (const edit of edits) applyEdit(draft, edit, context)
   return [
-    { op: 'put', collection: 'accounts', doc: draft.account, expected: context.account.expected },
+    ...accountChange(edits, draft, context),
     ...[...draft.people.values()]
       .filter(isChanged)
       .map(({ doc, expected }): Change => ({ op: 'put', collection: 'people', doc, expected })),
@@ -62,6 +68,33 @@ export const changesOf = (edits: readonly Edit[], context: EditContext): readonl
     ...draft.others,
     ...draft.gone,
   ]
+}
+
+/** So much later a person may have written than their account says, while they go on writing. Milliseconds. */
+const heardOfWithinMs = 60_000
+
+const accountChange = (
+  edits: readonly Edit[],
+  { account: doc }: Draft,
+  { account }: EditContext,
+): readonly Change[] => {
+  const { stored, expected } = account
+  const isGuarded = edits.every(({ kind }) => kind === 'update-person')
+  return isGuarded && stored !== undefined && saysNothingNew(stored, doc)
+    ? []
+    : [{ op: 'put', collection: 'accounts', doc, expected }]
+}
+
+/** An account without people is kept as long as somebody writes: there each message counts. */
+const saysNothingNew = (stored: DocumentOf<'accounts'>, { lastInboundAt, ...doc }: DocumentOf<'accounts'>): boolean => {
+  const { lastInboundAt: heardOfAt, ...known } = stored
+  const isSame = Object.keys(doc).length === Object.keys(known).length
+  return (
+    doc.personIds.length > 0 &&
+    lastInboundAt - heardOfAt < heardOfWithinMs &&
+    isSame &&
+    Object.entries(doc).every(([field, value]) => Reflect.get(known, field) === value)
+  )
 }
 
 const caseChange = ({ openCase: doc }: Draft, { openCase }: EditContext): readonly Change[] =>

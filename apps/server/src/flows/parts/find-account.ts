@@ -22,6 +22,8 @@ export type FoundAccount = {
   readonly account: DocumentOf<'accounts'>
   readonly expected: number | 'absent'
   readonly isNew: boolean
+  /** As it stands, where it does. */
+  readonly stored?: DocumentOf<'accounts'>
 }
 
 export const putAccount = (account: DocumentOf<'accounts'>, { expected }: FoundAccount): Change => ({
@@ -39,7 +41,7 @@ export const findAccount = async (options: FindAccountOptions): Promise<FoundAcc
   const found = await lookUp(options)
   return found === undefined
     ? { account: newAccount(options), isNew: true, expected: 'absent' }
-    : { account: broughtUpToDate(found.doc, options), isNew: false, expected: found.revision }
+    : { account: broughtUpToDate(found.doc, options), isNew: false, expected: found.revision, stored: found.doc }
 }
 
 const lookUp = async ({ store, portfolioId, sender }: FindAccountOptions): Promise<Account | undefined> => {
