@@ -24,8 +24,14 @@ export type ReplicaSet = AsyncDisposable & {
 }
 
 const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
-/** A small log of changes, written to disk each second, so that a resume token can be lost within seconds. */
-const limits = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1']
+/**
+ * Three members on one machine, with a small log of changes, written to disk each second, so that a resume token can be lost
+ * within seconds. One alone runs as it would on a machine of its own, but for its memory.
+ */
+const limits = {
+  1: ['--wiredTigerCacheSizeGB', '1'],
+  3: ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1'],
+} as const
 /** What a killed process left locked is free after so many seconds, not sixty; docs/reliability.md asks operators for five. */
 const unlocking = ['--setParameter', 'transactionLifetimeLimitSeconds=3']
 
@@ -33,7 +39,7 @@ export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise
   const mongod = findMongod()
   if (mongod === undefined) throw new Error('no mongod: set MONGOD or put it on the PATH')
   const ports = await Promise.all(Array.from({ length: count }, freePort))
-  const start = (port: number) => startMember(mongod, join(folder, `mongo-${port}`), port)
+  const start = (port: number) => startMember(mongod, join(folder, `mongo-${port}`), { port, limits: limits[count] })
   const members = await Promise.all(ports.map(async (port) => ({ port, child: await start(port) })))
   const hosts = ports.map((port) => `127.0.0.1:${port}`)
   const url = (database: string) => `mongodb://${hosts.join(',')}/${database}?replicaSet=rs0`
@@ -70,7 +76,9 @@ export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise
   }
 }
 
-const startMember = async (mongod: string, path: string, port: number): Promise<Child> => {
+type Member = { readonly port: number; readonly limits: readonly string[] }
+
+const startMember = async (mongod: string, path: string, { port, limits }: Member): Promise<Child> => {
   mkdirSync(path, { recursive: true })
   const where = ['--replSet', 'rs0', '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', path]
   const quiet = [
