@@ -7,7 +7,7 @@ import { committer } from './commit.ts'
 import { collectionOf, connect, connectForFeed, connectPatiently, databaseOf, reading } from './connection.ts'
 import { changesSince, clusterTime, follow } from './feed.ts'
 import { runCount, runFind, runGet } from './find.ts'
-import { type Lookup, runTogether } from './find-together.ts'
+import { type Lookup, lookupBatches } from './find-together.ts'
 import { insertBatches } from './insert-batches.ts'
 import { extend, purge, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
@@ -37,6 +37,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     batches: insertBatches(db),
     shapeOf: ({ collection }) => shapeIn(shapes, collection),
   })
+  const lookUp = lookupBatches(db)
   const claim = claimer(db)
   let purgedAt = 0
   return {
@@ -55,7 +56,7 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
                 plan: planFind(indexIn(shapeIn(shapes, one.collection), one.query.index), one.query),
               },
       )
-      return read(() => runTogether(db, lookups))
+      return read(() => lookUp(lookups))
     },
     count: async (collection, counting) => {
       const plan = planCount(indexIn(shapeIn(shapes, collection), counting.index), counting)

@@ -71,7 +71,7 @@ const touchedBy = ({ changes, lease }: Commit): ReadonlySet<string> =>
     ...(lease === undefined ? [] : [`lane/${lease.lane}`]),
   ])
 
-/** The first that wait, up to one that does not fit: two that write the same document stay in their order. */
+/** The first that wait, up to one that does not fit: two that write the same document cannot share a transaction. */
 const groupOf = (waiting: readonly Waiting[]): readonly Waiting[] => {
   const touched = new Set<string>()
   let changes = 0

@@ -53,6 +53,37 @@ const register = async (): Promise<void> => {
     assert.deepEqual(indexes.find(({ name }) => name === 'state')?.key, { state: 1, at: 1, _id: 1 })
   })
 
+  test('mongodb: what is asked together is looked up by the indexes that it names, whoever else asks in that turn', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await using client = new MongoClient(url)
+    const uses = async ({ collection, index }: { collection: string; index: string }) => {
+      const stats = client
+        .db()
+        .collection(collection)
+        .aggregate([{ $indexStats: {} }, { $match: { name: index } }])
+      return Number((await stats.toArray())[0]?.accesses.ops)
+    }
+    const lookups = [
+      { collection: 'accounts', index: 'user', where: ['u'] },
+      { collection: 'accounts', index: 'phone', where: ['p'] },
+      { collection: 'conversations', index: 'account', where: ['a', 'n'] },
+      ...(['applications', 'interests', 'consents', 'blocks'] as const).map(
+        (collection) => ({ collection, index: 'person', where: ['per'] }) as const,
+      ),
+    ] as const
+    const before = await Promise.all(lookups.map(uses))
+    const asked = lookups.map(({ collection, ...query }) => ({ collection, query: { ...query, limit: 5 } }))
+    const ids = { collection: 'people', ids: ['per'] } as const
+    const found = await Promise.all([engine.findTogether([ids]), engine.findTogether([ids, ...asked])])
+    assert.deepEqual(found, [[[]], [[], ...asked.map(() => [])]])
+    const after = await Promise.all(lookups.map(uses))
+    assert.deepEqual(
+      after.map((count, at) => count - (before[at] ?? 0)),
+      lookups.map(() => 1),
+    )
+  })
+
   test('mongodb: a lane that a killed worker left locked in a transaction keeps no other lane waiting', async () => {
     const url = replicaSet.url(randomUUID())
     await using engine = await openMongoEngine(url)

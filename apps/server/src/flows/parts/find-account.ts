@@ -57,7 +57,7 @@ const lookUp = async ({ store, portfolioId, sender }: FindAccountOptions): Promi
 }
 
 const only = async (store: Store, index: 'user' | 'phone', key: string): Promise<Account | undefined> =>
-  (await store.find('accounts', { index, where: [key], limit: 1 })).items[0]
+  (await store.findTogether([{ collection: 'accounts', query: { index, where: [key], limit: 1 } }]))[0][0]
 
 const newAccount = ({ portfolioId, sender, now, makeId }: FindAccountOptions): DocumentOf<'accounts'> => ({
   id: makeId('accounts'),
