@@ -8,9 +8,9 @@ import { same } from './told.ts'
 /** A commit whose changes say what stood before either of the two was made. */
 type Runner = { readonly changes: readonly Change[]; readonly lease: CommitLease | undefined }
 
-/** Both processes commit at the same time: it must come to the same as one after the other, in either order. */
-export const races: fc.Arbitrary<Command> = fc.tuple(asked(2), asked(2)).map(([one, other]) => {
-  const says = `at once, 0: ${one.says} and 1: ${other.says}`
+/** Two commits at the same time, of both processes or of one: it must come to the same as one after the other, in either order. */
+export const races: fc.Arbitrary<Command> = fc.tuple(asked(2), asked(2), fc.nat(1)).map(([one, other, by]) => {
+  const says = `at once, 0: ${one.says} and ${by}: ${other.says}`
   return command(says, async (model, processes) => {
     const [first, second] = [one, other].map(({ wishes, lease }): Runner => {
       const under = lease(model)
@@ -19,7 +19,7 @@ export const races: fc.Arbitrary<Command> = fc.tuple(asked(2), asked(2)).map(([o
     if (first === undefined || second === undefined) return
     const told = await Promise.all([
       processes[0].commit(first.changes, first.lease),
-      processes[1].commit(second.changes, second.lease),
+      processes[by === 0 ? 0 : 1].commit(second.changes, second.lease),
     ])
     const [ahead, behind] = [fork(model), fork(model)]
     const inOrder: Both = [outcomesIn(ahead, first), outcomesIn(ahead, second)]
