@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
 import type { Cache, Counted } from '@rolecall/core/ports/cache'
+import { LRUCache } from 'lru-cache'
 
 export type Quota = { readonly points: number; readonly seconds: number }
 
@@ -11,6 +12,8 @@ export type Counter = {
 }
 
 const ownBytes = 16 * 2 ** 20
+/** Whoever asks now asks again soon: to hash an address takes longer than to count it. */
+const namesOf = { max: 1000, ttl: 60_000 }
 
 /**
  * Counts in the cache, together with the other instances where it is shared; what the cache does not count, this process
@@ -18,6 +21,14 @@ const ownBytes = 16 * 2 ** 20
  */
 export const createCounter = (shared: Cache): Counter => {
   const own = memoryCache({ maxBytes: ownBytes })
+  const names = new LRUCache<string, string>(namesOf)
+  const nameOf = (key: string): string => {
+    const known = names.get(key)
+    if (known !== undefined) return known
+    const name = hashed(key)
+    names.set(key, name)
+    return name
+  }
   return {
     add: async (key, by, seconds) => {
       const [name, endsInMs] = [nameOf(key), seconds * 1000]
@@ -31,4 +42,4 @@ export const createCounter = (shared: Cache): Counter => {
 }
 
 /** No address and no e-mail stands in the cache, only its hash. */
-const nameOf = (key: string): string => `limit:${hash('sha256', key, 'base64url')}`
+const hashed = (key: string): string => `limit:${hash('sha256', key, 'base64url')}`

@@ -18,6 +18,22 @@ test('a value that the table does not list counts as other, so that nobody outsi
   ])
 })
 
+test('what is counted by labels that were looked up once is told in full each time', async () => {
+  const metrics = createMetrics()
+  const labels = { route: '/jobs/:page', method: 'GET', status: '2xx' }
+  const count = metrics.counter('rolecall_http_requests_total', labels)
+  const told = async () =>
+    line(await metrics.text(), 'rolecall_http_requests_total{').map((each) => each.split('} ')[1])
+  assert.deepEqual(await told(), [])
+  count()
+  count()
+  assert.deepEqual(await told(), ['2'])
+  assert.deepEqual(await told(), ['2'])
+  count()
+  metrics.add('rolecall_http_requests_total', labels)
+  assert.deepEqual(await told(), ['4'])
+})
+
 test('every metric of the table is told with its help and its type', async () => {
   const text = await createMetrics().text()
   for (const [name, { help, type }] of Object.entries<Metric>(table)) {

@@ -6,7 +6,8 @@ export type Metrics = {
   add<N extends MetricName<'counter'>>(name: N, labels: LabelsOf<N>, count?: number): void
   set<N extends MetricName<'gauge'>>(name: N, labels: LabelsOf<N>, value: number): void
   observe<N extends MetricName<'histogram'>>(name: N, labels: LabelsOf<N>, value: number): void
-  /** Looks the labels up once, for what happens thousands of times a second. */
+  /** Both look the labels up once, for what happens thousands of times a second; counts are told when they are read. */
+  counter<N extends MetricName<'counter'>>(name: N, labels: LabelsOf<N>): () => void
   observer<N extends MetricName<'histogram'>>(name: N, labels: LabelsOf<N>): (value: number) => void
   /** What this installation does not have is not told as 0. */
   leaveOut(name: MetricName): void
@@ -34,6 +35,17 @@ export const createMetrics = (): Metrics => {
     add: (name, labels, count = 1) => counters.get(name)?.inc(bounded(name, labels), count),
     set: (name, labels, value) => gauges.get(name)?.set(bounded(name, labels), value),
     observe: (name, labels, value) => histograms.get(name)?.observe(bounded(name, labels), value),
+    counter(name, labels) {
+      const child = counters.get(name)?.labels(bounded(name, labels))
+      let count = 0
+      reads.push(() => {
+        if (count > 0) child?.inc(count)
+        count = 0
+      })
+      return () => {
+        count += 1
+      }
+    },
     observer(name, labels) {
       const child = histograms.get(name)?.labels(bounded(name, labels))
       return (value) => child?.observe(value)

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from './metrics.ts'
 import type { Span, Tracing } from './tracing.ts'
 
@@ -33,18 +33,17 @@ export const watchHttp = ({
         if (span === undefined) done()
         else span.run(done)
       })
+      const answered = answersIn(metrics)
       app.addHook('onResponse', (request, reply, done) => {
         const route = routeOf(request)
         const { method } = request
-        const status = `${Math.floor(reply.statusCode / 100)}xx`
-        metrics.add('rolecall_http_requests_total', { route, method, status })
-        metrics.observe('rolecall_http_request_seconds', { route, method }, reply.elapsedTime / 1000)
-        const attributes = {
-          'http.request.method': method,
-          'http.route': route,
-          'http.response.status_code': reply.statusCode,
-        }
-        spans.get(request)?.end(attributes, reply.statusCode >= 500)
+        answered(route, method, reply)
+        spans
+          .get(request)
+          ?.end(
+            { 'http.request.method': method, 'http.route': route, 'http.response.status_code': reply.statusCode },
+            reply.statusCode >= 500,
+          )
         done()
       })
     },
@@ -56,8 +55,38 @@ export const watchHttp = ({
   }
 }
 
+/** Counts and times each answer. Routes, methods and classes of status are few: what tells of each is looked up once. */
+const answersIn = (metrics: Metrics) => {
+  const known = new Map<string, (seconds: number) => void>()
+  return (route: string, method: string, { statusCode, elapsedTime }: FastifyReply): void => {
+    const status = `${Math.floor(statusCode / 100)}xx`
+    const name = `${method} ${status} ${route}`
+    let tell = known.get(name)
+    if (tell === undefined) {
+      tell = tellerOf(metrics, { route, method, status })
+      known.set(name, tell)
+    }
+    tell(elapsedTime / 1000)
+  }
+}
+
+const tellerOf = (
+  metrics: Metrics,
+  { route, method, status }: Readonly<Record<'route' | 'method' | 'status', string>>,
+) => {
+  const count = metrics.counter('rolecall_http_requests_total', { route, method, status })
+  const time = metrics.observer('rolecall_http_request_seconds', { route, method })
+  return (seconds: number): void => {
+    count()
+    time(seconds)
+  }
+}
+
 /** Whatever watches the process asks every few seconds. */
-const isProbe = (request: FastifyRequest): boolean => /^\/(livez|readyz)$/.test(routeOf(request))
+const isProbe = (request: FastifyRequest): boolean => {
+  const route = routeOf(request)
+  return route === '/livez' || route === '/readyz'
+}
 
 /** The pattern, never the address: addresses hold ids and whatever people type. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none'
