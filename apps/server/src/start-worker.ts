@@ -7,7 +7,7 @@ const tasksPerLane = 20
 /** How often work is searched for that this process was not told of: of other processes, or due later than it was written. */
 const searchMs = 250
 /** Of a queue that others fill: so soon after work was found, since where there was work there is more, then more and more seldom. */
-const busySearchMs = 30
+const busySearchMs = 20
 const slower = 1.5
 /** A store that cannot be reached says so at once: it is not asked in a circle. */
 const afterFailureMs = 1000

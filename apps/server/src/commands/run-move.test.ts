@@ -9,7 +9,7 @@ import { verifyLog } from '../audit/read-log.ts'
 import { everythingIn } from '../testing/everything-in.ts'
 import { amina, publish, register } from '../testing/stories.ts'
 import { createWorld, type World } from '../testing/world.ts'
-import { runMove } from './run-move.ts'
+import { isCaughtUp, runMove } from './run-move.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-move-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -71,6 +71,15 @@ test('a target that holds something, the source itself and a source that is none
   assert.match((await to('postgres://x')).text, /sqlite: or mongodb:/)
   assert.equal((await move('--from', world.databaseUrl)).exitCode, 2)
   assert.equal((await move('--form', 'x', '--to', 'y')).exitCode, 2)
+})
+
+test('rounds of catching up go on while they shrink: what is written all the time is followed until its servers stop', () => {
+  const roundsOf = (changed: readonly number[]) =>
+    changed.findIndex((now, at) => isCaughtUp(now, changed[at - 1] ?? Number.POSITIVE_INFINITY)) + 1
+  assert.equal(roundsOf([99]), 1)
+  assert.equal(roundsOf([10_000, 3000, 900, 270, 80]), 5)
+  assert.equal(roundsOf([10_000, 3000, 2900, 3000]), 3)
+  assert.equal(roundsOf([500, 500]), 2)
 })
 
 test('who is asked may go on writing until they say that the server is stopped', async () => {

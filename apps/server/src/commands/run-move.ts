@@ -24,6 +24,8 @@ const usage = [
 /** Between two looks at a source that is still written to. */
 const lookAgainMs = 1000
 const caughtUpBelow = 100
+/** Rounds that do not get smaller by so much bring over what is written during them: that ends only when the servers stop. */
+const shrinksTo = 0.7
 const roundsOfComparing = 5
 
 /** 0: moved and verified. 1: not, run it again. 2: not understood. */
@@ -96,10 +98,18 @@ const copyWhileItRuns = async (
     return catchUp(source, target)
   }
   if (sourceStopped) return
-  for (let changed = await follow(); changed >= caughtUpBelow; changed = await follow())
+  let [before, changed] = [Number.POSITIVE_INFINITY, await follow()]
+  while (!isCaughtUp(changed, before)) {
     deps.print(`${changed} documents were changed meanwhile: brought over.`)
+    before = changed
+    changed = await follow()
+  }
   await (deps.stopped === undefined ? untilQuiet(deps, follow, quietMs) : untilStopped(deps, follow, deps.stopped()))
 }
+
+/** Whether another round would bring over no less than this one did, or little: `before` is how much the one before did. */
+export const isCaughtUp = (changed: number, before: number): boolean =>
+  changed < caughtUpBelow || changed > before * shrinksTo
 
 const untilStopped = async ({ print }: Deps, follow: () => Promise<number>, stopped: Promise<void>): Promise<void> => {
   print('Caught up, and following. Stop every server that runs on the source, then press Enter.')

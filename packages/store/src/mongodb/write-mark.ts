@@ -4,7 +4,7 @@ import { collectionNames } from '../shapes.ts'
 /** How many changes were made since the first call, as a word; undefined from where the server does not tell any more. */
 export type WriteMark = AsyncDisposable & { read(): Promise<string | undefined> }
 
-const drainForMs = 2000
+const drainForMs = 200
 
 /** Counts what a change stream tells. A server that keeps too little history, or grants none, is asked no more. */
 export const writeMark = (db: Db): WriteMark => {
