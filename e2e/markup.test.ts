@@ -66,6 +66,8 @@ describe('what people and employers write', { skip: withoutBrowser }, () => {
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     // The others are whole as they come from the server.
     if (/^\/(employer|operator)/.test(path)) await page.waitForLoadState('networkidle')
+    // On a slow machine a page may ask for what it shows only after that.
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' })
     if (path === '/operator/reports') await openAll(page)
     alarms.push(...(await page.evaluate(() => window.reports ?? ['no reports'])).map((text) => `${path}: ${text}`))
     return page
