@@ -12,8 +12,11 @@ export type Counter = {
 }
 
 const ownBytes = 16 * 2 ** 20
-/** Whoever asks now asks again soon: to hash an address takes longer than to count it. */
-const namesOf = { max: 1000, ttl: 60_000 }
+/**
+ * Whoever asks now asks again soon, and to hash an address takes longer than to count it. Forgotten after a minute, also where nobody
+ * asks any more.
+ */
+const namesOf = { max: 1000, ttl: 60_000, ttlAutopurge: true }
 
 /**
  * Counts in the cache, together with the other instances where it is shared; what the cache does not count, this process

@@ -26,6 +26,7 @@ export const accounts = define({
     /** `unreachable`: sends are given up until the account writes again. */
     state: z.enum(['active', 'stopped', 'unreachable']),
     createdAt: z.int(),
+    /** Up to a minute before their last message, while they go on writing. */
     lastInboundAt: z.int(),
     /** When they were asked, after a long silence, whether their profile is to be kept. */
     askedAt: z.int().optional(),

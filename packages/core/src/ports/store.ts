@@ -118,7 +118,10 @@ export interface Store {
   get<C extends CollectionName>(collection: C, id: string): Promise<Stored<DocumentOf<C>> | undefined>
   getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<readonly Stored<DocumentOf<C>>[]>
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<Page<DocumentOf<C>>>
-  /** In one go where the engine can; what is answered need not be of one moment. */
+  /**
+   * In one go where the engine can; what is answered need not be of one moment. For few documents of each, found by an index that no
+   * other one of the collection could stand in for.
+   */
   findTogether<const A extends readonly Asked[]>(asked: A): Promise<Answers<A>>
   /** How many documents a query would find, whether they can be unsealed or not. */
   count<C extends CollectionName>(collection: C, counting: Counting<C>): Promise<number>

@@ -104,6 +104,32 @@ const register = async (): Promise<void> => {
     await session.abortTransaction()
   })
 
+  test('mongodb: commits that meet what a killed worker left locked keep no other commit waiting', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    const ids = ['a', 'b', 'c', 'd', 'free'].map((name) => `org_${name}`)
+    await engine.commit(ids.map((id) => insertOf(id)))
+    await using client = new MongoClient(url)
+    await using session = client.startSession()
+    session.startTransaction()
+    const organisations = client.db().collection<{ _id: string; name: string }>('organisations')
+    await organisations.updateMany({ _id: { $ne: 'org_free' } }, { $set: { name: 'locked' } }, { session })
+    const change = (id: string): RawPut => ({ ...insertOf(id), expected: 1 })
+    // Two that are a write each, and two that are transactions, on their way one after the other.
+    const locked: Promise<unknown>[] = []
+    for (const id of ['org_a', 'org_b', 'org_c', 'org_d']) {
+      const more = id < 'org_c' ? [] : [insertOf(`${id}_new`)]
+      locked.push(engine.commit([change(id), ...more]))
+      await delay(20)
+    }
+    const startedAt = performance.now()
+    assert.equal((await engine.commit([change('org_free')])).outcome, 'committed')
+    const tookMs = performance.now() - startedAt
+    await session.abortTransaction()
+    await Promise.all(locked)
+    assert.ok(tookMs < 1500, `it took ${tookMs} ms`)
+  })
+
   /** How often the server was sent a command while some work was done. */
   const counted = async (command: string, work: () => Promise<void>): Promise<number> => {
     await using client = new MongoClient(replicaSet.url('admin'))

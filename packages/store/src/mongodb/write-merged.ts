@@ -6,8 +6,8 @@ import { type MongoDocument, toMongo } from './documents.ts'
 import { asRead, write } from './write.ts'
 
 /**
- * Writes changes in a transaction, those of one collection by as few commands as there are. Those whose id
- * stood already, or `refused` where one of the changes cannot be: which one and why, only writing them one by one tells.
+ * Writes changes in a transaction, those of one collection by as few commands as that takes. Returns the changes whose id stood
+ * already, as it might, or `refused` where one of them cannot be: which one and why, only writing them one by one tells.
  */
 export const writeMerged = async (
   db: Db,
@@ -18,7 +18,7 @@ export const writeMerged = async (
   for (const [collection, own] of Map.groupBy(changes, ({ collection }) => collection)) {
     const [first] = own
     if (own.length === 1 && first !== undefined) {
-      const done = await write(db, first, session)
+      const done = await write(db, first, { session })
       if (typeof done === 'object') return 'refused'
       if (done === 'existing') stood.add(first)
       continue

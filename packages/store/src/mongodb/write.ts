@@ -13,10 +13,12 @@ export const asRead = (id: string, revision: number): Filter<MongoDocument> => (
 
 export const idOf = (change: RawChange): string => (change.op === 'put' ? change.content.id : change.id)
 
-/** Writes one change. In a transaction, what is refused ends it. */
-export const write = async (db: Db, change: RawChange, session?: ClientSession): Promise<Done> => {
+export type WriteOptions = { readonly session?: ClientSession; readonly maxTimeMS?: number }
+
+/** Writes one change. In a transaction, what is refused ends it. @throws what the server says of one that took over `maxTimeMS`. */
+export const write = async (db: Db, change: RawChange, options: WriteOptions = {}): Promise<Done> => {
   try {
-    return await writeOne(db, change, session ? { session } : {})
+    return await writeOne(db, change, options)
   } catch (error) {
     const failure = isConnectionLost(error) ? undefined : writeErrorOf(error)
     const outcome = failure && outcomeOf(failure, change.collection, idOf(change))
@@ -25,7 +27,7 @@ export const write = async (db: Db, change: RawChange, session?: ClientSession):
   }
 }
 
-const writeOne = async (db: Db, change: RawChange, options: { session?: ClientSession }): Promise<Done> => {
+const writeOne = async (db: Db, change: RawChange, options: WriteOptions): Promise<Done> => {
   const collection = collectionOf(db, change.collection)
   const conflict: Refused = { outcome: 'conflict', collection: change.collection, id: idOf(change) }
   if (change.op === 'delete') {
