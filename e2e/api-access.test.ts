@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
+import { accessibilityFindings } from './testing/accessibility.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { signIn } from './testing/employer.ts'
 import { withoutBrowser } from './testing/needs.ts'
@@ -104,10 +104,5 @@ const jobsSeenWith = async ({ url }: TestServer, page: Page, { id, secret }: Sec
 
 const withoutFindings = async (page: Page): Promise<void> => {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), page.url())
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    page.url(),
-  )
+  assert.deepEqual(await accessibilityFindings(page), [], page.url())
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
+import { accessibilityFindings } from './testing/accessibility.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { signIn } from './testing/employer.ts'
 import { withoutBrowser } from './testing/needs.ts'
@@ -215,10 +215,5 @@ const withoutFindings = async (page: Page, name: string): Promise<void> => {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), name)
   const folder = process.env.SCREENSHOTS
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    name,
-  )
+  assert.deepEqual(await accessibilityFindings(page), [], name)
 }

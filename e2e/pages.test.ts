@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
+import { accessibilityFindings } from './testing/accessibility.ts'
 import { type Addresses, findAddresses } from './testing/addresses.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { inspect } from './testing/inspect.ts'
@@ -52,10 +52,8 @@ describe('the pages', { skip: withoutBrowser }, () => {
         for (const width of [360, 1280]) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
           await page.setViewportSize({ width, height: 900 })
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          findings.push(
-            ...violations.map(({ id, nodes }) => `${name} ${colorScheme} ${width}: ${id} at ${nodes[0]?.html}`),
-          )
+          const found = await accessibilityFindings(page, { coloursOnly: colorScheme === 'dark' })
+          findings.push(...found.map((finding) => `${name} ${colorScheme} ${width}: ${finding}`))
         }
       await page.context().close()
     }

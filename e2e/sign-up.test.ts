@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { casts } from './story/cast.ts'
+import { accessibilityFindings } from './testing/accessibility.ts'
 import { launchBrowser, newVisitor } from './testing/browser.ts'
 import { postJob } from './testing/employer.ts'
 import { findingsOn } from './testing/findings.ts'
@@ -177,10 +177,5 @@ const asRecruiter = async (
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 
 const withoutFindings = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    page.url(),
-  )
+  assert.deepEqual(await accessibilityFindings(page), [], page.url())
 }
