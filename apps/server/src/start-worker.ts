@@ -1,14 +1,12 @@
 import type { Claim } from '@rolecall/core/ports/store'
 import { describeError } from './log.ts'
+import { nextSearchMs } from './search-pace.ts'
 import { leaseMs, workLane } from './work-lane.ts'
 import type { Queue, WorkerOptions } from './worker.ts'
 
 const tasksPerLane = 20
 /** How often work is searched for that this process was not told of: of other processes, or due later than it was written. */
 const searchMs = 250
-/** Of a queue that others fill: so soon after work was found, since where there was work there is more, then more and more seldom. */
-const busySearchMs = 20
-const slower = 1.5
 /** A store that cannot be reached says so at once: it is not asked in a circle. */
 const afterFailureMs = 1000
 
@@ -60,21 +58,21 @@ const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void
   }
   const search = async (free: number): Promise<void> => {
     const found = await claim({ lanes: free, held: [...running.values()] })
-    nextMs = filledElsewhere && found > 0 ? busySearchMs : Math.min(everyMs, nextMs * slower)
+    if (filledElsewhere) nextMs = nextSearchMs(nextMs, found.tasks, everyMs)
     // As many as were asked for: there may be more.
-    if (found < free) searchAt = performance.now() + nextMs
+    if (found.lanes < free) searchAt = performance.now() + nextMs
   }
-  /** How many lanes were claimed; each is worked on from then on. */
+  /** What was claimed; each lane is worked on from then on. */
   const claim = async (wanted: { lanes: number; among?: readonly string[]; held?: readonly string[] }) => {
     try {
       const claims = await store.claim({ queue, now: clock.now(), leaseMs, tasksPerLane, ...wanted })
       for (const lane of wanted.among ?? []) told.delete(lane)
       for (const one of claims) start(one)
-      return claims.length
+      return { lanes: claims.length, tasks: claims.reduce((sum, { tasks }) => sum + tasks.length, 0) }
     } catch (error) {
       log.warn('worker.claim-failed', { queue, error: describeError(error) })
       await rest(afterFailureMs)
-      return 0
+      return { lanes: 0, tasks: 0 }
     }
   }
   const start = (claimed: Claim): void => {
