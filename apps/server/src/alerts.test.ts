@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { amina, publish, register } from './testing/stories.ts'
 import { createWorld, noon, type World } from './testing/world.ts'
 
-const digestMs = 1000
+const digestMs = 10_000
 const hourMs = 3_600_000
 
 /** What was sent since, after the digest's time has passed. */

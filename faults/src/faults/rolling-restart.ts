@@ -6,6 +6,8 @@ import { failedOf, startStorm, told } from '../load/storm.ts'
 import type { Fault } from './fault.ts'
 
 const rounds = { full: 5, short: 1 }
+/** What each person rests between two messages: in short few enough come for the workers to keep up. */
+const pauseMs = { full: 400, short: 1000 }
 /** So long does a slow request take: longer than a server drains. */
 const slowMs = 1500
 const slowEveryMs = 100
@@ -30,7 +32,7 @@ export const rollingRestart: Fault = {
   settings: () => ({ env: { DRAIN_SECONDS: '1' } }),
   run: async (stage, size) => {
     const crowd = makeCrowd(20)
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 400 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: pauseMs[size] })
     const slow = startSlowRequests(stage.url)
     const codes: (number | null)[] = []
     const servers = [...stage.webs, ...stage.workers]

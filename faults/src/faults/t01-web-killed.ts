@@ -8,6 +8,8 @@ import type { Fault } from './fault.ts'
 
 const kills = { full: 100, short: 4 }
 const people = { full: 40, short: 16 }
+/** What each person rests between two messages: in short few enough come for the workers to keep up. */
+const pauseMs = { full: 100, short: 400 }
 
 export const t01: Fault = {
   id: 'T1',
@@ -28,7 +30,7 @@ export const t01: Fault = {
   },
   run: async (stage, size) => {
     const crowd = makeCrowd(people[size])
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 100 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: pauseMs[size] })
     for (let kill = 0; kill < kills[size]; kill += 1) {
       await delay(100 + Math.random() * 500)
       const victim = stage.webs[kill % stage.webs.length]

@@ -15,7 +15,7 @@ const minute = 60_000
 const fullMinutes = Number(process.env.SOAK_MINUTES ?? 120)
 const times = {
   full: { best: 20_000, warmUp: fullMinutes * 0.2 * minute, soak: fullMinutes * 0.8 * minute, look: 5000 },
-  short: { best: 6000, warmUp: 15_000, soak: 40_000, look: 1000 },
+  short: { best: 4000, warmUp: 10_000, soak: 30_000, look: 1000 },
 }
 const together = 64
 const share = 0.5

@@ -35,10 +35,20 @@ export const readHeldBytes = async (server: ServerMember): Promise<number> => {
   return (await readVitals(server)).usedBytes
 }
 
+/** Messages that a process hands to WhatsApp at this moment. */
+export const readSendsUnderWay = async (server: ServerMember): Promise<number> =>
+  foundIn(await server.metrics(), 'rolecall_tasks_running{queue="deliver"}') ?? 0
+
 const metricIn = (text: string, name: string): number => {
+  const value = foundIn(text, name)
+  if (value === undefined) throw new Error(`there is no metric ${name}`)
+  return value
+}
+
+/** Undefined for what was not counted yet. */
+const foundIn = (text: string, name: string): number | undefined => {
   const line = text.split('\n').find((one) => one.startsWith(`${name} `))
-  if (line === undefined) throw new Error(`there is no metric ${name}`)
-  return Number(line.slice(name.length + 1))
+  return line === undefined ? undefined : Number(line.slice(name.length + 1))
 }
 
 /** How fast a value rises, a second: the slope of the line that fits best. */

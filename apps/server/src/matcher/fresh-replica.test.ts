@@ -9,8 +9,9 @@ import type { Change, Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import { indexedWithinMs } from '../flows/parts/job-tasks.ts'
 import type { Log } from '../log.ts'
-import { freshReplica } from './fresh-replica.ts'
+import { busyGatherMs, freshReplica } from './fresh-replica.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { jobRow } from './rows.ts'
 import { oldestMs } from './snapshot.ts'
@@ -26,6 +27,10 @@ test('a replica starts from what another left behind, with what changed since, a
     await room.run(async (replica) => assert.deepEqual(await found(replica), ['per_3', 'per_4']))
     assert.deepEqual(room.startedFrom(), ['store', 'snapshot'])
   }))
+
+test('whoever registers before a job is published is in the replica well before people are looked for', () => {
+  assert.ok(indexedWithinMs >= 4 * busyGatherMs)
+})
 
 test('a replica that runs hears of changes, and the snapshot that it leaves holds no row of who left', () =>
   inRoom(async (room) => {

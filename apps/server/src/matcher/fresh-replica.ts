@@ -8,8 +8,8 @@ import { readSnapshot, type SnapshotPlace } from './snapshot.ts'
 import { SnapshotRefused } from './snapshot-file.ts'
 
 const retryMs = 500
-/** While people write, every process reads what changed five times a second, not once for each of their messages. */
-const busyGatherMs = 200
+/** While people write, every process reads what changed twice a second, not once for each of their messages. */
+export const busyGatherMs = 500
 
 type Options = {
   readonly store: Store

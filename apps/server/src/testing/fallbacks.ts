@@ -6,7 +6,7 @@ const values: SettingValues = {
   countries: ['KE'],
   localHelp: '',
   caseAnswerHours: 0,
-  alertDigestSeconds: 1,
+  alertDigestSeconds: 10,
   inactiveMonths: 24,
   limitFactor: 1,
 }

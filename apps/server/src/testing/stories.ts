@@ -1,6 +1,6 @@
 import type { JobDraft } from '@rolecall/contract/job'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import { publishedTask } from '../flows/parts/job-tasks.ts'
+import { indexedWithinMs, publishedTask } from '../flows/parts/job-tasks.ts'
 import type { World } from './world.ts'
 
 export const amina = '254700000001'
@@ -36,7 +36,7 @@ export const posting: JobDraft = {
   expiresOn: '2026-12-20',
 }
 
-/** Publishes a job for a cook in Thika and works until nothing is due any more. */
+/** Publishes a job for a cook in Thika and works until nothing is due any more, once those whom it fits are looked for. */
 export const publish = async (
   world: World,
   change: Partial<Pick<JobDraft, 'title' | 'mattersMost'>> & { readonly state?: DocumentOf<'jobs'>['state'] } = {},
@@ -61,6 +61,7 @@ export const publish = async (
     updatedAt: world.now,
   }
   await store.commit([{ op: 'put', collection: 'jobs', doc, expected: 'absent' }, publishedTask(doc, 1, world.now)])
+  world.now += indexedWithinMs
   await world.settle()
   return doc
 }

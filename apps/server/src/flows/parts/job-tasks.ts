@@ -3,13 +3,19 @@ import type { Change } from '@rolecall/core/ports/store'
 
 type Job = DocumentOf<'jobs'>
 
+/**
+ * By then whoever registered before a job was published stands in every process's index, and whoever registers later is shown the
+ * job: nobody falls in between. Milliseconds.
+ */
+export const indexedWithinMs = 2000
+
 /** Tells the people whom a job fits. `revision`: the one that the job has once it is committed. */
 export const publishedTask = (job: Job, revision: number, now: number): Change =>
   task(now, {
     id: `job-published:${job.id}:${revision}`,
     kind: 'job-published',
     lane: `match:${job.id}`,
-    dueAt: now,
+    dueAt: now + indexedWithinMs,
   })
 
 /** Ends the job when its last day is over. */
