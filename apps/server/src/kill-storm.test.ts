@@ -14,7 +14,7 @@ import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
 import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
 /** `npm run faults -- --only T1` kills a hundred times, in front of MongoDB too. */
-const kills = 25
+const kills = 10
 const people = 24
 const settledStates = new Set(['accepted', 'sent', 'delivered', 'read'])
 

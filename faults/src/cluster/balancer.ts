@@ -5,8 +5,12 @@ import { type Child, startChild, untilUp } from './child.ts'
 
 export type Balancer = AsyncDisposable & { readonly url: string; readonly child: Child }
 
-/** Milliseconds between two looks at `/readyz`; after two that fail a server gets no new request. */
+/**
+ * Milliseconds between two looks at `/readyz`; after two that fail a server gets no new request. One that says nothing may be
+ * starved of the one machine's processors, since others start: it has longer, or nobody would be left.
+ */
 const healthEveryMs = 250
+const healthAnswerMs = 2000
 
 /** HAProxy over the web processes, any of which may answer any request. */
 export const startBalancer = async (folder: string, webs: readonly number[]): Promise<Balancer> => {
@@ -43,6 +47,7 @@ defaults
   option redispatch 1
   retries 3
   timeout connect 1s
+  timeout check ${healthAnswerMs}ms
   timeout client 75s
   timeout server 60s
   timeout http-keep-alive 75s

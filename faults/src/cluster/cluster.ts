@@ -102,6 +102,7 @@ export const startCluster = async (
       const changed = JSON.stringify(wanted) !== JSON.stringify(settings)
       settings = wanted
       whatsapp.bend(undefined)
+      whatsapp.delayStatuses(0)
       mail.hold(undefined)
       await Promise.all([mongo.heal(), redis.heal()])
       await Promise.all(servers.map((server) => healServer(server, changed)))

@@ -24,6 +24,8 @@ export type WhatsApp = AsyncDisposable & {
   accepted(outboxId: string): number
   /** Decides for each request to send: undefined hands it on, at once or once the promise resolves. */
   bend(answer: ((send: Send) => Answer | undefined | Promise<Answer | undefined>) | undefined): void
+  /** Statuses come so much later. Milliseconds. */
+  delayStatuses(ms: number): void
 }
 
 export const startWhatsApp = async (webhookUrl: string): Promise<WhatsApp> => {
@@ -68,6 +70,9 @@ export const startWhatsApp = async (webhookUrl: string): Promise<WhatsApp> => {
     accepted: (outboxId) => accepted.get(outboxId) ?? 0,
     bend: (how) => {
       bent = how
+    },
+    delayStatuses: (ms) => {
+      simulator.control.world.settings.delayMs = ms
     },
     [Symbol.asyncDispose]: async () => {
       gate.closeAllConnections()

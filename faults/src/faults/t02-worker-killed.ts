@@ -36,6 +36,8 @@ export const t02: Fault = {
       await delay(slowMs)
       return undefined
     })
+    // Before a status tells that a message arrived, another worker has its lane, and nothing but the mark of the one that is gone.
+    stage.whatsapp.delayStatuses(leaseMs[size] + 2000)
     const storm = startStorm({ url: stage.url, crowd, pauseMs: 500 })
     for (let kill = 1; kill < kills[size]; kill += 1) {
       const victim = await whoDelivers(stage.workers.filter((_, at) => at === kill % stage.workers.length))

@@ -66,6 +66,7 @@ export const startSqliteStage = async (
       const changed = JSON.stringify(wanted) !== JSON.stringify(settings)
       settings = wanted
       whatsapp.bend(undefined)
+      whatsapp.delayStatuses(0)
       mail.hold(undefined)
       server.child().thaw()
       if (changed) await server.child().end('SIGKILL')
