@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type SignedBody, signedMessage } from '../webhook-body.ts'
 import type { ReplySink } from './reply-sink.ts'
 
@@ -25,7 +26,7 @@ export const writeAtPace = async ({ url, sink, run, texts, perSecond, seconds }:
   })
 }
 
-/** Posts webhooks evenly, whatever becomes of them. @throws where one is not taken. */
+/** Posts webhooks evenly, whatever becomes of them. @throws where one is not taken within ten seconds. */
 export const postAtPace = async (
   url: string,
   perSecond: number,
@@ -44,8 +45,16 @@ export const postAtPace = async (
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} webhooks of ${count}: ${failures[0]}`)
 }
 
+const againMs = 250
+const giveUpMs = 10_000
+
+/** What a machine that is full turns away is sent again, as WhatsApp does. */
 const post = async (url: string, { body, headers }: SignedBody): Promise<void> => {
-  const answer = await fetch(url, { method: 'POST', body, headers })
-  const said = await answer.text()
-  if (answer.status !== 200) throw new Error(`answered with ${answer.status} ${said}`)
+  for (const startedAt = performance.now(); ; await delay(againMs)) {
+    const answer = await fetch(url, { method: 'POST', body, headers })
+    const said = await answer.text()
+    if (answer.status === 200) return
+    if (answer.status !== 503 || performance.now() - startedAt > giveUpMs)
+      throw new Error(`answered with ${answer.status} ${said}`)
+  }
 }

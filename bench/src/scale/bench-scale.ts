@@ -18,7 +18,7 @@ export const benchScale = async (): Promise<string> => {
   return [costTable(costs), intakeTable(limited, free), note].join('\n\n')
 }
 
-const note = `The processes of all parts, those who write and send among them, share the machine's processors: with two of them, eight processes and 40
+const note = `The processes of all parts, those who write and send among them, share the machine's processors: with two of them, eight processes and ${perSecond}
 messages a second leave nothing, so that messages wait. Of the webhooks, who sends is the first to have no more to give.`
 
 const costTable = (costs: readonly Cost[]): string => {
@@ -33,6 +33,9 @@ const costTable = (costs: readonly Cost[]): string => {
     row('CPU of the web processes for each message, ms', ({ messageMs }) => ms(messageMs.web)),
     row('CPU of the workers for each reply, ms', ({ messageMs, replies }) => ms(messageMs.worker / replies)),
     ...others.map((name) => row(`CPU of ${names[name]} for each message, ms`, ({ messageMs }) => ms(messageMs[name]))),
+    row('CPU of all of them for each message, ms', ({ messageMs }) =>
+      ms(partNames.reduce((sum, name) => sum + messageMs[name], 0)),
+    ),
     ...partNames.map((name) => row(`CPU of ${names[name]} for each status, ms`, ({ statusMs }) => ms(statusMs[name]))),
     row('replies for each message', ({ replies }) => replies.toFixed(2)),
     row('message to reply, p50 / p99 ms', ({ quiet }) => times(quiet)),

@@ -6,9 +6,9 @@ import { postWebhooks } from '../webhook-load.ts'
 import { cpuOfParts, eachPart, type OfParts } from './parts.ts'
 
 /** To each web process: bodies that come while a row is written share the next one, so that fewer at once cost more each. */
-const connectionsEach = 64
+const connectionsEach = 160
 const seconds = 5
-const rounds = 3
+const rounds = 5
 
 export type Intake = {
   readonly webs: number
