@@ -23,8 +23,8 @@ export const t09: Fault = {
   id: 'T9',
   title: 'S3 fails (500), stalls and cuts connections while people send voice notes and others write',
   promise:
-    'At most ten requests fail before nobody asks but once in ten seconds; others are answered; each voice note is kept once S3 is back, and nothing leaves unsealed',
-  stages: ['sqlite'],
+    'At most ten requests of a process fail before it asks but once in ten seconds; others are answered; each voice note is kept once S3 is back, and nothing leaves unsealed',
+  stages: ['sqlite', 'cluster'],
   sabotage: {
     guard: 'the circuit',
     stage: 'sqlite',
@@ -61,7 +61,7 @@ export const t09: Fault = {
       await sendVoiceNotes()
       await delay(awayMs[size])
       const requests = proxy.requests - before
-      const allowed = mostRequests + Math.ceil(awayMs[size] / restMs[size])
+      const allowed = stage.workers.length * (mostRequests + Math.ceil(awayMs[size] / restMs[size]))
       asked.push(`${fault} ${requests}`)
       if (requests > allowed) broken.push(`${requests} requests were made while S3 was away (${fault})`)
       proxy.fault = 'none'

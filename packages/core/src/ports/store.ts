@@ -151,7 +151,8 @@ export interface Store {
   /**
    * Changes of collections with `feed: true`, from now (at the latest the call) or after a token, until the signal aborts.
    * A change may come twice, several of one document may come as one. Yields `lost` where the token is too old: read again.
-   * `caughtUp` is called a few times a second: what was committed before that moment (monotonic ms) has been yielded.
+   * `caughtUp` is called a few times a second, about once with `everyMs`: what was committed before that moment (monotonic ms)
+   * has been yielded.
    */
   changes(options: FeedOptions): AsyncIterable<FeedEvent | { readonly lost: true }>
   /**

@@ -8,8 +8,12 @@ type Entry = FeedEvent | { readonly lost: true }
 
 /** Milliseconds between two tries to open the stream. */
 const reopenMs = 200
-/** So long the server waits for a change before it says that there is none. Milliseconds. */
-const lookMs = 200
+/**
+ * So long the server waits for a change before it says that there is none, which tells how far the feed has come. Of a feed that
+ * hears of what is busy at its leisure nobody asks that. Milliseconds.
+ */
+const lookMs = 300
+const leisurelyLookMs = 1000
 
 /**
  * Follows the change stream of the collections with a feed: opened again whenever it breaks, after the last change
@@ -98,10 +102,10 @@ async function* events(
     start,
     signal,
     caughtUp = () => undefined,
-    everyMs = 0,
+    everyMs,
   }: Pick<FeedOptions, 'signal' | 'caughtUp' | 'everyMs'> & { readonly start: ChangeStreamOptions },
 ): AsyncGenerator<FeedEvent> {
-  const stream = watch(db, names, { ...start, maxAwaitTimeMS: lookMs })
+  const stream = watch(db, names, { ...start, maxAwaitTimeMS: everyMs === undefined ? lookMs : leisurelyLookMs })
   const close = () => void stream.close().catch(() => undefined)
   signal.addEventListener('abort', close)
   try {
@@ -117,7 +121,7 @@ async function* events(
       const change = await stream.tryNext().finally(() => clearImmediate(asking))
       if (asks) {
         // What the answer holds may wait as long: the next one then holds all that came meanwhile.
-        const early = askedAt === undefined ? 0 : everyMs - (performance.now() - askedAt)
+        const early = askedAt === undefined || everyMs === undefined ? 0 : everyMs - (performance.now() - askedAt)
         askedAt = from
         if (change !== null && early > 0) await delay(early, undefined, { signal }).catch(() => undefined)
       }
