@@ -4,7 +4,7 @@ const slower = 1.5
 
 /**
  * How long to wait for the next search of a queue that other processes fill: until about one task has come. So workers that share
- * a queue search it as often in all as one alone would. `lastMs`: the wait before this search, which `found` so many tasks;
+ * a queue search it hardly more often in all than one alone would. `lastMs`: the wait before this search, which `found` so many tasks;
  * at most `mostMs`. Milliseconds.
  */
 export const nextSearchMs = (lastMs: number, found: number, mostMs: number): number =>
