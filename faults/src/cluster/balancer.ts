@@ -2,8 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '@rolecall/adapters/test-servers'
 import { type Child, startChild, untilUp } from './child.ts'
+import { answerOf } from './server-member.ts'
 
-export type Balancer = AsyncDisposable & { readonly url: string; readonly child: Child }
+export type Balancer = AsyncDisposable & {
+  readonly url: string
+  readonly child: Child
+  /** Waits until it sends requests to each of the web processes: it notices that one is ready later than the process itself. */
+  untilWhole(): Promise<void>
+}
 
 /**
  * Milliseconds between two looks at `/readyz`; after two that fail a server gets no new request. One that says nothing may be
@@ -11,6 +17,9 @@ export type Balancer = AsyncDisposable & { readonly url: string; readonly child:
  */
 const healthEveryMs = 250
 const healthAnswerMs = 2000
+
+/** Answered by the balancer itself: 200 while it takes every web process for ready, 503 otherwise. */
+const wholePath = '/balancer/whole'
 
 /** HAProxy over the web processes, any of which may answer any request. */
 export const startBalancer = async (folder: string, webs: readonly number[]): Promise<Balancer> => {
@@ -23,6 +32,7 @@ export const startBalancer = async (folder: string, webs: readonly number[]): Pr
   return {
     url,
     child,
+    untilWhole: () => untilUp(child, 'haproxy', async () => (await answerOf(`${url}${wholePath}`)) === 200),
     [Symbol.asyncDispose]: async () => {
       await child.end('SIGKILL')
     },
@@ -54,6 +64,8 @@ defaults
 frontend people
   bind 127.0.0.1:${port}
   default_backend web
+  monitor-uri ${wholePath}
+  monitor fail if { nbsrv(web) lt ${webs.length} }
 backend web
   balance roundrobin
   option httpchk GET /readyz

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { whatsappEnv } from '@rolecall/server/testing/server-process'
 import { type Balancer, startBalancer } from './balancer.ts'
-import { untilUp } from './child.ts'
 import { makeFolder } from './disposable-folder.ts'
 import { type MailServer, startMailServer } from './mail.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { type ReplicaSet, startReplicaSet } from './replica-set.ts'
-import { answerOf, freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
+import { freePorts, makeServerMember, type Role, type ServerMember, type Settings } from './server-member.ts'
 import { startWhatsApp, type WhatsApp } from './whatsapp.ts'
 
 /** What production is, on loopback, in a folder that is removed with it. */
@@ -85,7 +84,7 @@ export const startCluster = async (
     ),
   )
   await Promise.all(servers.map((server) => server.start()))
-  await untilUp(balancer.child, 'haproxy', async () => (await answerOf(`${balancer.url}/readyz`)) === 200)
+  await balancer.untilWhole()
   const open = opening.move()
   return {
     balancer,
@@ -106,6 +105,7 @@ export const startCluster = async (
       mail.hold(undefined)
       await Promise.all([mongo.heal(), redis.heal()])
       await Promise.all(servers.map((server) => healServer(server, changed)))
+      await balancer.untilWhole()
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }

@@ -3,6 +3,7 @@ import { accountFor, brokenIn } from '../load/account-for.ts'
 import { makeCrowd } from '../load/crowd.ts'
 import { holdRequest } from '../load/held-requests.ts'
 import { failedOf, startStorm, told } from '../load/storm.ts'
+import { clusterOf } from '../stage/stage.ts'
 import type { Fault } from './fault.ts'
 
 const rounds = { full: 5, short: 1 }
@@ -40,8 +41,8 @@ export const rollingRestart: Fault = {
       for (const server of servers) {
         codes.push(await server.child().end('SIGTERM'))
         await server.start()
-        // The balancer must have seen that this one is back before the next one goes.
-        await delay(700)
+        // The next one goes when the balancer has seen that this one is back.
+        await clusterOf(stage).balancer.untilWhole()
       }
     const failedSlow = await slow.stop()
     await storm.stop()
