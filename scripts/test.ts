@@ -7,7 +7,11 @@ const root = join(import.meta.dirname, '..')
 
 /** Servers, tools and the browser that some tests need: from the environment, else from the PATH. */
 const needed = [
-  { variable: 'CHROMIUM', names: ['chromium', 'chromium-browser', 'google-chrome'], tests: 'the browser tests' },
+  {
+    variable: 'CHROMIUM',
+    names: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
+    tests: 'the browser tests',
+  },
   { variable: 'MONGOD', names: ['mongod'], tests: 'the MongoDB tests' },
   { variable: 'REDIS_SERVER', names: ['redis-server'], tests: 'the Redis tests' },
   { variable: 'MOTO_SERVER', names: ['moto_server'], tests: 'the S3 tests' },
