@@ -2,8 +2,12 @@ import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject
 import { SealBroken } from '../errors.ts'
 import { randomPool } from './random-pool.ts'
 
-/** A data key in use. `mark`: four bytes that tell keys apart and stand before what the key seals. */
-export type DataKey = { readonly secret: KeyObject; readonly mark: Buffer }
+/** A data key in use. */
+export type DataKey = {
+  readonly secret: KeyObject
+  /** Four bytes that tell keys apart and stand before what the key seals. Made when asked for: to open what a key sealed takes none. */
+  mark(): Buffer
+}
 
 /** Where ciphertext belongs: it opens nowhere else. */
 export type Place = {
@@ -20,12 +24,17 @@ const tagEnd = nonceEnd + 16
 const nextNonce = randomPool(12)
 const markPrefix = Buffer.from('data key mark')
 
-export const dataKeyOf = (bytes: Buffer): DataKey => ({
-  secret: createSecretKey(bytes),
-  mark: markOf(bytes),
-})
+export const dataKeyOf = (bytes: Buffer): DataKey => {
+  const secret = createSecretKey(bytes)
+  let mark: Buffer | undefined
+  return {
+    secret,
+    mark: () => (mark ??= markOf(secret)),
+  }
+}
 
-const markOf = (bytes: Buffer): Buffer => hash('sha256', Buffer.concat([markPrefix, bytes]), 'buffer').subarray(0, 4)
+const markOf = (secret: KeyObject): Buffer =>
+  hash('sha256', Buffer.concat([markPrefix, secret.export()]), 'buffer').subarray(0, 4)
 
 /** Format (1 byte), mark (4), nonce (12), tag (16), AES-256-GCM ciphertext with the place as associated data. */
 export const seal = (key: DataKey, place: Place, text: string): Buffer => {
@@ -35,7 +44,7 @@ export const seal = (key: DataKey, place: Place, text: string): Buffer => {
   const body = cipher.update(text, 'utf8')
   cipher.final()
   head[0] = format
-  key.mark.copy(head, 1)
+  key.mark().copy(head, 1)
   nonce.copy(head, markEnd)
   cipher.getAuthTag().copy(head, nonceEnd)
   return Buffer.concat([head, body])
@@ -45,15 +54,16 @@ export const seal = (key: DataKey, place: Place, text: string): Buffer => {
 export const unseal = (key: DataKey, place: Place, sealed: Uint8Array): string | undefined => {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   if (bytes.length < tagEnd || bytes[0] !== format) throw broken(place)
-  if (!bytes.subarray(1, markEnd).equals(key.mark)) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key.secret, bytes.subarray(markEnd, nonceEnd), { authTagLength: 16 })
   decipher.setAAD(associated(place)).setAuthTag(bytes.subarray(nonceEnd, tagEnd))
-  const text = decipher.update(bytes.subarray(tagEnd), undefined, 'utf8')
+  const text = decipher.update(bytes.subarray(tagEnd))
   try {
-    return text + decipher.final('utf8')
+    decipher.final()
   } catch (cause) {
+    if (!bytes.subarray(1, markEnd).equals(key.mark())) return undefined
     throw broken(place, cause)
   }
+  return text.toString()
 }
 
 const associated = ({ collection, id, version, owner }: Place): Buffer =>
