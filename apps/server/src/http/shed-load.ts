@@ -2,6 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../refusal.ts'
 import { problemOf } from './problems.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** It was let in, and has not left yet. */
+    underWay: boolean
+  }
+}
+
 export type Load = {
   /** CPU time of this thread so far, in milliseconds: what a busy machine takes from it does not count. */
   readonly cpuMs: () => number
@@ -23,16 +30,18 @@ const mostUnderWay = 400
  * process can answer in time. Webhooks are registered beside the site: they are never turned away.
  */
 export const shedLoad = (site: FastifyInstance, load: Load = ofThisThread): void => {
-  const underWay = new WeakSet<FastifyRequest>()
+  // On the request itself: sets of requests that are gone soon cost more than all else here.
+  site.decorateRequest('underWay', false)
   let count = 0
   const isTurnFull = watchTurns(load)
   const leave = (request: FastifyRequest): void => {
-    if (underWay.delete(request)) count -= 1
+    if (request.underWay) count -= 1
+    request.underWay = false
   }
   site.addHook('onRequest', (request, reply, done) => {
     if (isExempt(request)) return done()
     if (isTurnFull() || count >= mostUnderWay) return turnAway(reply)
-    underWay.add(request)
+    request.underWay = true
     count += 1
     done()
   })

@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from './metrics.ts'
-import type { Span, Tracing } from './tracing.ts'
+import { noTracing, type Span, type Tracing } from './tracing.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of its trace. */
+    span: Span | undefined
+  }
+}
 
 /** What the HTTP surface tells of itself. */
 export type HttpWatch = {
@@ -21,29 +28,10 @@ export const watchHttp = ({
   let streams = 0
   return {
     requests(app) {
-      const spans = new WeakMap<FastifyRequest, Span>()
-      app.addHook('onRequest', (request, _reply, done) => {
-        if (!isProbe(request))
-          spans.set(request, tracing.begin(`${request.method} ${routeOf(request)}`, { kind: 'server' }))
-        done()
-      })
-      // Behind the body: whatever reads it runs in the context of its socket.
-      app.addHook('preHandler', (request, _reply, done) => {
-        const span = spans.get(request)
-        if (span === undefined) done()
-        else span.run(done)
-      })
+      if (tracing !== noTracing) traceRequests(app, tracing)
       const answered = answersIn(metrics)
       app.addHook('onResponse', (request, reply, done) => {
-        const route = routeOf(request)
-        const { method } = request
-        answered(route, method, reply)
-        spans
-          .get(request)
-          ?.end(
-            { 'http.request.method': method, 'http.route': route, 'http.response.status_code': reply.statusCode },
-            reply.statusCode >= 500,
-          )
+        answered(routeOf(request), request.method, reply)
         done()
       })
     },
@@ -53,6 +41,28 @@ export const watchHttp = ({
     },
     streams: () => streams,
   }
+}
+
+const traceRequests = (app: FastifyInstance, tracing: Tracing): void => {
+  app.decorateRequest('span', undefined)
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isProbe(request)) request.span = tracing.begin(`${request.method} ${routeOf(request)}`, { kind: 'server' })
+    done()
+  })
+  // Behind the body: whatever reads it runs in the context of its socket.
+  app.addHook('preHandler', ({ span }, _reply, done) => {
+    if (span === undefined) done()
+    else span.run(done)
+  })
+  app.addHook('onResponse', (request, { statusCode }, done) => {
+    const { method, span } = request
+    const route = routeOf(request)
+    span?.end(
+      { 'http.request.method': method, 'http.route': route, 'http.response.status_code': statusCode },
+      statusCode >= 500,
+    )
+    done()
+  })
 }
 
 /** Counts and times each answer. Routes, methods and classes of status are few: what tells of each is looked up once. */

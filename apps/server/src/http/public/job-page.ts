@@ -56,13 +56,7 @@ type Frame = ReturnType<typeof frameOf>
 
 /** What the page of a job says besides its language. */
 const revisionOf = (deps: AppDeps, { doc, revision }: Stored<Job>): string =>
-  [
-    revision,
-    isOpenAt(doc, deps.clock.now()) ? 'open' : doc.state,
-    deps.edition,
-    deps.config.publicUrl(),
-    deps.settings.current().operator.name,
-  ].join('\n')
+  `${revision}\n${isOpenAt(doc, deps.clock.now()) ? 'open' : doc.state}\n${deps.edition}\n${deps.config.publicUrl()}\n${deps.settings.current().operator.name}`
 
 const packJob = async (
   deps: AppDeps,
@@ -103,5 +97,8 @@ const reportOf = (query: unknown): JobPage['report'] => {
   return reportAnswers.find((answer) => answer === said)
 }
 
-const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+const pathOf = ({ url }: FastifyRequest): string => {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
+}
 const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
