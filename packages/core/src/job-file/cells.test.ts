@@ -4,7 +4,7 @@ import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import { words } from '../conversation/testing/phone.ts'
 import { readDate } from './read-date.ts'
 import { readOffer } from './read-offer.ts'
-import { languageNamesOf, readRequirements } from './read-requirements.ts'
+import { readRequirements } from './read-requirements.ts'
 import { readSchedule } from './read-schedule.ts'
 
 for (const [text, expected] of [
@@ -93,7 +93,7 @@ for (const [days, hours, field] of [
     assert.deepEqual(findings, [{ field, code: 'invalid' }])
   })
 
-const around = { words, taxonomy: createStarterTaxonomy(), language: 'en', languageNames: languageNamesOf(words) }
+const around = { words, taxonomy: createStarterTaxonomy(), language: 'en' }
 const empty = { licences: '', languages: '', experience: '', skills: '' }
 test('what is asked is read from lists, as musts and wishes', () => {
   const { value, findings } = readRequirements(

@@ -6,7 +6,7 @@ import { fold, isIn, isSaid, synonyms, type Words } from '../conversation/words.
 import type { Finding } from './finding.ts'
 import { readDate } from './read-date.ts'
 import { readOffer } from './read-offer.ts'
-import { type LanguageNames, readRequirements } from './read-requirements.ts'
+import { readRequirements } from './read-requirements.ts'
 import { readSchedule } from './read-schedule.ts'
 import { type Guess, readOccupation, readPlace } from './read-work-place.ts'
 
@@ -18,7 +18,6 @@ export type LineContext = Surroundings & {
   readonly country: string
   readonly language: string
   readonly payHeader: string
-  readonly languageNames: LanguageNames
   readonly now: number
 }
 
@@ -35,12 +34,12 @@ export type JobLine = {
 }
 
 export const readJobLine = (cells: JobCells, context: LineContext): JobLine => {
-  const { words, country, language, languageNames } = context
+  const { words, country, language } = context
   const { taxonomy } = context.look
   const [occupation, place] = [readOccupation(cells, context), readPlace(cells, context)]
   const pay = readOffer({ ...cells, header: context.payHeader }, { words, country })
   const schedule = readSchedule(cells, words)
-  const requirements = readRequirements(cells, { words, taxonomy, language, languageNames })
+  const requirements = readRequirements(cells, { words, taxonomy, language })
   const rest = readRest(cells, context)
   return {
     posting: {

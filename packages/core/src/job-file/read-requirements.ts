@@ -1,33 +1,13 @@
 import type { ImportField } from '@rolecall/contract/api/job-import'
-import { LanguageLevel } from '@rolecall/contract/language'
-import { Licence, type Requirement } from '@rolecall/contract/requirement'
-import { spokenLanguageCodes } from '@rolecall/contract/spoken-languages'
+import type { Requirement } from '@rolecall/contract/requirement'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
+import { languageIn, licenceIn, skillIn, withoutWords } from '../conversation/reading/things.ts'
 import { fold, isIn, isSaid, synonyms, type Words } from '../conversation/words.ts'
 import { type Finding, type Read, read } from './finding.ts'
 import { tokensOf } from './tokens.ts'
 
 type Cells = Readonly<Record<'licences' | 'languages' | 'experience' | 'skills', string>>
-type Around = {
-  readonly words: Words
-  readonly taxonomy: Taxonomy
-  readonly language: string
-  readonly languageNames: LanguageNames
-}
-
-/** Codes of languages by what they are called, folded, in each language that there are texts in. Dear to make: once for a file. */
-export type LanguageNames = ReadonlyMap<string, string>
-
-export const languageNamesOf = (words: Pick<Words, 'names'>): LanguageNames =>
-  new Map(
-    Object.keys(words.names).flatMap((tag) => {
-      const names = new Intl.DisplayNames(tag, { type: 'language' })
-      return spokenLanguageCodes.map((code) => [fold(names.of(code) ?? code), code] as const)
-    }),
-  )
-
-/** A skill that resembles one less than so is none. */
-const leastSkill = 0.6
+type Around = { readonly words: Words; readonly taxonomy: Taxonomy; readonly language: string }
 
 /**
  * What a job asks. Cells hold several things with commas, semicolons or lines between them; licences, languages and years are musts
@@ -59,21 +39,14 @@ type Reader = (said: string, around: Around) => Requirement | undefined
 
 const readLicence: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)
-  const named = Licence.options
-    .flatMap((licence) =>
-      [fold(licence), ...synonyms(words, `licence.${licence}`)].map((name) => ({ licence, name: ` ${name} ` })),
-    )
-    .filter(({ name }) => ` ${folded} `.includes(name))
-    .toSorted((a, b) => b.name.length - a.name.length)[0]
-  return named && { kind: 'licence', licence: named.licence, must }
+  const licence = licenceIn(folded, words)
+  return licence && { kind: 'licence', licence, must }
 }
 
-const readLanguage: Reader = (said, { words, languageNames }) => {
+const readLanguage: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)
-  const level = LanguageLevel.options.find((each) => isIn(words, `level.${each}`, folded)) ?? 'good'
-  const name = withoutWords(folded, synonyms(words, `level.${level}`))
-  const language = spokenLanguageCodes.includes(name) ? name : languageNames.get(name)
-  return language === undefined ? undefined : { kind: 'language', language, level, must }
+  const spoken = languageIn(folded, words)
+  return spoken && { kind: 'language', ...spoken, must }
 }
 
 const readYears: Reader = (said, { words }) => {
@@ -85,8 +58,8 @@ const readYears: Reader = (said, { words }) => {
 
 const readSkill: Reader = (said, { words, taxonomy, language }) => {
   const { folded, must } = mustOf(said, words, false)
-  const [best] = taxonomy.findSkills(folded.slice(0, 200), { languages: [language], limit: 1 })
-  return best !== undefined && best.confidence >= leastSkill ? { kind: 'skill', skill: best.id, must } : undefined
+  const skill = skillIn(folded, taxonomy, [language])
+  return skill === undefined ? undefined : { kind: 'skill', skill, must }
 }
 
 const readers = { licences: readLicence, languages: readLanguage, experience: readYears, skills: readSkill } as const
@@ -98,9 +71,3 @@ const mustOf = (said: string, words: Words, usually: boolean): { readonly folded
   const left = withoutWords(folded, [...synonyms(words, 'must'), ...synonyms(words, 'wish')])
   return { folded: left, must: isWish ? false : isMust ? true : usually }
 }
-
-const withoutWords = (folded: string, names: readonly string[]): string =>
-  names
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replaceAll(` ${name} `, ' '), ` ${folded} `)
-    .trim()

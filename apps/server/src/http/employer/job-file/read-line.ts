@@ -2,7 +2,6 @@ import { type ImportError, ImportField, type ImportRow, importBounds } from '@ro
 import type { FieldErrorCode } from '@rolecall/contract/api/problem-code'
 import type { Finding } from '@rolecall/core/job-file/finding'
 import { type JobCells, readJobLine } from '@rolecall/core/job-file/read-job-line'
-import { languageNamesOf } from '@rolecall/core/job-file/read-requirements'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Gazetteer, PlaceReading } from '@rolecall/taxonomy/types'
 import type { AppDeps } from '../../deps.ts'
@@ -38,7 +37,7 @@ export const createLineReader = (deps: JobFileDeps, head: Head): LineReader => {
   const keyOf = createLineKeys(organisation.id)
   const context = {
     look: { taxonomy, gazetteer: rememberPlaces(look.gazetteer) },
-    ...{ words, language, now, country: organisation.country, languageNames: languageNamesOf(words) },
+    ...{ words, language, now, country: organisation.country },
     countries: [...new Set([organisation.country, ...settings.current().operator.countries])],
     payHeader: header[fields.indexOf('pay')] ?? '',
   }
