@@ -4,6 +4,7 @@ import type { WorkTimes } from '@rolecall/contract/times'
 import {
   type AnswerChange,
   type Answered,
+  addHeld,
   changeAlerts,
   changeAnswer,
   changeService,
@@ -31,6 +32,8 @@ export type OwnChange =
   | { readonly kind: 'alerts'; readonly given: boolean }
   | { readonly kind: 'service'; readonly given: boolean }
   | { readonly kind: 'share-contact'; readonly given: boolean; readonly organisationId: string }
+  /** What they have besides, in their own words. */
+  | { readonly kind: 'add'; readonly text: string }
   /** Taken back where no level is given. */
   | { readonly kind: 'held'; readonly field: HeldField; readonly value: string; readonly level?: LanguageLevel }
 
@@ -68,6 +71,8 @@ const decide = (own: OwnScene, change: OwnChange): AnswerChange => {
       return { outcome: 'changed', edits: changeService(own, change.given) }
     case 'share-contact':
       return { outcome: 'changed', edits: sharingEdits(own, change) }
+    case 'add':
+      return addHeld(own, change.text)
     case 'held':
       return { outcome: 'changed', edits: heldEdits(own, change) }
     default:

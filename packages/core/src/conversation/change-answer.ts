@@ -1,9 +1,11 @@
 import { noRelay } from '../messages/thread.ts'
+import { notUnderstood, readMore } from './add-held.ts'
 import { setAlerts } from './alerts.ts'
 import { startEdits, stopEdits } from './consent-edit.ts'
 import { settle } from './decide.ts'
 import type { Edit } from './edits.ts'
 import type { ConversationEvent } from './event.ts'
+import { profileEdit } from './go-on.ts'
 import { interpret } from './interpret.ts'
 import { present } from './present.ts'
 import type { QuestionId } from './questionnaire.ts'
@@ -44,6 +46,14 @@ export const changeAnswer = (own: OwnScene, { question, said, pick }: Answered):
   if (isUnclear(meant.after)) return unclear(meant)
   if (meant.edits.some(({ kind }) => kind === 'update-person')) return { outcome: 'changed', edits: meant.edits }
   return { outcome: 'not-understood', why: meant.before[0] ?? say(`bot.again.${question}`) }
+}
+
+/** What a person says that they have besides: all of it, or nothing, so that what they typed can be mended where it stands. */
+export const addHeld = (own: OwnScene, text: string): AnswerChange => {
+  const { profile, unread } = readMore(own, text)
+  if (unread.length > 0) return { outcome: 'not-understood', why: notUnderstood(unread) }
+  if (profile === undefined) return { outcome: 'not-understood', why: say('bot.again.held') }
+  return { outcome: 'changed', edits: [profileEdit(own.person, profile)] }
 }
 
 /** The whole phone is silent and shown to no employer, as by STOP; or again as before, as by START. */

@@ -14,19 +14,21 @@ import type { ListRow, Phrase, Reply } from './reply.ts'
 import { choice, say } from './say.ts'
 import { afterTurn, type Person, type Scene, type Turn } from './turn.ts'
 
-/** A list has ten rows: nine things, and the way to more. */
-const rowsPerPage = 9
+/** A list has ten rows: eight things, one to add more, and the way to the rest. */
+const rowsPerPage = 8
 
-/** The row of the profile behind which all that the person has stands; none where they said of nothing that they have it. */
-export const heldRow = ({ profile }: Person): readonly ListRow[] => {
+/** The row of the profile behind which all that the person has stands, and more is added. */
+export const heldRow = ({ profile }: Person): ListRow => {
   const held = heldOf(profile)
+  const title = say('option.field.held')
   return held.length === 0
-    ? []
-    : [{ id: 'held.page.0', title: say('option.field.held'), description: heldTogether(held) }]
+    ? { id: 'held.add', title, description: say('option.held.none') }
+    : { id: 'held.page.0', title, description: heldTogether(held) }
 }
 
-/** `page.<n>`: a page of the list; `<field>.<value>`: one thing, to be taken back or changed. */
+/** `page.<n>`: a page of the list; `<field>.<value>`: one thing, to be taken back or changed; `add`: something more. */
 export const showHeld = (person: Person, what: string): Turn => {
+  if (what === 'add') return { mode: { kind: 'adding' } }
   const [field = '', ...value] = what.split('.')
   const held = findHeld(person.profile, field, value.join('.'))
   return held === undefined ? listHeld(person, pageOf(field, value), []) : { replies: [askAbout(held)], mode: idle }
@@ -50,8 +52,9 @@ const listHeld = (person: Person, page: number, before: readonly Phrase[]): Turn
   }))
   const next = start + rowsPerPage
   const more = next < all.length ? [{ id: `held.page.${next / rowsPerPage}`, title: say('option.held.more') }] : []
+  const add = { id: 'held.add', title: say('option.held.add') }
   const body = [...before, say('bot.profile.held')]
-  const sections = [{ rows: [...rows, ...more] }]
+  const sections = [{ rows: [...rows, add, ...more] }]
   return { replies: [{ kind: 'list', body, button: say('option.list.change'), sections }], mode: idle }
 }
 

@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import { settleAdding } from './add-held.ts'
 import { answer, isRefused, notText } from './answer.ts'
 import { settleWithdrawing } from './applications.ts'
 import { takeScreening } from './apply.ts'
@@ -121,6 +122,7 @@ export const settle = (scene: Scene, words: Words): Turn => {
     return person === undefined ? { mode: homeOf(scene) } : settleWriting(scene, person, mode)
   if (mode.kind === 'reporting')
     return person === undefined ? { mode: homeOf(scene) } : settleReporting(scene, person, mode)
+  if (mode.kind === 'adding') return person === undefined ? { mode: homeOf(scene) } : settleAdding(scene, person, words)
   if (readings.money) return { before: [say('bot.no-money')] }
   switch (mode.kind) {
     case 'start':

@@ -35,8 +35,15 @@ const heldIn = (profile: Profile, field: HeldField): readonly Held[] => {
   }
 }
 
-type HeldFact = Extract<Fact, { type: 'licence' | 'skill' | 'language' | 'country' }>
+/** What a person can have. */
+export type HeldFact = Extract<Fact, { type: 'licence' | 'skill' | 'language' | 'country' }>
 const heldThing = (field: HeldField, fact: HeldFact, has = true): Held => ({ field, value: fact.value, fact, has })
+
+/** What was said just now, as it reads. */
+export const saidTogether = (facts: readonly HeldFact[]): Phrase =>
+  heldTogether(facts.map((fact) => heldThing(fieldOf[fact.type], fact)))
+
+const fieldOf = { licence: 'licences', skill: 'skills', language: 'languages', country: 'workPermits' } as const
 
 /** The thing of this field and value; undefined where the profile does not hold it (any more). */
 export const findHeld = (profile: Profile, field: string, value: string): Held | undefined =>

@@ -6,21 +6,25 @@ import { Licence } from '@rolecall/contract/requirement'
 /** What the profile becomes when a person says that they have what a job asks for; undefined where words do not settle it. */
 export const heldProfile = (profile: Profile, constraint: Constraint): Partial<Profile> | undefined => {
   const asked = constraint.facts.asked
-  if (asked === undefined) return undefined
-  switch (asked.type) {
+  return asked && withThing(profile, asked)
+}
+
+/** The profile with one thing more, or with it in place of what was said of it before; undefined for what nobody has. */
+export const withThing = (profile: Profile, thing: Fact): Partial<Profile> | undefined => {
+  switch (thing.type) {
     case 'licence':
-      return withLicence(profile, asked.value)
+      return withLicence(profile, thing.value)
     case 'skill':
-      return { skills: [...new Set([...profile.skills, asked.value])].slice(0, 200) }
+      return { skills: [...new Set([...profile.skills, thing.value])].slice(0, 200) }
     case 'country':
       return {
         workPermits: [
-          ...profile.workPermits.filter(({ country }) => country !== asked.value),
-          { country: asked.value, held: true },
+          ...profile.workPermits.filter(({ country }) => country !== thing.value),
+          { country: thing.value, held: true },
         ].slice(-10),
       }
     case 'language':
-      return withLanguage(profile, asked)
+      return withLanguage(profile, thing)
     default:
       return undefined
   }

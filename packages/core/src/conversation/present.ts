@@ -1,3 +1,4 @@
+import { askForMore } from './add-held.ts'
 import { askToWithdraw } from './applications.ts'
 import { screeningReply, warn } from './apply.ts'
 import { ask, askedQuestion } from './ask.ts'
@@ -33,6 +34,8 @@ const questionReply = (scene: Scene, before: readonly Phrase[]): Reply | undefin
       return askToChoose(mode, before)
     case 'pay-period':
       return askPayPeriod(mode, before)
+    case 'adding':
+      return askForMore(before)
     case 'warned':
       return scene.person && warn(scene, scene.person, mode.jobId, before)
     case 'screening':

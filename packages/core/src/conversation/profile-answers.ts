@@ -19,7 +19,7 @@ export const showProfile = ({ names }: Scene, person: Person): Turn => {
       id: person.alerts ? 'alerts.no' : 'alerts.yes',
       title: say(person.alerts ? 'option.alerts.stop' : 'option.alerts.start'),
     },
-    ...heldRow(person),
+    heldRow(person),
   ]
   const body = [say('bot.profile')]
   return {

@@ -39,6 +39,8 @@ export const Mode = z.discriminatedUnion('kind', [
     place: Place.optional(),
   }),
   z.object({ kind: z.literal('pay-period'), editing: z.boolean(), amount: z.number(), currency: z.string() }),
+  /** They say what else they have: papers, languages, skills. */
+  z.object({ kind: z.literal('adding') }),
   z.object({ kind: z.literal('idle') }),
   z.object({ kind: z.literal('warned'), jobId: z.string() }),
   z.object({ kind: z.literal('screening'), jobId: z.string(), answers: z.array(Answer) }),

@@ -1,7 +1,8 @@
 import type { ImportField } from '@rolecall/contract/api/job-import'
 import type { Requirement } from '@rolecall/contract/requirement'
+import { spokenLanguageCodes } from '@rolecall/contract/spoken-languages'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
-import { languageIn, licenceIn, skillIn, withoutWords } from '../conversation/reading/things.ts'
+import { languageIn, levelIn, licenceIn, skillIn, withoutWords } from '../conversation/reading/things.ts'
 import { fold, isIn, isSaid, synonyms, type Words } from '../conversation/words.ts'
 import { type Finding, type Read, read } from './finding.ts'
 import { tokensOf } from './tokens.ts'
@@ -45,6 +46,8 @@ const readLicence: Reader = (said, { words }) => {
 
 const readLanguage: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)
+  const { name, level } = levelIn(folded, words)
+  if (spokenLanguageCodes.includes(name)) return { kind: 'language', language: name, level, must }
   const spoken = languageIn(folded, words)
   return spoken && { kind: 'language', ...spoken, must }
 }
@@ -59,7 +62,7 @@ const readYears: Reader = (said, { words }) => {
 const readSkill: Reader = (said, { words, taxonomy, language }) => {
   const { folded, must } = mustOf(said, words, false)
   const skill = skillIn(folded, taxonomy, [language])
-  return skill === undefined ? undefined : { kind: 'skill', skill, must }
+  return skill && { kind: 'skill', skill: skill.id, must }
 }
 
 const readers = { licences: readLicence, languages: readLanguage, experience: readYears, skills: readSkill } as const

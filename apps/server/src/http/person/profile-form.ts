@@ -23,6 +23,8 @@ export const readProfileForm = (form: Form): OwnChange | 'no-times' | undefined 
       return readTimes(form)
     case 'alerts':
       return option === 'yes' || option === 'no' ? { kind: 'alerts', given: option === 'yes' } : undefined
+    case 'add':
+      return { kind: 'add', text: typed(form) }
     case 'held':
       return readHeld(form)
     default:
@@ -32,9 +34,11 @@ export const readProfileForm = (form: Form): OwnChange | 'no-times' | undefined 
 
 const written = (question: 'name' | 'work' | 'place' | 'pay', form: Form): OwnChange => {
   const pick = form.get('pick')
-  const said = { text: (form.get('value') ?? '').slice(0, longestText) }
+  const said = { text: typed(form) }
   return { kind: 'answer', answered: { question, said, ...(pick === undefined ? {} : { pick }) } }
 }
+
+const typed = (form: Form): string => (form.get('value') ?? '').slice(0, longestText)
 
 const tapped = (question: 'pay' | 'experience' | 'language', option = ''): OwnChange => ({
   kind: 'answer',

@@ -108,6 +108,22 @@ describe('the page of answers', () => {
     assert.deepEqual((await person()).profile, { ...kept.doc.profile, ...noneHeld })
   })
 
+  test('what one has besides is added in free words, all of it or nothing', async () => {
+    const held = async () =>
+      (await browser.page('/me/profile?lang=en')).given.held.map(({ text }: { text: string }) => text)
+    await save({ field: 'add', value: 'first aid and I speak a little French' })
+    assert.deepEqual(await held(), ['first aid certificate', 'basic French'])
+    const answer = await browser.post('/me/profile', { field: 'add', value: 'forklift licence, blorptag' })
+    assert.equal(answer.statusCode, 422)
+    const { problem } = pageOf(answer).given
+    assert.deepEqual([problem.field, problem.typed], ['add', 'forklift licence, blorptag'])
+    assert.match(problem.text, /blorptag/)
+    assert.equal((await browser.post('/me/profile', { field: 'add' })).statusCode, 422)
+    assert.deepEqual(await held(), ['first aid certificate', 'basic French'])
+    await save({ field: 'held', kind: 'licences', value: 'first-aid', option: 'take-back' })
+    await save({ field: 'held', kind: 'languages', value: 'fr', option: 'take-back' })
+  })
+
   test('what may be several things is asked back on the page, and the choice is kept', async () => {
     const answer = await browser.post('/me/profile', { field: 'pay', value: '5000' })
     assert.equal(answer.statusCode, 422)

@@ -1,7 +1,7 @@
 import { LanguageLevel } from '@rolecall/contract/language'
 import { Licence } from '@rolecall/contract/requirement'
 import { spokenLanguageCodes } from '@rolecall/contract/spoken-languages'
-import type { Taxonomy } from '@rolecall/taxonomy/types'
+import type { SkillReading, Taxonomy } from '@rolecall/taxonomy/types'
 import { fold, isIn, synonyms, type Words } from '../words.ts'
 
 /** A skill that resembles one less than so is none. */
@@ -16,26 +16,35 @@ export const licenceIn = (folded: string, words: Words): Licence | undefined =>
     .filter(({ name }) => ` ${folded} `.includes(name))
     .toSorted((a, b) => b.name.length - a.name.length)[0]?.licence
 
-/** A language and how well it is spoken: `good` where the (folded) text does not say. */
+/**
+ * A language, by its name, and how well it is spoken: `good` where the (folded) text does not say. `around`: words that may stand
+ * beside the name.
+ */
 export const languageIn = (
   folded: string,
   words: Words,
+  around: readonly string[] = [],
 ): { readonly language: string; readonly level: LanguageLevel } | undefined => {
-  const level = LanguageLevel.options.find((each) => isIn(words, `level.${each}`, folded)) ?? 'good'
-  const name = withoutWords(folded, synonyms(words, `level.${level}`))
-  const language = spokenLanguageCodes.includes(name) ? name : languageNamesOf(words.names).get(name)
+  const { name, level } = levelIn(folded, words)
+  const language = languageNamesOf(words.names).get(withoutWords(name, around))
   return language === undefined ? undefined : { language, level }
 }
 
-/** The id of the skill that a text names. `languages`: whose words count; all when absent. */
+/** How well a language is spoken, and what is left of the (folded) text: its name. */
+export const levelIn = (folded: string, words: Words): { readonly name: string; readonly level: LanguageLevel } => {
+  const level = LanguageLevel.options.find((each) => isIn(words, `level.${each}`, folded)) ?? 'good'
+  return { name: withoutWords(folded, synonyms(words, `level.${level}`)), level }
+}
+
+/** The skill that a text names. `languages`: whose words count; all when absent. */
 export const skillIn = (
   text: string,
   taxonomy: Pick<Taxonomy, 'findSkills'>,
   languages?: readonly string[],
-): string | undefined => {
+): SkillReading | undefined => {
   const options = { limit: 1, ...(languages === undefined ? {} : { languages }) }
   const [best] = taxonomy.findSkills(text.slice(0, 200), options)
-  return best !== undefined && best.confidence >= leastSkill ? best.id : undefined
+  return best !== undefined && best.confidence >= leastSkill ? best : undefined
 }
 
 /** A folded text without these words. */

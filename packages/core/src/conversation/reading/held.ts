@@ -1,0 +1,79 @@
+import type { Taxonomy } from '@rolecall/taxonomy/types'
+import type { HeldFact } from '../held-answers.ts'
+import { fold, isIn, synonyms, type Words } from '../words.ts'
+import { languageIn, licenceIn, skillIn, withoutWords } from './things.ts'
+
+type Around = {
+  readonly words: Words
+  readonly look: { readonly taxonomy: Pick<Taxonomy, 'findSkills'> }
+  /** ISO 3166-1 alpha-2: where the operator works. */
+  readonly countries: readonly string[]
+}
+
+/** `unread`: what is none of these, as it was written; what somebody says that they do not have is among it. */
+export type HeldReading = { readonly things: readonly HeldFact[]; readonly unread: readonly string[] }
+
+/** `first aid, good English`: papers, languages, work permits and skills that a person says they have. */
+export const readHeld = (text: string, around: Around): HeldReading => {
+  const readings = text
+    .slice(0, 1000)
+    .split(/[,;|\n•]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => fold(piece) !== '')
+    .map((piece) => readPiece(piece, around))
+  return { things: readings.flatMap(({ things }) => things), unread: readings.flatMap(({ unread }) => unread) }
+}
+
+/** `English and French`, `health and safety`: what is one name as a whole is not two. */
+const readPiece = (piece: string, around: Around): HeldReading => {
+  if (isIn(around.words, 'without', fold(piece))) return { things: [], unread: [piece] }
+  const whole = readThing(piece, around)
+  const parts = partsOf(piece, around.words)
+  const read = parts.map((part) => readThing(part, around)?.fact)
+  const things = read.filter((fact) => fact !== undefined)
+  if (parts.length > 1 && things.length === parts.length && whole?.isAll !== true) return { things, unread: [] }
+  if (whole !== undefined) return { things: [whole.fact], unread: [] }
+  return { things, unread: parts.filter((_, at) => read[at] === undefined) }
+}
+
+const partsOf = (piece: string, words: Words): readonly string[] => {
+  const names = synonyms(words, 'and').map((name) => `(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`)
+  return piece
+    .split(new RegExp(names.join('|'), 'iu'))
+    .map((part) => part.trim())
+    .filter((part) => fold(part) !== '')
+}
+
+/** `isAll`: no word of the text is left over. */
+type Thing = { readonly fact: HeldFact; readonly isAll: boolean }
+
+const readThing = (text: string, { words, look, countries }: Around): Thing | undefined => {
+  const [folded, having] = [fold(text), synonyms(words, 'i-have')]
+  const spoken = languageIn(folded, words, having)
+  if (spoken !== undefined)
+    return { fact: { type: 'language', value: spoken.language, level: spoken.level }, isAll: true }
+  if (isIn(words, 'work-permit', folded)) return readPermit(folded, words, countries)
+  const bare = withoutWords(folded, having)
+  const isAll = (name: string) => name === folded || name === bare
+  const licence = licenceIn(folded, words)
+  if (licence !== undefined)
+    return { fact: { type: 'licence', value: licence }, isAll: synonyms(words, `licence.${licence}`).some(isAll) }
+  const skill = skillIn(folded, look.taxonomy)
+  return skill && { fact: { type: 'skill', value: skill.id }, isAll: isAll(fold(skill.matched)) }
+}
+
+/** Of the country that is named, or of the only one that the operator works in. */
+const readPermit = (folded: string, words: Words, countries: readonly string[]): Thing | undefined => {
+  const named = withoutWords(withoutWords(folded, synonyms(words, 'work-permit')), synonyms(words, 'i-have'))
+  const [only, ...others] = countries
+  const country =
+    named === ''
+      ? others.length === 0
+        ? only
+        : undefined
+      : countries.find((code) => Object.keys(words.names).some((tag) => countryName(tag, code) === named))
+  return country === undefined ? undefined : { fact: { type: 'country', value: country }, isAll: true }
+}
+
+const countryName = (language: string, code: string): string =>
+  fold(new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code)
