@@ -50,6 +50,7 @@ test('who has said nothing yet says in the chat what they have, and more from th
   const [saved] = phone.say('first aid and good English')
   assert.match(saved?.body ?? '', /^I wrote down: first aid certificate and good English\./)
   assert.deepEqual(phone.person().profile.licences, [{ licence: 'first-aid', held: true }])
+  assert.match(phone.say('my data')[0]?.body ?? '', /first aid certificate and good English/)
   phone.say('profile')
   phone.tap('What I have')
   phone.tap('Add something')

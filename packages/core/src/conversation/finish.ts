@@ -1,5 +1,6 @@
 import type { Profile } from '@rolecall/contract/profile'
 import { askAlerts } from './alerts.ts'
+import { heldOf, heldTogether } from './held-answers.ts'
 import { showJob } from './job-detail.ts'
 import { showJobs } from './job-list.ts'
 import type { Phrase } from './reply.ts'
@@ -25,12 +26,14 @@ export const finishRegistration = (scene: Scene): Turn => {
 export const summaryOf = (profile: Profile): Phrase => {
   const { work, place, times, pay } = profile
   const experience = work[0]?.experience
+  const held = heldOf(profile)
   const parts: readonly Phrase[] = [
     workPhrase(profile),
     ...(place === undefined ? [] : [{ plain: place.label }]),
     ...(experience === undefined ? [] : [factAlone({ type: 'experience', value: experience })]),
     ...(times === undefined ? [] : [factAlone({ type: 'times', ...times })]),
     ...(pay === undefined ? [] : [payWantedPhrase(pay)]),
+    ...(held.length === 0 ? [] : [heldTogether(held)]),
   ]
   return parts.reduceRight((rest, part) => say('bot.summary.join', { part: inside(part), rest: inside(rest) }))
 }
