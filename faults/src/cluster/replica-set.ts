@@ -19,6 +19,8 @@ export type ReplicaSet = AsyncDisposable & {
   primary(): Promise<MongoMember>
   /** Asks the primary to hand over; resolves when it has. */
   stepDown(): Promise<void>
+  /** Ends what the others read of the primary's changes: what it sends meanwhile, their sockets would take even while they hang. */
+  endReading(): Promise<void>
   /** Starts what was killed, wakes what hangs, and waits until a majority takes writes. */
   heal(): Promise<void>
 }
@@ -63,6 +65,10 @@ export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise
         .command({ replSetStepDown: 10, secondaryCatchUpPeriodSecs: 5 })
         .catch(() => undefined)
     },
+    endReading: async () => {
+      await using client = direct((await primary()).port)
+      await endOplogReads(client)
+    },
     heal: async () => {
       for (const member of members) {
         member.child.thaw()
@@ -73,6 +79,16 @@ export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise
     [Symbol.asyncDispose]: async () => {
       await Promise.all(members.map(({ child }) => child.end('SIGKILL')))
     },
+  }
+}
+
+/** Between two reads nobody is seen to read: so it is looked several times. */
+const endOplogReads = async (client: MongoClient): Promise<void> => {
+  const admin = client.db('admin')
+  for (let look = 0; look < 5; look += 1) {
+    const running = admin.aggregate([{ $currentOp: { allUsers: true } }, { $match: { ns: 'local.oplog.rs' } }])
+    for await (const { op, opid } of running) if (op === 'getmore') await admin.command({ killOp: 1, op: opid })
+    await delay(20)
   }
 }
 

@@ -40,6 +40,7 @@ export const t07: Fault = {
       const primary = await mongo.primary()
       const followers = mongo.members.filter((member) => member !== primary)
       for (const { child } of followers) child.freeze()
+      await mongo.endReading()
       await delay(frozenMs)
       await primary.child.end('SIGKILL')
       for (const { child } of followers) child.thaw()

@@ -44,9 +44,13 @@ export const t18: Fault = {
     edits: [
       {
         file: 'apps/server/src/http/shed-load.ts',
-        find: 'new WeakSet<FastifyRequest>()',
-        replace:
-          'Object.assign(new Map(), { add: (request: FastifyRequest) => underWay.set(request, Buffer.alloc(16_384)), delete: () => true })',
+        find: "site.decorateRequest('underWay', false)",
+        replace: "site.decorateRequest('underWay', false)\n  const answered: unknown[] = []",
+      },
+      {
+        file: 'apps/server/src/http/shed-load.ts',
+        find: 'request.underWay = true',
+        replace: 'request.underWay = answered.push([request, Buffer.alloc(16_384)]) > 0',
       },
     ],
   },
