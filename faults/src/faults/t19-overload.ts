@@ -25,7 +25,7 @@ const recoverWithinMs = 10_000
 
 const lowerBound = {
   file: 'apps/server/src/http/shed-load.ts',
-  find: 'const mostCpuMsInTurn = 50',
+  find: 'const mostCpuMsInTurn = 75',
   replace: 'const mostCpuMsInTurn = 10',
 }
 

@@ -19,7 +19,7 @@ export type Load = {
 }
 
 /** More work than this in one turn of the event loop lets everyone else wait, webhooks too. */
-const mostCpuMsInTurn = 50
+const mostCpuMsInTurn = 75
 /** CPU time is read at most so often where nothing is amiss; what was worked on before a turn began counts into it for as long. */
 const readsEveryMs = 5
 /** About a second of work in most installations; past it each further request only makes all of them slower. */
