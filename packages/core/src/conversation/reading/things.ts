@@ -54,16 +54,18 @@ export const withoutWords = (folded: string, names: readonly string[]): string =
     .reduce((left, name) => left.replaceAll(` ${name} `, ' '), ` ${folded} `)
     .trim()
 
-/** Codes of languages by what they are called, folded, in each language that there are texts in. Dear to make, so made once. */
+/** Codes of languages by what they are called, folded, in each language that there are texts in, and in itself. Dear to make, so made once. */
 const languageNamesOf = (names: Words['names']): ReadonlyMap<string, string> => {
   const known = languageNames.get(names)
   if (known !== undefined) return known
-  const made = new Map(
-    Object.keys(names).flatMap((tag) => {
-      const inLanguage = new Intl.DisplayNames(tag, { type: 'language' })
-      return spokenLanguageCodes.map((code) => [fold(inLanguage.of(code) ?? code), code] as const)
-    }),
-  )
+  const nameIn = (tag: string) => {
+    const inLanguage = new Intl.DisplayNames(tag, { type: 'language' })
+    return (code: string) => [fold(inLanguage.of(code) ?? code), code] as const
+  }
+  const made = new Map([
+    ...spokenLanguageCodes.map((code) => nameIn(code)(code)),
+    ...Object.keys(names).flatMap((tag) => spokenLanguageCodes.map(nameIn(tag))),
+  ])
   languageNames.set(names, made)
   return made
 }
