@@ -28,11 +28,19 @@ for (const [text, expected] of [
   ['Grilling and roasting', ['skill']],
   ['baking bread and English', ['skill', 'en good']],
   ['English and blorptag', ['en good', '? blorptag']],
+  ['driving licence and blorptag', ['driving-car', '? blorptag']],
+  ['blorptag and xyzzy', ['? blorptag and xyzzy']],
   ['Hi', ['? Hi']],
   ['es', ['? es']],
   [' , ; ', []],
 ] as const)
   test(`"${text}" is read as ${expected.join(', ') || 'nothing'}`, () => assert.deepEqual(read(text), expected))
+
+test('what is more than anyone has is told, not dropped', () => {
+  const many = Array.from({ length: 45 }, () => 'first aid').join(', ')
+  const said = read(many)
+  assert.deepEqual([said.length, said.at(-1)], [45, '? first aid'])
+})
 
 test('a work permit names its country where the operator works in several', () => {
   assert.deepEqual(read('work permit', ['KE', 'UG']), ['? work permit'])

@@ -13,27 +13,34 @@ type Around = {
 /** `unread`: what is none of these, as it was written; what somebody says that they do not have is among it. */
 export type HeldReading = { readonly things: readonly HeldFact[]; readonly unread: readonly string[] }
 
+/** Nobody has more at once; looking for more would keep others waiting. */
+const mostPieces = 40
+const mostParts = 10
+
 /** `first aid, good English`: papers, languages, work permits and skills that a person says they have. */
 export const readHeld = (text: string, around: Around): HeldReading => {
-  const readings = text
-    .slice(0, 1000)
+  const pieces = text
     .split(/[,;|\n•]/)
     .map((piece) => piece.trim())
     .filter((piece) => fold(piece) !== '')
-    .map((piece) => readPiece(piece, around))
-  return { things: readings.flatMap(({ things }) => things), unread: readings.flatMap(({ unread }) => unread) }
+  const readings = pieces.slice(0, mostPieces).map((piece) => readPiece(piece, around))
+  return {
+    things: readings.flatMap(({ things }) => things),
+    unread: [...readings.flatMap(({ unread }) => unread), ...pieces.slice(mostPieces)],
+  }
 }
 
-/** `English and French`, `health and safety`: what is one name as a whole is not two. */
+/** `English and French` are two; `grilling and roasting`, which is one name as a whole, is not. */
 const readPiece = (piece: string, around: Around): HeldReading => {
   if (isIn(around.words, 'without', fold(piece))) return { things: [], unread: [piece] }
   const whole = readThing(piece, around)
   const parts = partsOf(piece, around.words)
-  const read = parts.map((part) => readThing(part, around)?.fact)
-  const things = read.filter((fact) => fact !== undefined)
-  if (parts.length > 1 && things.length === parts.length && whole?.isAll !== true) return { things, unread: [] }
-  if (whole !== undefined) return { things: [whole.fact], unread: [] }
-  return { things, unread: parts.filter((_, at) => read[at] === undefined) }
+  if (whole?.isAll !== true && parts.length > 1 && parts.length <= mostParts) {
+    const read = parts.map((part) => readThing(part, around)?.fact)
+    const things = read.filter((fact) => fact !== undefined)
+    if (things.length > 0) return { things, unread: parts.filter((_, at) => read[at] === undefined) }
+  }
+  return whole === undefined ? { things: [], unread: [piece] } : { things: [whole.fact], unread: [] }
 }
 
 const partsOf = (piece: string, words: Words): readonly string[] => {
