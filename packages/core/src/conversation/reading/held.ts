@@ -43,12 +43,17 @@ const readPiece = (piece: string, around: Around): HeldReading => {
   return whole === undefined ? { things: [], unread: [piece] } : { things: [whole.fact], unread: [] }
 }
 
+/** As they were written, what stands between words like `and`. */
 const partsOf = (piece: string, words: Words): readonly string[] => {
-  const names = synonyms(words, 'and').map((name) => `(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`)
-  return piece
-    .split(new RegExp(names.join('|'), 'iu'))
-    .map((part) => part.trim())
-    .filter((part) => fold(part) !== '')
+  const between = new Set(synonyms(words, 'and'))
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: word, index } of piece.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+    if (!between.has(fold(word))) continue
+    parts.push(piece.slice(from, index))
+    from = index + word.length
+  }
+  return [...parts, piece.slice(from)].map((part) => part.trim()).filter((part) => fold(part) !== '')
 }
 
 /** `isAll`: no word of the text is left over. */
