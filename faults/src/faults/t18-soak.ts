@@ -61,7 +61,7 @@ export const t18: Fault = {
     const registeredBefore = await registeredIn(stage)
     const rate = share * (await load.bestRate(together, times[size].best))
     // With all that it can take it may turn people away.
-    const turnedAway = failuresOf(load)
+    const turnedAway = turnedAwayIn(load)
     checkRoom(stage, (rate * (times[size].warmUp + times[size].soak)) / 1000)
     await load.keepUp(rate, times[size].warmUp)
     const before = await Promise.all(servers.map(readHeldBytes))
@@ -76,13 +76,13 @@ export const t18: Fault = {
       }),
     )
     const registered = (await registeredIn(stage)) - registeredBefore
-    const failed = failuresOf(load) - turnedAway
-    return { times: done, ...(await judge(stage, { load, rate, registered, failed, processes, size })) }
+    return { times: done, ...(await judge(stage, { load, rate, registered, turnedAway, processes, size })) }
   },
 }
 
-const failuresOf = ({ chats, pages, api }: MixedLoad): number =>
-  [chats.answers, pages, api].reduce((sum, answers) => sum + failedOf(answers), 0)
+/** Webhooks never are. */
+const turnedAwayIn = ({ pages, api }: MixedLoad): number =>
+  [pages, api].reduce((sum, { statuses }) => sum + (statuses.get(503) ?? 0), 0)
 
 /** What each thing leaves in a database, and how many databases there are. */
 const bytesEach = 8000
@@ -158,15 +158,16 @@ type Soak = {
   readonly load: MixedLoad
   readonly rate: number
   readonly registered: number
-  /** Requests, at the rate of the soak. */
-  readonly failed: number
+  /** Before the soak, while the best rate was looked for. */
+  readonly turnedAway: number
   readonly processes: readonly Soaked[]
   readonly size: Size
 }
 
-const judge = async (stage: Stage, { load, rate, registered, failed, processes, size }: Soak) => {
+const judge = async (stage: Stage, { load, rate, registered, turnedAway, processes, size }: Soak) => {
   const { chats, pages, api } = load
   const account = await accountFor(stage, chats.crowd)
+  const failed = [chats.answers, pages, api].reduce((sum, answers) => sum + failedOf(answers), 0) - turnedAway
   const slopeTells = times[size].soak >= slopeTellsAfterMs
   return {
     seen: `${Math.round(rate)} things a second; ${registered} people registered; messages ${told(chats.answers)}, answered within ${Math.round(quantile(chats.replies, 0.5))} ms (p99 ${Math.round(quantile(chats.replies, 0.99))}); pages ${told(pages)}; API ${told(api)}; ${processes.map(inWords).join('; ')}`,

@@ -20,16 +20,16 @@ export const heldOf = (profile: Profile): readonly Held[] =>
 const heldIn = (profile: Profile, field: HeldField): readonly Held[] => {
   switch (field) {
     case 'licences':
-      return profile.licences.map(({ licence, held }) => heldThing(field, { type: 'licence', value: licence }, held))
+      return profile.licences.map(({ licence, held }) => heldThing({ type: 'licence', value: licence }, held))
     case 'skills':
-      return profile.skills.map((skill) => heldThing(field, { type: 'skill', value: skill }))
+      return profile.skills.map((skill) => heldThing({ type: 'skill', value: skill }))
     case 'languages':
       return profile.languages.map(({ language, level }) => ({
-        ...heldThing(field, { type: 'language', value: language, level }),
+        ...heldThing({ type: 'language', value: language, level }),
         level,
       }))
     case 'workPermits':
-      return profile.workPermits.map(({ country, held }) => heldThing(field, { type: 'country', value: country }, held))
+      return profile.workPermits.map(({ country, held }) => heldThing({ type: 'country', value: country }, held))
     default:
       return field satisfies never
   }
@@ -37,11 +37,15 @@ const heldIn = (profile: Profile, field: HeldField): readonly Held[] => {
 
 /** What a person can have. */
 export type HeldFact = Extract<Fact, { type: 'licence' | 'skill' | 'language' | 'country' }>
-const heldThing = (field: HeldField, fact: HeldFact, has = true): Held => ({ field, value: fact.value, fact, has })
+const heldThing = (fact: HeldFact, has = true): Held => ({
+  field: fieldOf[fact.type],
+  value: fact.value,
+  fact,
+  has,
+})
 
 /** What was said just now, as it reads. */
-export const saidTogether = (facts: readonly HeldFact[]): Phrase =>
-  heldTogether(facts.map((fact) => heldThing(fieldOf[fact.type], fact)))
+export const saidTogether = (facts: readonly HeldFact[]): Phrase => heldTogether(facts.map((fact) => heldThing(fact)))
 
 const fieldOf = { licence: 'licences', skill: 'skills', language: 'languages', country: 'workPermits' } as const
 

@@ -2,7 +2,7 @@ import type { ImportField } from '@rolecall/contract/api/job-import'
 import type { Requirement } from '@rolecall/contract/requirement'
 import { spokenLanguageCodes } from '@rolecall/contract/spoken-languages'
 import type { Taxonomy } from '@rolecall/taxonomy/types'
-import { languageIn, levelIn, licenceIn, skillIn, withoutWords } from '../conversation/reading/things.ts'
+import { languageCalled, levelIn, licenceIn, skillIn, withoutWords } from '../conversation/reading/things.ts'
 import { fold, isIn, isSaid, synonyms, type Words } from '../conversation/words.ts'
 import { type Finding, type Read, read } from './finding.ts'
 import { tokensOf } from './tokens.ts'
@@ -47,9 +47,8 @@ const readLicence: Reader = (said, { words }) => {
 const readLanguage: Reader = (said, { words }) => {
   const { folded, must } = mustOf(said, words, true)
   const { name, level } = levelIn(folded, words)
-  if (spokenLanguageCodes.includes(name)) return { kind: 'language', language: name, level, must }
-  const spoken = languageIn(folded, words)
-  return spoken && { kind: 'language', ...spoken, must }
+  const language = spokenLanguageCodes.includes(name) ? name : languageCalled(name, words)
+  return language === undefined ? undefined : { kind: 'language', language, level, must }
 }
 
 const readYears: Reader = (said, { words }) => {

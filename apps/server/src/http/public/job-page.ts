@@ -55,8 +55,10 @@ const paths = new WeakMap<Job, string>()
 type Frame = ReturnType<typeof frameOf>
 
 /** What the page of a job says besides its language. */
-const revisionOf = (deps: AppDeps, { doc, revision }: Stored<Job>): string =>
-  `${revision}\n${isOpenAt(doc, deps.clock.now()) ? 'open' : doc.state}\n${deps.edition}\n${deps.config.publicUrl()}\n${deps.settings.current().operator.name}`
+const revisionOf = ({ clock, edition, config, settings }: AppDeps, { doc, revision }: Stored<Job>): string => {
+  const state = isOpenAt(doc, clock.now()) ? 'open' : doc.state
+  return `${revision}\n${state}\n${edition}\n${config.publicUrl()}\n${settings.current().operator.name}`
+}
 
 const packJob = async (
   deps: AppDeps,
@@ -101,4 +103,4 @@ const pathOf = ({ url }: FastifyRequest): string => {
   const query = url.indexOf('?')
   return query < 0 ? url : url.slice(0, query)
 }
-const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
+const searchOf = (request: FastifyRequest): string => request.url.slice(pathOf(request).length)

@@ -1,7 +1,7 @@
 import type { Taxonomy } from '@rolecall/taxonomy/types'
 import type { HeldFact } from '../held-answers.ts'
 import { fold, isIn, synonyms, type Words } from '../words.ts'
-import { languageIn, licenceIn, skillIn, withoutWords } from './things.ts'
+import { languageCalled, levelIn, licenceIn, skillIn, withoutWords } from './things.ts'
 
 type Around = {
   readonly words: Words
@@ -61,12 +61,12 @@ type Thing = { readonly fact: HeldFact; readonly isAll: boolean }
 
 const readThing = (text: string, { words, look, countries }: Around): Thing | undefined => {
   const [folded, having] = [fold(text), synonyms(words, 'i-have')]
-  const spoken = languageIn(folded, words, having)
-  if (spoken !== undefined)
-    return { fact: { type: 'language', value: spoken.language, level: spoken.level }, isAll: true }
+  const { name, level } = levelIn(folded, words)
+  const language = languageCalled(withoutWords(name, having), words)
+  if (language !== undefined) return { fact: { type: 'language', value: language, level }, isAll: true }
   if (isIn(words, 'work-permit', folded)) return readPermit(folded, words, countries)
   const bare = withoutWords(folded, having)
-  const isAll = (name: string) => name === folded || name === bare
+  const isAll = (all: string) => all === folded || all === bare
   const licence = licenceIn(folded, words)
   if (licence !== undefined)
     return { fact: { type: 'licence', value: licence }, isAll: synonyms(words, `licence.${licence}`).some(isAll) }

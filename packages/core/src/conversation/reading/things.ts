@@ -16,21 +16,11 @@ export const licenceIn = (folded: string, words: Words): Licence | undefined =>
     .filter(({ name }) => ` ${folded} `.includes(name))
     .toSorted((a, b) => b.name.length - a.name.length)[0]?.licence
 
-/**
- * A language, by its name, and how well it is spoken: `good` where the (folded) text does not say. `around`: words that may stand
- * beside the name.
- */
-export const languageIn = (
-  folded: string,
-  words: Words,
-  around: readonly string[] = [],
-): { readonly language: string; readonly level: LanguageLevel } | undefined => {
-  const { name, level } = levelIn(folded, words)
-  const language = languageNamesOf(words.names).get(withoutWords(name, around))
-  return language === undefined ? undefined : { language, level }
-}
+/** The code of the language that is called so (folded). */
+export const languageCalled = (name: string, { names }: Pick<Words, 'names'>): string | undefined =>
+  languageNamesOf(names).get(name)
 
-/** How well a language is spoken, and what is left of the (folded) text: its name. */
+/** How well a language is spoken, `good` where the (folded) text does not say, and what is left of it: the name. */
 export const levelIn = (folded: string, words: Words): { readonly name: string; readonly level: LanguageLevel } => {
   const level = LanguageLevel.options.find((each) => isIn(words, `level.${each}`, folded)) ?? 'good'
   return { name: withoutWords(folded, synonyms(words, `level.${level}`)), level }
