@@ -7,6 +7,9 @@ export const keyFileBucketName = (name: string, account: string, region: string)
   `${name}-keys-${account}-${region}`
 /** Where `npm run assets:push` puts static files in that bucket. */
 export const assetsPrefix = 'static'
+/** Where the product keeps files in the bucket of uploads, and among them the index that new tasks start from. */
+export const filesPrefix = 'files'
+export const indexPrefix = `${filesPrefix}/index`
 export const clusterName = (name: string): string => name
 export const serviceName = (name: string, role: 'web' | 'worker'): string => `${name}-${role}`
 export const privateDomain = (name: string): string => `${name}.internal`

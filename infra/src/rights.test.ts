@@ -43,7 +43,7 @@ test('no role writes to all resources, but where AWS knows no resource', () => {
   )
 })
 
-test('pages delete no file, and no service writes over the key file', () => {
+test('pages read the index and no other file, and no service writes over the key file', () => {
   const of = (role: string) =>
     resources(pilot, 'AWS::IAM::Policy').flatMap(({ Properties }) =>
       JSON.stringify(Properties.Roles).includes(`TaskRole${role}`)
@@ -51,8 +51,16 @@ test('pages delete no file, and no service writes over the key file', () => {
         : [],
     )
   const may = (role: string, action: string) => of(role).filter(({ Action }) => listOf(Action).includes(action))
-  assert.equal(may('web', 's3:DeleteObject').length, 0)
-  assert.equal(may('worker', 's3:DeleteObject').length, 1)
+  const ofUploads = (role: string, action: string) =>
+    may(role, action)
+      .map(({ Resource }) => JSON.stringify(Resource))
+      .filter((resource) => resource.includes('-uploads-'))
+  for (const action of ['s3:PutObject', 's3:DeleteObject']) {
+    assert.equal(ofUploads('web', action).length, 0)
+    assert.equal(ofUploads('worker', action).length, 1)
+  }
+  const [read = '', ...more] = ofUploads('web', 's3:GetObject')
+  assert.ok(read.includes('/files/index/*') && more.length === 0, read)
   for (const role of ['web', 'worker']) {
     const [write, ...more] = may(role, 's3:PutObject').filter(({ Resource }) =>
       JSON.stringify(Resource).includes('rolecall.keys'),

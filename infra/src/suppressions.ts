@@ -38,7 +38,7 @@ export const suppressions: readonly Suppression[] = [
     rule: 'AwsSolutions-IAM5',
     at: /-(base|data|app)\/(Deploying|\w+Role\w*)\//,
     found:
-      /^(Resource::\*|Resource::.*(\/files\/\*|\/static\/\*|:snapshot\/\*|:stack\/[\w-]+\/\*|:volume\/\*|:instance\/\*|:autoScalingGroup:\*:autoScalingGroupName\/[\w-]+))$/,
+      /^(Resource::\*|Resource::.*(\/files\/(index\/)?\*|\/static\/\*|:snapshot\/\*|:stack\/[\w-]+\/\*|:volume\/\*|:instance\/\*|:autoScalingGroup:\*:autoScalingGroupName\/[\w-]+))$/,
     reason:
       'Keys below one prefix of one bucket, volumes and machines by their tag, a group whose ARN holds an id, and actions that take no resource; a test lists each action on all resources.',
   },

@@ -1,11 +1,13 @@
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { withoutMoto } from '@rolecall/adapters/aws/test-aws'
 import { createEngine } from '@rolecall/match/engine'
 import { silentLog } from '@rolecall/server/log'
 import { startIndexInThread } from '@rolecall/server/matcher/index-in-thread'
 import { answerFrom } from '@rolecall/server/matcher/match-index'
 import { findMongod, startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
+import { startElsewhere } from './elsewhere.ts'
 import { type Installation, startHead, startOnce, withInstallation } from './large.ts'
 import { benchSmallStart } from './small.ts'
 import { askedHead, askedRow, whileAsked } from './while-asked.ts'
@@ -14,28 +16,29 @@ import { askedHead, askedRow, whileAsked } from './while-asked.ts'
 export const benchStart = async ({ quick }: { readonly quick: boolean }): Promise<string> => {
   const load = loadavg()[0]
   const small = await benchSmallStart()
-  const rows = await withInstallation({ name: 'SQLite, 100,000 and 10,000', people: 100_000, jobs: 10_000 }, startTwice)
+  const rows = await withInstallation({ name: 'SQLite, 100,000 and 10,000', people: 100_000, jobs: 10_000 }, startEach)
   if (findMongod() !== undefined) rows.push(...(await onMongo()))
   const asked: string[] = []
   if (!quick)
     await withInstallation({ name: 'SQLite, 1,000,000 and 10,000', people: 1_000_000, jobs: 10_000 }, async (large) => {
-      rows.push(...(await startTwice(large)))
+      rows.push(...(await startEach(large)))
       asked.push('', askedHead, ...(await askBoth(large)))
     })
   const note = `Load of the machine (1 minute) when the run began: ${load?.toFixed(1)}; when it ended: ${loadavg()[0]?.toFixed(1)}.`
   return [small, '', startHead, ...rows, ...asked, '', note].join('\n')
 }
 
-const startTwice = async (installation: Installation): Promise<string[]> => [
+const startEach = async (installation: Installation): Promise<string[]> => [
   await startOnce(installation, 'the store'),
   await startOnce(installation, 'a snapshot'),
+  ...(withoutMoto ? [] : [await startElsewhere(installation)]),
 ]
 
 const onMongo = async (): Promise<readonly string[]> => {
   const set = await startReplicaSet()
   try {
     const size = { name: 'MongoDB, 100,000 and 10,000', people: 100_000, jobs: 10_000, databaseUrl: set.url('bench') }
-    return await withInstallation(size, startTwice)
+    return await withInstallation(size, startEach)
   } finally {
     await set.stop()
   }
@@ -47,9 +50,11 @@ const askBoth = async ({ folder, keyFile, databaseUrl, world }: Installation): P
     .slice(0, 500)
     .map((job) => ({ ...job, posting: { ...job.posting, remote: true, reachKm: 600 } }))
   const data = {
+    role: 'all',
     databaseUrl,
     keyFile,
     kmsKeyId: undefined,
+    files: { kind: 'folder', path: join(folder, 'files') },
     s3Endpoint: undefined,
     taxonomy: undefined,
     matchWeights: undefined,

@@ -47,19 +47,28 @@ export const withInstallation = async <Result>(
 export const startHead =
   '| people and jobs | index from | ready s | of it CPU s | longest pause of the loop until then, ms | `/livez` p99 until then, ms | RSS MB |\n|---|---|---|---|---|---|---|'
 
+/** Where a process runs: in the installation's folder, with nothing set, when absent. */
+type Where = { readonly folder: string; readonly env: Readonly<Record<string, string>> }
+
 /** Starts a process on an installation, which leaves a snapshot for the next one. A row of the table. */
-export const startOnce = async (installation: Installation, from: string): Promise<string> => {
+export const startOnce = async (
+  installation: Installation,
+  from: string,
+  where: Where = { folder: installation.folder, env: {} },
+): Promise<string> => {
   const file = join(installation.folder, 'loop.json')
   const port = await freePort()
   const watching = pollLive(`http://127.0.0.1:${port}`)
   const env = {
+    ...where.env,
     DATABASE_URL: installation.databaseUrl,
+    KEY_FILE: installation.keyFile,
     PORT: String(port),
     WATCH_LOOP: file,
     NODE_OPTIONS: `--import=${watchLoop}`,
     OPERATOR_COUNTRIES: 'KE',
   }
-  const rolecall = await startRolecall(env, installation.folder)
+  const rolecall = await startRolecall(env, where.folder)
   const times = watching()
   const seen = await loopOf(rolecall, file)
   await rolecall.stop()

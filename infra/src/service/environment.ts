@@ -3,14 +3,13 @@ import type { Stack } from 'aws-cdk-lib'
 import { Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Deployment } from '../deployment.ts'
-import { metricsPort } from '../names.ts'
+import { filesPrefix, metricsPort } from '../names.ts'
 import { vpcRange } from '../network/network.ts'
 import type { BaseStack } from '../stacks/base.ts'
 import type { DataStack } from '../stacks/data.ts'
 import { containerPort, timing } from './timing.ts'
 
 /** Where tasks find what they share. Nothing here is secret. */
-export const filesPrefix = 'files'
 export const keyFileKey = 'keys/rolecall.keys'
 /** The authority of the replica set, written before the product starts. */
 export const authorityPath = '/data/ca.pem'

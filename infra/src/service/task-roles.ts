@@ -1,9 +1,9 @@
 import type { Stack } from 'aws-cdk-lib'
 import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Deployment } from '../deployment.ts'
-import { keyFileBucketName, uploadsBucketName } from '../names.ts'
+import { filesPrefix, indexPrefix, keyFileBucketName, uploadsBucketName } from '../names.ts'
 import type { BaseStack } from '../stacks/base.ts'
-import { filesPrefix, keyFileKey } from './environment.ts'
+import { keyFileKey } from './environment.ts'
 
 type Kind = 'web' | 'worker' | 'command'
 type Parts = { readonly deployment: Deployment; readonly base: BaseStack }
@@ -21,9 +21,14 @@ export const createTaskRole = (stack: Stack, kind: Kind, { deployment, base }: P
   const allow = (props: PolicyStatementProps) => role.addToPolicy(new PolicyStatement(props))
   const files = `${uploads}/${filesPrefix}/*`
   const keys = `${keyFile}/${keyFileKey}`
-  allow({ sid: 'ReadAndWriteFiles', actions: ['s3:GetObject', 's3:PutObject'], resources: [files] })
-  // Pages delete nothing: what a person erases, a worker erases.
-  if (kind !== 'web') allow({ sid: 'DeleteFiles', actions: ['s3:DeleteObject'], resources: [files] })
+  // Pages see no file of a person, and write none.
+  if (kind === 'web') allow({ sid: 'ReadIndex', actions: ['s3:GetObject'], resources: [`${uploads}/${indexPrefix}/*`] })
+  else
+    allow({
+      sid: 'KeepFiles',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [files],
+    })
   // Without it S3 answers "denied" in place of "not there".
   allow({ sid: 'SeeWhatIsThere', actions: ['s3:ListBucket'], resources: [uploads, keyFile] })
   allow({ sid: 'ReadKeyFile', actions: ['s3:GetObject'], resources: [keys] })

@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import type { Keys } from '../base/keys.ts'
 import type { Deployment } from '../deployment.ts'
-import { assetsBucketName, keyFileBucketName, uploadsBucketName } from '../names.ts'
+import { assetsBucketName, indexPrefix, keyFileBucketName, uploadsBucketName } from '../names.ts'
 
 export type Buckets = {
   /** Access logs of everything; no personal data is written there on purpose, addresses are. */
@@ -63,6 +63,13 @@ export const createBuckets = (stack: Stack, deployment: Deployment, keys: Keys):
         unfinished,
         // What a person deletes is out of every copy within a week.
         { id: 'deleted', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
+        // The index is written anew each hour, and one of a week ago is read by nobody.
+        {
+          id: 'index',
+          prefix: `${indexPrefix}/`,
+          expiration: Duration.days(8),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         {
           id: 'seldom-read',
           transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }],

@@ -15,6 +15,8 @@ import { createRules } from './rules.ts'
 import type { Weights } from './weights.ts'
 
 export type { PeopleHead, SavedPeople } from './columns/saved-people.ts'
+/** What a head says of itself: only saved people of this layout are read back. */
+export { layoutVersion as peopleLayout } from './columns/saved-table.ts'
 export type { JobRow, PersonRow } from './rows.ts'
 
 /** `rank` counts from 1 in the list that it stands in: full fits first, then what misses fewest musts, by score, by id. */

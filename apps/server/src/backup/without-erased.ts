@@ -45,6 +45,7 @@ const naming = {
   instances: 'kept',
   tallies: 'kept',
   businessNumbers: 'kept',
+  indexSnapshots: 'kept',
 } as const satisfies Record<CollectionName, string>
 
 /** Ids of people, accounts and cases, wherever they stand in a text. */

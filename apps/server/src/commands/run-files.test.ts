@@ -43,6 +43,7 @@ describe('files of the operator', { skip: withoutMoto }, () => {
     const from = `folder:${join(folder, 'files')}`
     await using source = await filesIn(filesAt(from) ?? bucket)
     for (let at = 0; at < 20; at += 1) await source.put(`media/med_${at}`, Buffer.from(`sealed ${at}`))
+    await source.put('index/key/0', Buffer.from('the index of the database, which makes it anew'))
     const first = await run(bucket, 'copy', '--from', from, '--to', 's3://files/up')
     assert.deepEqual([first.exitCode, first.text], [0, '20 files were copied to s3://files/up, 0 were there already.'])
     assert.equal(first.shares.at(-1), 1)

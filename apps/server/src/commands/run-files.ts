@@ -71,7 +71,7 @@ const copyBetween = async (deps: FilesDeps, from: string, to: string): Promise<0
   const there = new Set<string>()
   for await (const key of target.keys()) there.add(key)
   const keys: string[] = []
-  for await (const key of source.keys()) keys.push(key)
+  for await (const key of source.keys()) if (!isOfIndex(key)) keys.push(key)
   const missing = keys.filter((key) => !there.has(key))
   for (let at = 0; at < missing.length; at += atOnce) {
     await Promise.all(missing.slice(at, at + atOnce).map((key) => copyOne(source, target, key)))
@@ -81,6 +81,9 @@ const copyBetween = async (deps: FilesDeps, from: string, to: string): Promise<0
   deps.print(`${missing.length} files were copied to ${to}, ${keys.length - missing.length} were there already.`)
   return 0
 }
+
+/** The index is written anew where the files are, and what was copied of it nobody would remove. */
+const isOfIndex = (key: string): boolean => key.startsWith('index/')
 
 /** What was deleted meanwhile is gone at both ends. */
 const copyOne = async (source: Files, target: Files, key: string): Promise<void> => {

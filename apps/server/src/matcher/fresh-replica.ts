@@ -1,22 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FeedEvent, Store } from '@rolecall/core/ports/store'
+import type { FeedEvent } from '@rolecall/core/ports/store'
 import { type FeedListener, startFeed } from '../feed.ts'
 import { describeError, type Log } from '../log.ts'
+import { type Filling, fillReplica, readStore } from './fill-replica.ts'
 import { keepSnapshots } from './keep-snapshots.ts'
-import type { Replica } from './replica.ts'
-import { readSnapshot, type SnapshotPlace } from './snapshot.ts'
-import { SnapshotRefused } from './snapshot-file.ts'
+import type { SharedSnapshots } from './shared-snapshots.ts'
 
 const retryMs = 500
 /** While people write, every process reads what changed twice a second, not once for each of their messages. */
 export const busyGatherMs = 500
 
-type Options = {
-  readonly store: Store
-  readonly replica: Replica
-  readonly snapshot: SnapshotPlace
-  readonly now: () => number
-  readonly log: Log
+type Options = Filling & {
+  readonly shared?: Partial<SharedSnapshots> | undefined
   /** Hears which changes are in the replica now; of none where it was read as a whole. */
   readonly applied?: (events: readonly FeedEvent[]) => void
 }
@@ -29,10 +24,10 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
   const { store, replica, log } = options
   await using opening = new AsyncDisposableStack()
   const began = performance.now()
-  const restored = await fromSnapshot(options)
-  let token = restored ?? (await fromStore(options))
+  const filled = await fillReplica(options)
+  let { token } = filled
   log.info('index.ready', {
-    from: restored === undefined ? 'store' : 'snapshot',
+    from: filled.from,
     people: replica.people(),
     ms: Math.round(performance.now() - began),
   })
@@ -47,13 +42,13 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
     lost: () =>
       untilDone(
         async () => {
-          token = await fromStore(options)
+          token = await readStore(options)
           options.applied?.([])
         },
         { log, signal: abort.signal },
       ),
   }
-  opening.use(keepSnapshots({ ...options, place: options.snapshot, token: () => token }))
+  opening.use(keepSnapshots({ ...options, place: options.snapshot, offer: options.shared?.offer, token: () => token }))
   opening.use(
     startFeed({
       store,
@@ -68,33 +63,6 @@ export const freshReplica = async (options: Options): Promise<AsyncDisposable> =
   )
   opening.defer(() => abort.abort())
   return opening.move()
-}
-
-/** Everything, and a token of before the reading: what changes meanwhile is read once more. */
-const fromStore = async ({ store, replica }: Options): Promise<string> => {
-  const since = await store.changesSince({ collections: replica.collections })
-  if ('lost' in since) throw new Error('the store has lost a token that it just gave')
-  await replica.load()
-  return since.token
-}
-
-/** The token up to which everything is in the replica; undefined where nothing is that can be used. */
-const fromSnapshot = async ({ store, replica, snapshot, now, log }: Options): Promise<string | undefined> => {
-  try {
-    const kept = await readSnapshot(snapshot, now())
-    if (kept === undefined) return undefined
-    const since = await store.changesSince({ after: kept.token, collections: replica.collections })
-    if ('lost' in since) throw new SnapshotRefused('the change feed does not go back so far')
-    await replica.restore(kept)
-    await replica.changed([
-      ...new Map(since.events.map((event) => [`${event.collection}/${event.id}`, event])).values(),
-    ])
-    return since.token
-  } catch (error) {
-    const because = error instanceof SnapshotRefused ? error.message : describeError(error)
-    log.warn('index.snapshot-refused', { because })
-    return undefined
-  }
 }
 
 /** A change that could not be read is read again: the feed tells of it once. */

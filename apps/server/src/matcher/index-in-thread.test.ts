@@ -16,9 +16,11 @@ import { cook, cookJob, noon } from './testing/documents.ts'
 const timeoutMs = 60_000
 const question = { job: jobRow(cookJob()), limit: 10, now: noon }
 const dataIn = (folder: string): IndexThreadData => ({
+  role: 'all',
   databaseUrl: `sqlite:${join(folder, 'a.db')}`,
   keyFile: join(folder, 'keys/a.keys'),
   kmsKeyId: undefined,
+  files: { kind: 'folder', path: join(folder, 'files') },
   s3Endpoint: undefined,
   taxonomy: undefined,
   matchWeights: undefined,

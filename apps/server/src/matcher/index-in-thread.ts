@@ -138,9 +138,9 @@ export const startIndexInThread = (options: {
 type Outgoing = { readonly id: number; readonly name: keyof Questions; readonly question: unknown }
 /** What the thread needs to know, and no more. Its snapshot stands in the data folder: losing it costs time only. */
 export const indexDataOf = (config: Config): IndexThreadData => {
-  const { databaseUrl, keyFile, kmsKeyId, s3Endpoint, taxonomy, matchWeights, logLevel } = config
+  const { role, databaseUrl, keyFile, kmsKeyId, files, s3Endpoint, taxonomy, matchWeights, logLevel } = config
   const snapshotPath = join(config.dataDir, 'cache/index.snapshot')
-  return { databaseUrl, keyFile, kmsKeyId, s3Endpoint, taxonomy, matchWeights, logLevel, snapshotPath }
+  return { role, databaseUrl, keyFile, kmsKeyId, files, s3Endpoint, taxonomy, matchWeights, logLevel, snapshotPath }
 }
 
 type Waiting = { readonly fail: () => void; readonly settle: (answer: Answer) => void }

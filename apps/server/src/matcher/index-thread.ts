@@ -1,22 +1,24 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
-import type { FeedEvent } from '@rolecall/core/ports/store'
+import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import { createEngine } from '@rolecall/match/engine'
 import { openStore } from '@rolecall/store/open-store'
 import { loadTaxonomy } from '@rolecall/taxonomy/load'
 import { createStarterTaxonomy } from '@rolecall/taxonomy/starter'
 import type { Config } from '../config.ts'
+import { filesOf } from '../files-of.ts'
 import { keyFileOf } from '../key-file-of.ts'
-import { createLog, describeError } from '../log.ts'
+import { createLog, describeError, type Log } from '../log.ts'
 import { loadWeights } from '../weights-file.ts'
 import { freshReplica } from './fresh-replica.ts'
 import { type Ask, answerFrom } from './match-index.ts'
 import { createReplica } from './replica.ts'
+import { createSharedSnapshots } from './shared-snapshots.ts'
 
 /** What the thread is started with; it opens store and key file for itself. */
 export type IndexThreadData = Pick<
   Config,
-  'databaseUrl' | 'keyFile' | 'kmsKeyId' | 's3Endpoint' | 'taxonomy' | 'matchWeights' | 'logLevel'
+  'role' | 'databaseUrl' | 'keyFile' | 'kmsKeyId' | 'files' | 's3Endpoint' | 'taxonomy' | 'matchWeights' | 'logLevel'
 > & { readonly snapshotPath: string }
 
 export type ToIndex = { readonly begin: true } | { readonly asks: readonly Ask[] } | { readonly stop: true }
@@ -55,12 +57,13 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
     newEngine: () => createEngine({ taxonomy, weights }),
     tellShown: gathered((shown) => tell({ shown })),
   })
+  const shared = sharedOf({ data, store, log })
   const snapshot = { path: data.snapshotPath, keys, databaseUrl: data.databaseUrl }
   const applied = (events: readonly FeedEvent[]) => {
     const { people, jobs } = replica.engine().size()
     tell({ applied: { events: events.map(({ collection, id }) => ({ collection, id })), people, jobs } })
   }
-  await using _fresh = await freshReplica({ store, replica, snapshot, now: Date.now, log, applied })
+  await using _fresh = await freshReplica({ store, replica, snapshot, shared, now: Date.now, log, applied })
   const answerOne = <Name extends Ask['name']>({ id, name, question }: Ask<Name>): Answer => {
     try {
       return { id, answer: answerFrom(replica.engine())(name, question) }
@@ -72,6 +75,15 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
   answer = (asks) => tell({ answers: asks.map((ask) => answerOne(ask)) })
   tell({ ready: true })
   await stopped.promise
+}
+
+/** A folder is of this machine alone, where a file of its own stands as well; pages may write no files. */
+const sharedOf = (deps: { readonly data: IndexThreadData; readonly store: Store; readonly log: Log }) => {
+  const { data, store, log } = deps
+  if (data.files.kind !== 's3') return undefined
+  const openFiles = () => filesOf(data, log, { untried: true })
+  const { bring, offer } = createSharedSnapshots({ store, openFiles, now: Date.now, log })
+  return data.role === 'web' ? { bring } : { bring, offer }
 }
 
 /** Counts come by the thousand at the start: those of one turn of the loop are told together. */

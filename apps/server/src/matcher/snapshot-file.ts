@@ -44,11 +44,11 @@ export const writeSealed = async (path: string, keys: Keys, { head, parts }: Sea
   }
 }
 
-/** What stands in a file, its parts in one piece that begins at a multiple of eight. @throws SnapshotRefused */
+/** What stands in a file, its parts in one piece that begins at a multiple of eight; and its seal. @throws SnapshotRefused */
 export const readSealed = async (
   path: string,
   keys: Keys,
-): Promise<{ readonly head: unknown; readonly bytes: Uint8Array<ArrayBuffer> }> => {
+): Promise<{ readonly head: unknown; readonly bytes: Uint8Array<ArrayBuffer>; readonly seal: string }> => {
   await using file = await open(path, 'r')
   const { size } = await file.stat()
   const outside = await readOutside(file)
@@ -56,7 +56,8 @@ export const readSealed = async (
   if (inside < lengthBytes) throw new SnapshotRefused('it is cut short')
   const nonce = await readAt(file, outside.length, nonceBytes)
   const decipher = createDecipheriv('aes-256-gcm', await keyIn(outside, keys), nonce, { authTagLength: tagBytes })
-  decipher.setAAD(outside).setAuthTag(await readAt(file, size - tagBytes, tagBytes))
+  const seal = await sealOf(file)
+  decipher.setAAD(outside).setAuthTag(Buffer.from(seal, 'hex'))
   const bytes = new Uint8Array(inside)
   const start = outside.length + nonceBytes
   for (let at = 0; at < inside; at += pieceBytes)
@@ -68,7 +69,14 @@ export const readSealed = async (
   }
   const length = Number(new DataView(bytes.buffer).getBigUint64(0))
   const head: unknown = JSON.parse(Buffer.from(bytes.buffer, lengthBytes, length).toString())
-  return { head, bytes: bytes.subarray(lengthBytes + padded(length)) }
+  return { head, bytes: bytes.subarray(lengthBytes + padded(length)), seal }
+}
+
+/** What stands at the end of a file, which fits no other, in hexadecimal digits. @throws SnapshotRefused */
+export const sealOf = async (file: FileHandle): Promise<string> => {
+  const { size } = await file.stat()
+  if (size < tagBytes) throw new SnapshotRefused('it is cut short')
+  return (await readAt(file, size - tagBytes, tagBytes)).toString('hex')
 }
 
 /** The file is none, not whole, or not of this installation. */
@@ -100,7 +108,8 @@ const keyIn = async (outside: Buffer, keys: Keys): Promise<Buffer> => {
   }
 }
 
-const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
+/** @throws SnapshotRefused */
+export const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
   const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(length), position })
   if (bytesRead < length) throw new SnapshotRefused('it is cut short')
   return buffer

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { collections } from '@rolecall/core/model/collections'
 import type { Keys } from '@rolecall/core/ports/keys'
-import type { PeopleHead } from '@rolecall/match/engine'
+import { type PeopleHead, peopleLayout } from '@rolecall/match/engine'
 import { z } from 'zod'
 import type { Kept, KeptBefore } from './replica.ts'
 import { readSealed, SnapshotRefused, writeSealed } from './snapshot-file.ts'
@@ -33,6 +33,9 @@ type Head = { readonly people: PeopleHead } & Readonly<Omit<z.infer<typeof Head>
 /** Of which form the documents are that a snapshot was made from. Weights and taxonomy do not matter: nothing of them is in it. */
 const schema = { people: collections.people.version, applications: collections.applications.version }
 
+/** Alike for releases that read each other's snapshots. */
+export const snapshotForm = ['1', schema.people, schema.applications, peopleLayout].join('.')
+
 /** `databaseUrl`: of the store that it is of. */
 export type SnapshotPlace = { readonly path: string; readonly keys: Keys; readonly databaseUrl: string }
 
@@ -59,12 +62,13 @@ export const writeSnapshot = (
 }
 
 /**
- * What was kept, and the token that it stands at; undefined where there is no snapshot. One that is too old is removed.
+ * What was kept, and the token that it stands at; undefined where there is no snapshot. One that is too old is removed. `seal`: which
+ * one it must be, where the store said so; where it did not, the address of the database must be the same.
  * @throws SnapshotRefused
  */
 export const readSnapshot = async (
   { path, keys, databaseUrl }: SnapshotPlace,
-  now: number,
+  { now, seal }: { readonly now: number; readonly seal?: string | undefined },
 ): Promise<(KeptBefore & { readonly token: string }) | undefined> => {
   const file = await readSealed(path, keys).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
@@ -76,7 +80,8 @@ export const readSnapshot = async (
   const { token, savedAt, applications, people, ...head } = parsed.data
   if (head.schema.people !== schema.people || head.schema.applications !== schema.applications)
     throw new SnapshotRefused('its documents are of another release')
-  if (head.database !== hash('sha256', databaseUrl)) throw new SnapshotRefused('it is of another database')
+  if (seal === undefined ? head.database !== hash('sha256', databaseUrl) : file.seal !== seal)
+    throw new SnapshotRefused('it is of another database')
   if (now - savedAt > oldestMs) {
     await rm(path, { force: true })
     throw new SnapshotRefused('it is too old')

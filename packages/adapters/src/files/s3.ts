@@ -13,6 +13,8 @@ export type S3FilesOptions = {
   readonly place: S3Place
   /** Of a look-alike. */
   readonly endpoint?: string | undefined
+  /** Nobody tries it out: who did is another part of the same process, or only reads. */
+  readonly untried?: boolean | undefined
   /** How many keys are asked for at once; as many as S3 gives by default. */
   readonly keysAtOnce?: number | undefined
   readonly onCircuit?: ((state: 'open' | 'closed') => void) | undefined
@@ -31,9 +33,9 @@ const usual = { callMs: 60_000, restMs: 10_000 }
  * @throws BucketRefused
  */
 export const openS3Files = async (options: S3FilesOptions): Promise<Files & AsyncDisposable> => {
-  const { endpoint, place, patience, onCircuit } = options
+  const { endpoint, place, untried, patience, onCircuit } = options
   const client = await openS3Client({ endpoint, patience })
-  await tryOut(client, place)
+  if (untried !== true) await tryOut(client, place)
   const { restMs, callMs } = patience ?? usual
   const circuit = createCircuit({ restMs, onChange: onCircuit })
   client.middlewareStack.add((next) => (args) => circuit(() => next(args)), insideRetries)

@@ -3,6 +3,7 @@ import { apiClients } from './api-clients.ts'
 import { auditEntries } from './audit.ts'
 import { caseMessages, cases } from './cases.ts'
 import { businessNumbers, instances, tallies } from './health.ts'
+import { indexSnapshots } from './index-snapshots.ts'
 import { applications, interests, jobs, matchLists, showings } from './jobs.ts'
 import { links } from './links.ts'
 import { blocks, messages, reports } from './messages.ts'
@@ -55,6 +56,7 @@ export const collections = {
   instances,
   tallies,
   businessNumbers,
+  indexSnapshots,
 } as const
 
 export type CollectionName = keyof typeof collections

@@ -199,6 +199,7 @@ export const keptOfPerson: { readonly [C in CollectionName]: Kept<C> | NotOfPers
   instances: { notOfPerson: 'how the processes of the installation are' },
   tallies: { notOfPerson: 'how many messages were delivered, of all people together' },
   businessNumbers: { notOfPerson: 'what WhatsApp says of the business numbers' },
+  indexSnapshots: { notOfPerson: 'which files hold the index of people and jobs' },
   dataKeys: { notOfPerson: 'keys; what they seal stands in the other collections' },
 }
 

@@ -298,6 +298,7 @@ export const retention: Readonly<Record<CollectionName, Policy>> = {
     otherwise: 'no personal data',
   },
   businessNumbers: { rules: [], otherwise: 'no personal data' },
+  indexSnapshots: { rules: [], otherwise: 'no personal data' },
   templates: { rules: [], otherwise: 'no personal data' },
   media: {
     rules: [
