@@ -21,6 +21,7 @@ const worldOf = async (t: TestContext, { fails = 0 } = {}) => {
   const done: string[] = []
   const claims: Claiming[] = []
   const released: string[] = []
+  const extended: string[] = []
   const told = new EventTarget()
   let left = fails
   const watched: Store = {
@@ -29,6 +30,10 @@ const worldOf = async (t: TestContext, { fails = 0 } = {}) => {
       claims.push(options)
       if (options.among !== undefined && left-- > 0) throw new Error('away')
       return store.claim(options)
+    },
+    extend: (lease, until) => {
+      extended.push(lease.lane)
+      return store.extend(lease, until)
     },
     release: (lease, notBefore) => {
       released.push(lease.lane)
@@ -41,13 +46,13 @@ const worldOf = async (t: TestContext, { fails = 0 } = {}) => {
     told.dispatchEvent(new Event(task.doc.id))
     return result
   }
-  const start = (handler: TaskHandler = handle) => {
-    const all: QueueHandler = { lanes: 4, handle: handler }
+  const start = (handler: TaskHandler = handle, more: Partial<QueueHandler> = {}) => {
+    const all: QueueHandler = { lanes: 4, handle: handler, ...more }
     const handlers = { receive: all, deliver: all, match: all, record: all, mail: all }
     opened.use(startWorker({ store: watched, clock, log: silentLog, random: () => 0.5, handlers }))
   }
   const until = async (id: string) => void (done.includes(id) || (await once(told, id)))
-  return { store, done, claims, released, handle, start, until }
+  return { store, done, claims, released, extended, handle, start, until }
 }
 
 const putTask = (id: string, lane: string, order = 1, dueAt = 1): Change => ({
@@ -136,6 +141,26 @@ test('a search leaves out what is worked on here', async (t) => {
   const through = world.until('slow')
   goOn()
   await through
+})
+
+test('a lane with a short lease is held for that long at a time, and another one as ever', async (t) => {
+  const world = await worldOf(t)
+  const { promise: slow, resolve: goOn } = Promise.withResolvers<void>()
+  world.start(
+    async (task, lease, rest) => {
+      await slow
+      return world.handle(task, lease, rest)
+    },
+    { shortLeases: { intake: 90 } },
+  )
+  await world.store.commit([putTask('a', 'intake'), putTask('b', 'chat')])
+  while (world.extended.length < 2) await new Promise((tick) => setTimeout(tick, 5))
+  const [claim] = world.claims
+  assert.ok(typeof claim?.leaseMs === 'function')
+  assert.deepEqual([claim.leaseMs('intake'), claim.leaseMs('chat')], [90, 10_000])
+  assert.deepEqual([...new Set(world.extended)], ['intake'], 'while the other one is not due yet')
+  goOn()
+  await Promise.all([world.until('a'), world.until('b')])
 })
 
 test('what it was not told of is searched for in its time, however much it is told of', async (t) => {

@@ -1,10 +1,9 @@
 import type { Claim } from '@rolecall/core/ports/store'
 import { describeError } from './log.ts'
 import { nextSearchMs } from './search-pace.ts'
-import { leaseMs, workLane } from './work-lane.ts'
+import { leaseMsOf, workLane } from './work-lane.ts'
 import type { Queue, WorkerOptions } from './worker.ts'
 
-const tasksPerLane = 20
 /** How often work is searched for that this process was not told of: of other processes, or due later than it was written. */
 const searchMs = 250
 /** A store that cannot be reached says so at once: it is not asked in a circle. */
@@ -23,7 +22,9 @@ export const startWorker = (options: WorkerOptions): AsyncDisposable => {
 
 const startLoop = (queue: Queue, options: WorkerOptions): { stop(): Promise<void> } => {
   const { store, log, clock } = options
-  const { lanes, filledElsewhere = false, everyMs = searchMs } = options.handlers[queue]
+  const handler = options.handlers[queue]
+  const { lanes, filledElsewhere = false, everyMs = searchMs, tasksPerLane = 20 } = handler
+  const leaseMs = (lane: string) => leaseMsOf(handler, lane)
   /** By its work, each lane: one whose lease ran out may be claimed here anew. */
   const running = new Map<Promise<void>, string>()
   /** Lanes that have work, by what was committed here: claimed without a search, once nobody here works on them. */

@@ -2,12 +2,23 @@ import type { DocumentOf } from '@rolecall/core/model/collections'
 import { FilesUnavailable } from '@rolecall/core/ports/files'
 import type { Claim, Lease } from '@rolecall/core/ports/store'
 import { describeError } from './log.ts'
-import { backOffMs, type Queue, type Task, type TaskLease, type TaskResult, type WorkerOptions } from './worker.ts'
+import {
+  backOffMs,
+  type Queue,
+  type QueueHandler,
+  type Task,
+  type TaskLease,
+  type TaskResult,
+  type WorkerOptions,
+} from './worker.ts'
 
 /** How long a lane is held without a word. Milliseconds. */
-export const leaseMs = 10_000
+const leaseMs = 10_000
 const maxAttempts = 10
 const maxAgain = 20
+
+export const leaseMsOf = ({ shortLeases }: Pick<QueueHandler, 'shortLeases'>, lane: string): number =>
+  shortLeases?.[lane] ?? leaseMs
 
 /** Works through the tasks of a lane that was claimed, then gives it back. `more`: some of them are left, and due. */
 export const workLane = async (
@@ -18,11 +29,12 @@ export const workLane = async (
 ): Promise<'more' | 'through'> => {
   const { store, clock, log } = options
   const { lease } = claim
+  const heldMs = leaseMsOf(options.handlers[queue], lease.lane)
   const extending = setInterval(() => {
     store
-      .extend(lease, clock.now() + leaseMs)
+      .extend(lease, clock.now() + heldMs)
       .catch((error) => log.warn('worker.extend-failed', { error: describeError(error) }))
-  }, leaseMs / 3)
+  }, heldMs / 3)
   try {
     const end = await workTasks(claim, queue, options, stopping)
     if (end.lane === 'held') await store.release(lease, end.notBefore)

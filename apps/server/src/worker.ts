@@ -34,6 +34,10 @@ export type QueueHandler = {
   readonly lanes: number
   /** Other processes fill it, which wake nobody here, and people wait for what comes of it. */
   readonly filledElsewhere?: boolean
+  /** Lanes that everybody waits for, by name, are held for less than others. Milliseconds. */
+  readonly shortLeases?: Readonly<Record<string, number>>
+  /** How many tasks of a lane are claimed at once; 20 when absent. */
+  readonly tasksPerLane?: number
   /** How often it is searched for work that this process was not told of. Milliseconds; 250 when absent. */
   readonly everyMs?: number
 }

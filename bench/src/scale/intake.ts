@@ -53,7 +53,8 @@ const intakeWith = async (webs: number, share: number | undefined): Promise<Inta
       url,
       round,
       connections: connectionsEach * webs,
-      seconds,
+      // Two share what one had for itself.
+      seconds: round === 0 ? seconds * webs : seconds,
       mostPerSecond: share === undefined ? 30_000 : 18_000,
     })
     console.log(`${webs} web, ${share ?? 'no limit'}, round ${round}: ${Math.round(rate)}/s`)

@@ -34,16 +34,13 @@ export const accountFor = async (stage: Stage, crowd: readonly Writer[], quietFo
   }
 }
 
-/** The promises that are broken where anything was lost or doubled. */
-export const brokenIn = ({ lost, unevenlyAnswered, sentTwice }: Account): string[] => [
+/** The promises that are broken where anything was lost or doubled, or overtook. */
+export const brokenIn = ({ lost, unevenlyAnswered, sentTwice, outOfOrder }: Account): string[] => [
   ...(lost.length > 0 ? [`${lost.length} acknowledged messages were lost`] : []),
   ...(unevenlyAnswered.length > 0 ? [`${unevenlyAnswered.length} people were not answered once a message`] : []),
   ...(sentTwice.length > 0 ? [`${sentTwice.length} messages were sent twice`] : []),
+  ...(outOfOrder.length > 0 ? [`${outOfOrder.length} messages overtook an earlier one of the same person`] : []),
 ]
-
-/** Where nobody was killed, nothing overtakes either. */
-export const disorderIn = ({ outOfOrder }: Account): string[] =>
-  outOfOrder.length > 0 ? [`${outOfOrder.length} messages overtook an earlier one of the same person`] : []
 
 const look = async (stage: Stage, crowd: readonly Writer[]) => {
   const each = await Promise.all(crowd.map((writer) => lookAt(stage, writer)))

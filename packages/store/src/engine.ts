@@ -56,12 +56,16 @@ export type RawClaim = { readonly lease: Lease; readonly tasks: readonly RawDocu
 export type ClaimOptions = {
   readonly queue: string
   readonly now: number
-  readonly leaseMs: number
+  readonly leaseMs: number | ((lane: string) => number)
   readonly lanes: number
   readonly tasksPerLane: number
   readonly among?: readonly string[]
   readonly held?: readonly string[]
 }
+
+/** Until when a lane is held that is claimed now. */
+export const heldUntil = ({ now, leaseMs }: Pick<ClaimOptions, 'now' | 'leaseMs'>, lane: string): number =>
+  now + Math.max(1, typeof leaseMs === 'number' ? leaseMs : leaseMs(lane))
 
 /** What the sealing layer stands on; the outcomes and the errors are those of the Store port. */
 export interface Engine {

@@ -6,15 +6,24 @@ import { openStore } from '@rolecall/store/open-store'
 import { silentLog } from '../log.ts'
 import { silentTelemetry } from '../telemetry/flow-telemetry.ts'
 import { webhookOf } from '../testing/graph-counter.ts'
+import type { Task } from '../worker.ts'
 import { taskIdOf } from './parts/inbound-tasks.ts'
-import { unpackWebhooks, webhooksKind } from './unpack-webhooks.ts'
+import { unpackWebhooks, webhooksKind, webhooksLane } from './unpack-webhooks.ts'
 
 const inboxSecret = 'secret of the inbox'
 const clock = { now: () => 1000 }
 
-const bodyOf = (wamid: string): string =>
+const bodyOf = (...wamids: readonly string[]): string =>
   JSON.stringify(
-    webhookOf({ messages: [{ from: '254700000001', id: wamid, timestamp: '1', type: 'text', text: { body: 'Hi' } }] }),
+    webhookOf({
+      messages: wamids.map((id) => ({
+        from: '254700000001',
+        id,
+        timestamp: '1',
+        type: 'text',
+        text: { body: 'Hi' },
+      })),
+    }),
   )
 
 const row = (order: number, body: string): Change => ({
@@ -24,7 +33,7 @@ const row = (order: number, body: string): Change => ({
   doc: {
     id: `row ${order}`,
     queue: 'receive',
-    lane: 'webhooks:one',
+    lane: webhooksLane,
     kind: webhooksKind,
     payload: { bodies: [body] },
     keyOwner: 'day:1970-01-01',
@@ -43,11 +52,12 @@ const claimOf = async (bodies: readonly string[]) => {
   const [claim] = await store.claim(options)
   const [first, ...rest] = claim?.tasks ?? []
   assert.ok(claim && first)
-  const unpack = () =>
-    unpackWebhooks({ store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }, first, rest)
+  const deps = { store, clock, log: silentLog, inboxSecret, telemetry: silentTelemetry }
+  const unpack = () => unpackWebhooks(deps, first, rest)
+  const unpackOne = (task: Task) => unpackWebhooks(deps, task)
   const stands = async (wamid: string) =>
     (await store.get('tasks', taskIdOf(`message:${wamid}`, inboxSecret))) !== undefined
-  return { store, unpack, stands, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
+  return { store, unpack, unpackOne, stands, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
 }
 
 test('the rows that wait in a lane are taken apart together, and told as done', async () => {
@@ -57,9 +67,29 @@ test('the rows that wait in a lane are taken apart together, and told as done', 
   assert.deepEqual(await world.store.getMany('tasks', ['row 1', 'row 2', 'row 3']), [])
 })
 
-test('a row that cannot be read keeps back neither those before it nor itself', async () => {
+test('a body that cannot be read goes aside, keeps nobody waiting, and is given up alone', async () => {
   await using world = await claimOf([bodyOf('a'), '{"no":"webhook"}', bodyOf('c')])
-  assert.deepEqual(await world.unpack(), { result: 'done' })
-  assert.ok(await world.stands('a'))
-  assert.equal((await world.store.getMany('tasks', ['row 2', 'row 3'])).length, 2)
+  assert.deepEqual(await world.unpack(), { result: 'done', also: ['row 2', 'row 3'] })
+  assert.ok((await world.stands('a')) && (await world.stands('c')))
+  const [alone] = await world.store.getMany('tasks', ['row 2:0'])
+  assert.deepEqual(alone?.doc.payload, { bodies: ['{"no":"webhook"}'] })
+  assert.notEqual(alone?.doc.lane, webhooksLane)
+  assert.ok(alone !== undefined)
+  await assert.rejects(world.unpackOne(alone), /no webhook/)
+})
+
+test('rows that somebody else forgot meanwhile are no obstacle, and nothing stands twice', async () => {
+  await using world = await claimOf([bodyOf('a'), bodyOf('b')])
+  await world.store.commit([{ op: 'delete', collection: 'tasks', id: 'row 1', expected: 1 }])
+  assert.deepEqual(await world.unpack(), { result: 'done', also: ['row 2'] })
+  assert.ok((await world.stands('a')) && (await world.stands('b')))
+  assert.deepEqual(await world.store.getMany('tasks', ['row 1', 'row 2']), [])
+})
+
+test('more events than one commit takes are kept all the same', async () => {
+  const ids = Array.from({ length: 1200 }, (_, at) => `m${at}`)
+  await using world = await claimOf([bodyOf(...ids.slice(0, 700)), bodyOf(...ids.slice(700))])
+  assert.deepEqual(await world.unpack(), { result: 'done', also: ['row 2'] })
+  for (const wamid of ['m0', 'm699', 'm700', 'm1199']) assert.ok(await world.stands(wamid), wamid)
+  assert.deepEqual(await world.store.getMany('tasks', ['row 1', 'row 2']), [])
 })

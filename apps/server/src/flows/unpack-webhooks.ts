@@ -1,4 +1,4 @@
-import type { CommitOutcome } from '@rolecall/core/ports/store'
+import type { Change, CommitOutcome } from '@rolecall/core/ports/store'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { parseWebhook } from '@rolecall/whatsapp/webhook/parse'
 import type { Span } from '../telemetry/tracing.ts'
@@ -11,65 +11,86 @@ type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret' | 'telemetr
 
 /** The kind of the tasks that hold webhooks as they came. */
 export const webhooksKind = 'webhooks'
+/** All of them, whoever took them: what one process took is not taken apart before what another one took earlier. */
+export const webhooksLane = 'webhooks'
+/** Where a body that cannot be read waits alone. */
+const oddLanes = 'odd-webhooks:'
 
-const tasksAtOnce = 1000
+const changesAtOnce = 1000
 
 /**
- * Makes each event of the webhooks a task of its own, once under its key, then forgets the webhooks: those of the rows that wait
- * behind in the lane together with them. Cut off at any point, it runs again whole: what stands already stays as it is.
+ * Makes each event of the webhooks a task of its own, once under its key, and forgets the webhooks: those of the rows that wait
+ * behind in the lane together with them. Cut off at any point, it runs again whole: what stands already stays as it is. A body that
+ * cannot be read, which the edge would have refused, goes aside and keeps nobody waiting.
  */
 export const unpackWebhooks = async (deps: Deps, task: Task, rest: readonly Task[] = []): Promise<TaskResult> => {
-  const rows = [rowOf(deps, task), ...readable(deps, rest)]
-  const changes = rows.flatMap((one) => one.changes)
-  for (let from = 0; from < changes.length; from += tasksAtOnce) {
-    const { outcome } = await deps.store.commit(changes.slice(from, from + tasksAtOnce))
-    if (outcome !== 'committed')
-      return { result: 'retry', at: deps.clock.now() + 200, error: `events: ${outcome}`, counts: false }
-  }
+  const rows = [task, ...rest.filter(({ doc }) => doc.kind === webhooksKind)].map((row) => rowOf(deps, row))
+  const outcome = await keepEvents(deps, rows)
+  if (outcome !== 'committed')
+    return { result: 'retry', at: deps.clock.now() + 200, error: `events: ${outcome}`, counts: false }
   for (const { spans } of rows) for (const span of spans) span?.end()
-  const forgotten = await Promise.all(rows.map(({ row }) => forget(deps, row)))
-  if (forgotten.includes('unknown'))
-    return { result: 'retry', at: deps.clock.now() + 200, error: 'outcome unknown', counts: false }
   const also = rows.slice(1).map(({ row }) => row.doc.id)
   return also.length === 0 ? { result: 'done' } : { result: 'done', also }
 }
 
+/** At once where they fit into one commit, unless somebody who was late forgot some of the webhooks meanwhile. */
+const keepEvents = async (deps: Deps, rows: readonly Row[]): Promise<CommitOutcome['outcome']> => {
+  const { store } = deps
+  const changes = rows.flatMap((row) => row.changes)
+  if (changes.length + rows.length <= changesAtOnce) {
+    const { outcome } = await store.commit([...changes, ...rows.map(({ row }) => goneOf(row))])
+    if (outcome !== 'conflict') return outcome
+  }
+  for (let from = 0; from < changes.length; from += changesAtOnce) {
+    const { outcome } = await store.commit(changes.slice(from, from + changesAtOnce))
+    if (outcome !== 'committed') return outcome
+  }
+  const forgotten = await Promise.all(rows.map(({ row }) => store.commit([goneOf(row)])))
+  return forgotten.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'committed'
+}
+
 /** Without the lease: the events of the row stand, whoever takes it away. */
-const forget = async ({ store }: Deps, { doc, revision }: Task): Promise<CommitOutcome['outcome']> =>
-  (await store.commit([{ op: 'delete', collection: 'tasks', id: doc.id, expected: revision }])).outcome
+const goneOf = ({ doc, revision }: Task): Change => ({
+  op: 'delete',
+  collection: 'tasks',
+  id: doc.id,
+  expected: revision,
+})
 
 type Row = { readonly row: Task; readonly changes: readonly TaskPut[]; readonly spans: readonly (Span | undefined)[] }
 
 /** Each webhook goes on with the trace that it came in with: a row holds those of many. */
-const rowOf = ({ inboxSecret, telemetry }: Deps, row: Task): Row => {
-  const bodies = bodiesOf(row.doc).map(eventsOf)
+const rowOf = ({ inboxSecret, telemetry, log }: Deps, row: Task): Row => {
+  const bodies = bodiesOf(row.doc)
+  const read = bodies.map(eventsOf)
   const spans = tracesOf(row.doc).map((parent) =>
     parent === undefined ? undefined : telemetry.tracing.begin('unpack', { kind: 'consumer', parent }),
   )
-  const traces = bodies.flatMap((events, at) => events.map(() => spans[at]?.traceparent))
-  const changes = toTasks(bodies.flat(), row.doc.at, inboxSecret).map((change, at) => traced(change, traces[at]))
-  return { row, changes, spans }
+  const traces = read.flatMap((events = [], at) => events.map(() => spans[at]?.traceparent))
+  const events = read.flatMap((one) => one ?? [])
+  const changes = toTasks(events, row.doc.at, inboxSecret).map((change, at) => traced(change, traces[at]))
+  const odd = bodies.flatMap((body, at) => (read[at] === undefined ? [aside(row, body, at)] : []))
+  if (odd.length > 0 && row.doc.lane.startsWith(oddLanes)) throw new TypeError('a body was kept that is no webhook')
+  if (odd.length > 0) log.error('webhook.put-aside', { task: row.doc.id, bodies: odd.length })
+  return { row, changes: [...changes, ...odd], spans }
+}
+
+/** Tried again alone, and given up there: it stands among the dead letters then. */
+const aside = ({ doc }: Task, body: string, at: number): TaskPut => {
+  const id = `${doc.id}:${at}`
+  const alone = { ...doc, id, lane: oddLanes + id, payload: { bodies: [body] }, attempts: 0 }
+  return { op: 'put', collection: 'tasks', expected: 'if-absent', doc: alone }
 }
 
 const traced = (change: TaskPut, trace: string | undefined): TaskPut =>
   trace === undefined ? change : { ...change, doc: { ...change.doc, trace } }
 
-/** Up to the first row that cannot be read, which fails alone in its turn. */
-const readable = (deps: Deps, rows: readonly Task[]) => {
-  const read: Row[] = []
-  for (const row of rows) {
-    if (row.doc.kind !== webhooksKind) break
-    try {
-      read.push(rowOf(deps, row))
-    } catch {
-      break
-    }
+/** Undefined for a body that is none: the edge keeps none such. */
+const eventsOf = (body: string): readonly InboundEvent[] | undefined => {
+  try {
+    const parsed = parseWebhook(body)
+    return 'error' in parsed ? undefined : parsed.events
+  } catch {
+    return undefined
   }
-  return read
-}
-
-const eventsOf = (body: string): readonly InboundEvent[] => {
-  const parsed = parseWebhook(body)
-  if ('error' in parsed) throw new TypeError(`a body was kept that is ${parsed.error}`)
-  return parsed.events
 }

@@ -138,7 +138,8 @@ export interface Store {
   claim(options: {
     queue: string
     now: number
-    leaseMs: number
+    /** How long each lane is held, or what tells that by its name. */
+    leaseMs: number | ((lane: string) => number)
     lanes: number
     tasksPerLane: number
     among?: readonly string[]

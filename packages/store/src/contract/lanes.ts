@@ -74,6 +74,17 @@ export const laneContract = (world: World): void => {
     assert.deepEqual(await claimAll(store, { now: now + 70_000 }), [])
   })
 
+  storeTest(world, 'lanes that are claimed together are each held as long as their name says', async ({ store }) => {
+    const lanes = ['short', 'long']
+    await store.commit(lanes.map((lane) => putTask(task(lane, { lane }))))
+    const leaseMs = (lane: string) => (lane === 'short' ? 1000 : 5000)
+    assert.equal((await claimAll(store, { leaseMs })).length, 2)
+    const laneAt = async (at: number) =>
+      (await claimAll(store, { now: now + at, leaseMs })).map(({ lease: { lane } }) => lane)
+    assert.deepEqual([await laneAt(999), await laneAt(1001), await laneAt(1999)], [[], ['short'], []])
+    assert.deepEqual((await laneAt(5001)).sort(), ['long', 'short'])
+  })
+
   storeTest(world, 'a claim ends before the first task that waits', async ({ store }) => {
     await store.commit([1, 2, 3].map((n) => putTask(task(`t${n}`, { order: n, dueAt: n === 2 ? now + 9 : now }))))
     assert.deepEqual(

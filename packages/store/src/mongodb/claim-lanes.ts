@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Lease } from '@rolecall/core/ports/store'
 import { type Db, MongoBulkWriteError, MongoServerError } from 'mongodb'
-import type { ClaimOptions, RawClaim } from '../engine.ts'
+import { type ClaimOptions, heldUntil, type RawClaim } from '../engine.ts'
 import { collectionOf } from './connection.ts'
 import { fromMongo, type MongoDocument } from './documents.ts'
 import { type LeaseDocument, leasesOf } from './lanes.ts'
@@ -141,9 +141,10 @@ const passOn = async (db: Db, { lane, fence, before }: Held, until: number): Pro
 type Held = Lease & Pick<LeaseDocument, 'before'>
 
 /** The fence is never lower than the clock, so that it goes on rising after the lane was forgotten. */
-const taking = (lane: string, { queue, now, leaseMs, idleOnly = false }: Claiming) => {
+const taking = (lane: string, options: Claiming) => {
+  const { queue, now, idleOnly = false } = options
   const fence = { $max: [{ $add: [{ $ifNull: ['$fence', 0] }, 1] }, now] }
-  const held = { queue: { $literal: queue }, until: now + Math.max(1, leaseMs), waits: false, fence, before: '$fence' }
+  const held = { queue: { $literal: queue }, until: heldUntil(options, lane), waits: false, fence, before: '$fence' }
   const isOver = { until: { $lte: now } }
   return { held, isFree: { _id: lane, ...(idleOnly ? isOver : { $or: [isOver, { waits: true }] }) } }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Lease } from '@rolecall/core/ports/store'
-import type { ClaimOptions, RawClaim, RawDocument } from '../engine.ts'
+import { type ClaimOptions, heldUntil, type RawClaim, type RawDocument } from '../engine.ts'
 import { lazily, rawColumns, rawOf } from './table.ts'
 
 /** The lanes of tasks; each function runs inside a transaction but for `anyDue`. See the migrations for the columns. */
@@ -43,14 +43,15 @@ const sql = {
 export const openLanes = (db: DatabaseSync): Lanes => {
   const statement = lazily(db)
   const tasksOf = (lane: string, limit: number): RawDocument[] => statement(sql.tasks).all(lane, limit).map(rawOf)
-  const claimLane = (lane: string, { now, leaseMs, tasksPerLane }: ClaimOptions): RawClaim | undefined => {
+  const claimLane = (lane: string, options: ClaimOptions): RawClaim | undefined => {
+    const { now, tasksPerLane } = options
     const tasks = tasksOf(lane, tasksPerLane)
     const waits = tasks.findIndex(({ plain }) => Number(plain.dueAt) > now)
     if (tasks.length === 0 || waits === 0) {
       statement(sql.setWake).run(tasks.length === 0 ? null : Number(tasks[0]?.plain.dueAt), lane)
       return undefined
     }
-    const fence = Number(statement(sql.hold).get(now + Math.max(1, leaseMs), now, lane)?.fence)
+    const fence = Number(statement(sql.hold).get(heldUntil(options, lane), now, lane)?.fence)
     return { lease: { lane, fence }, tasks: waits === -1 ? tasks : tasks.slice(0, waits) }
   }
   return {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { Change, CommitOutcome, Store } from '@rolecall/core/ports/store'
+import { openStore } from '@rolecall/store/open-store'
 import { createInbox } from './inbox.ts'
 
 type Row = Extract<Change, { op: 'put'; collection: 'tasks' }>
@@ -70,4 +72,25 @@ test('no body counts as kept whose row was not committed, and the next are kept 
   assert.deepEqual(await Promise.all([inbox.keep('a'), inbox.keep('b')]), ['unknown', 'unknown'])
   await assert.rejects(inbox.keep('c'), /disk full/)
   assert.equal(await inbox.keep('d'), 'committed')
+})
+
+test('what several processes take waits in one lane, in the order in which it came', async () => {
+  await using store = await openStore({ url: 'sqlite::memory:', keys: memoryKeys(), clock })
+  let now = 1000
+  const inboxOf = (instance: string) => createInbox({ store, clock: { now: () => now }, instance })
+  const [one, other] = [inboxOf('one'), inboxOf('other')]
+  for (const [inbox, body] of [
+    [one, 'a'],
+    [other, 'b'],
+    [one, 'c'],
+  ] as const) {
+    now += 1
+    assert.equal(await inbox.keep(body), 'committed')
+  }
+  const search = () => store.claim({ queue: 'receive', now, leaseMs: 1000, lanes: 10, tasksPerLane: 10 })
+  const [claim, ...more] = await search()
+  assert.deepEqual(bodiesIn((claim?.tasks ?? []).map(({ doc }) => doc)), [['a'], ['b'], ['c']])
+  assert.equal(more.length, 0)
+  await other.keep('d')
+  assert.deepEqual(await search(), [], 'what comes later waits until those are taken apart')
 })

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Change, CommitOutcome, Store } from '@rolecall/core/ports/store'
 import { dayOwnerOf } from '../../day-owner.ts'
-import { webhooksKind } from '../../flows/unpack-webhooks.ts'
+import { webhooksKind, webhooksLane } from '../../flows/unpack-webhooks.ts'
 
 /** Keeps webhooks' bodies for the workers. */
 export type Inbox = {
@@ -86,7 +86,7 @@ const rowOf = (instance: string, at: number, batch: readonly Waiting[]): Change 
   doc: {
     id: `${webhooksKind}:${instance}:${at}`,
     queue: 'receive',
-    lane: `${webhooksKind}:${instance}`,
+    lane: webhooksLane,
     kind: webhooksKind,
     payload: { bodies: batch.map(({ body }) => body), ...tracesOf(batch) },
     keyOwner: dayOwnerOf(at),
