@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
+import { freePort } from '@rolecall/adapters/test-servers'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Keys } from '@rolecall/core/ports/keys'
 import type { Store } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
 import { taskIdOf } from './flows/parts/inbound-tasks.ts'
 import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
-import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
+import { startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
 /** `npm run faults -- --only T1` kills a hundred times, in front of MongoDB too. */
 const kills = 10

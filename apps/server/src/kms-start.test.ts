@@ -6,9 +6,10 @@ import { test } from 'node:test'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import { protectedByKms } from '@rolecall/adapters/keys/kms'
 import { startTestKms } from '@rolecall/adapters/keys/test-kms'
+import { freePort } from '@rolecall/adapters/test-servers'
 import { openStore } from '@rolecall/store/open-store'
 import { cook, noon } from './matcher/testing/documents.ts'
-import { freePort, startServerProcess } from './testing/server-process.ts'
+import { startServerProcess } from './testing/server-process.ts'
 
 /** Calls of KMS in a start, each person with a data key of their own. */
 const callsOfStart = async (people: number): Promise<{ readonly calls: number; readonly snapshotBytes: number }> => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startTestSmtp } from '@rolecall/adapters/mail/test-smtp'
-import { freePort, startServerProcess, whatsappEnv } from './testing/server-process.ts'
+import { freePort } from '@rolecall/adapters/test-servers'
+import { startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
 const wish = {
   email: 'canary@example.org',

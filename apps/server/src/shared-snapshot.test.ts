@@ -6,7 +6,8 @@ import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startTestAws, withoutMoto } from '@rolecall/adapters/aws/test-aws'
 import { openS3Files } from '@rolecall/adapters/files/s3'
-import { freePort, type ServerProcess, startServerProcess } from './testing/server-process.ts'
+import { freePort } from '@rolecall/adapters/test-servers'
+import { type ServerProcess, startServerProcess } from './testing/server-process.ts'
 
 test('a server on a new machine starts from the index that another one left in S3, and knows who came since', {
   skip: withoutMoto,

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { freePort } from '@rolecall/adapters/test-servers'
 import { startGraphCounter, tell, webhookOf } from '../testing/graph-counter.ts'
-import { freePort, startServerProcess, whatsappEnv } from '../testing/server-process.ts'
+import { startServerProcess, whatsappEnv } from '../testing/server-process.ts'
 import { type ReceivedSpan, startOtlpReceiver } from './testing/otlp-receiver.ts'
 
 /** The process prints which packages it loads. */
