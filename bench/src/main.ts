@@ -12,6 +12,7 @@ import { benchScale } from './scale/bench-scale.ts'
 import { benchSealing } from './sealing.ts'
 import { benchStart } from './start/bench-start.ts'
 import { benchTelemetry } from './telemetry.ts'
+import { benchUnpack } from './unpack.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 const { values: flags, positionals: wanted } = parseArgs({
@@ -25,6 +26,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 })
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
+  unpack: benchUnpack,
   'reply-latency': benchReplyLatency,
   scale: benchScale,
   start: () => benchStart({ quick: flags.quick }),

@@ -21,6 +21,8 @@ export type Measured = {
   readonly start: { readonly fixed: number; readonly eachMillion: number }
   /** Of a list of 50 people. */
   readonly listMs: number
+  /** Webhooks that one worker takes apart a second, where they come one at a time. */
+  readonly unpackedPerSecond: number
 }
 export type Parts = { readonly web: number; readonly worker: number; readonly mongod: number }
 
@@ -45,6 +47,7 @@ export const readMeasured = (): Measured => {
     rowBytes: numberIn(rowsOf('match'), 'columns, bytes a row', 1),
     start: startIn(rowsOf('start')),
     listMs: numberIn(rowsOf('match'), 'the same with 50 explanations', 2),
+    unpackedPerSecond: numberIn(rowsOf('unpack'), 'MongoDB, one member | 1 ', 3),
   }
 }
 

@@ -15,6 +15,7 @@ const measured: Measured = {
   rowBytes: 125,
   start: { fixed: 3, eachMillion: 1 },
   listMs: 0.5,
+  unpackedPerSecond: 7,
 }
 
 test('docs/scaling.md shows the model as the last benches make it', () => {
@@ -39,4 +40,7 @@ test('what gives way is reached exactly where it is said to be, the first first'
   )
   const index = bends.find(({ what }) => what.startsWith('the index'))
   assert.equal(modelOf(index?.people ?? 0, usage, measured).indexGB.toFixed(6), '6.000000')
+  const intake = bends.find(({ what }) => what.startsWith('one worker at a time'))
+  const { messagesIn, statuses } = modelOf(intake?.people ?? 0, usage, measured)
+  assert.equal((messagesIn + statuses).toFixed(6), '3.500000')
 })

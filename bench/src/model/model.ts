@@ -99,5 +99,10 @@ export const bendsOf = (usage: Usage, measured: Measured): readonly Bend[] => {
       what: `one WhatsApp number takes half of its ${limits.numberPerSecond} messages a second`,
       next: 'a number for each country or region; an installation has one today',
     },
+    {
+      people: reached(measured.unpackedPerSecond * load, million.messagesIn + million.statuses),
+      what: `one worker at a time takes webhooks apart, ${Math.round(measured.unpackedPerSecond / 100) * 100} a second, and is half busy with it`,
+      next: 'a lane for each business number, which parts the work and loses no order',
+    },
   ].toSorted((a, b) => a.people - b.people)
 }

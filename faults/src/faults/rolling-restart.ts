@@ -17,7 +17,7 @@ export const rollingRestart: Fault = {
   id: 'Rolling',
   title:
     'Every process is stopped (SIGTERM) and started anew, one after the other, under load with slow requests in it',
-  promise: 'No request fails, every process ends with 0, nothing is lost',
+  promise: 'No request fails, every process ends with 0, nothing is lost or overtakes',
   stages: ['cluster'],
   sabotage: {
     guard: 'waiting for what is under way',

@@ -14,7 +14,7 @@ const pauseMs = { full: 100, short: 400 }
 export const t01: Fault = {
   id: 'T1',
   title: 'Processes that take webhooks are killed (SIGKILL) at random moments under a storm of signed webhooks',
-  promise: 'What was answered 200 is worked on once and answered once; the database is whole',
+  promise: 'What was answered 200 is worked on once and answered once, in order; the database is whole',
   stages: ['sqlite', 'cluster'],
   sabotage: {
     guard: 'answering only what is stored',

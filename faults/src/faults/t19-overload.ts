@@ -33,7 +33,7 @@ export const t19: Fault = {
   id: 'T19',
   title: 'Three times as many searches as one process can answer, beside webhooks',
   promise:
-    'What is too much is answered 503 with Retry-After; at least 80 % of the best rate is still answered; every webhook is taken, half of them within 500 ms; all is well within 10 s',
+    'What is too much is answered 503 with Retry-After; at least 80 % of the best rate is still answered (40 % in short, where less is let in); every webhook is taken, half of them within 500 ms; all is well within 10 s',
   stages: ['sqlite'],
   sabotage: {
     guard: 'turning away at the door',

@@ -18,6 +18,9 @@ export const WorkWanted = z.object({
 })
 export type WorkWanted = z.infer<typeof WorkWanted>
 
+/** How many things of a kind a profile holds. */
+export const mostHeld = { languages: 20, licences: 30, skills: 200, workPermits: 10 } as const
+
 /**
  * What matching knows of a person. Each field that is absent was not said yet: unknown, not a failure.
  * Whoever may see a profile sees it without a phone number.
@@ -32,15 +35,15 @@ export const Profile = z.object({
   /** `amount` 0: any pay. */
   pay: PayWanted.optional(),
   employmentTypes: z.array(EmploymentType).max(6).optional(),
-  languages: z.array(SpokenLanguage).max(20).default([]),
+  languages: z.array(SpokenLanguage).max(mostHeld.languages).default([]),
   licences: z
     .array(z.object({ licence: Licence, held: z.boolean() }))
-    .max(30)
+    .max(mostHeld.licences)
     .default([]),
-  skills: z.array(z.string().max(80)).max(200).default([]),
+  skills: z.array(z.string().max(80)).max(mostHeld.skills).default([]),
   workPermits: z
     .array(z.object({ country: z.string().regex(/^[A-Z]{2}$/), held: z.boolean() }))
-    .max(10)
+    .max(mostHeld.workPermits)
     .default([]),
 })
 export type Profile = z.infer<typeof Profile>

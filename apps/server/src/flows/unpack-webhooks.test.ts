@@ -26,28 +26,29 @@ const bodyOf = (...wamids: readonly string[]): string =>
     }),
   )
 
-const row = (order: number, body: string): Change => ({
+/** The nth of them, which came n milliseconds after the second of its messages. `at`: of its last try. */
+const row = (n: number, body: string, at = 1000 + n): Change => ({
   op: 'put',
   collection: 'tasks',
   expected: 'absent',
   doc: {
-    id: `row ${order}`,
+    id: `row ${n}`,
     queue: 'receive',
     lane: webhooksLane,
     kind: webhooksKind,
     payload: { bodies: [body] },
     keyOwner: 'day:1970-01-01',
-    order,
+    order: 1000 + n,
     dueAt: 1,
     state: 'ready',
     attempts: 0,
-    at: order,
+    at,
   },
 })
 
-const claimOf = async (bodies: readonly string[]) => {
+const claimOf = async (bodies: readonly string[], { firstTriedAt = 1001 } = {}) => {
   const store = await openStore({ url: 'sqlite::memory:', keys: memoryKeys(), clock })
-  await store.commit(bodies.map((body, at) => row(at + 1, body)))
+  await store.commit(bodies.map((body, at) => row(at + 1, body, at === 0 ? firstTriedAt : undefined)))
   const options = { queue: 'receive', now: 1000, leaseMs: 1000, lanes: 1, tasksPerLane: 20 }
   const [claim] = await store.claim(options)
   const [first, ...rest] = claim?.tasks ?? []
@@ -65,6 +66,17 @@ test('the rows that wait in a lane are taken apart together, and told as done', 
   assert.deepEqual(await world.unpack(), { result: 'done', also: ['row 2', 'row 3'] })
   for (const wamid of ['a', 'b', 'c']) assert.ok(await world.stands(wamid), wamid)
   assert.deepEqual(await world.store.getMany('tasks', ['row 1', 'row 2', 'row 3']), [])
+})
+
+test('messages keep the order in which they came where one had to be tried again', async () => {
+  await using world = await claimOf([bodyOf('a'), bodyOf('b')], { firstTriedAt: 1900 })
+  await world.unpack()
+  const claims = await world.store.claim({ queue: 'receive', now: 1000, leaseMs: 1000, lanes: 9, tasksPerLane: 9 })
+  const ids = claims.flatMap(({ tasks }) => tasks.map(({ doc }) => doc.id))
+  assert.deepEqual(
+    ids,
+    ['a', 'b'].map((wamid) => taskIdOf(`message:${wamid}`, inboxSecret)),
+  )
 })
 
 test('a body that cannot be read goes aside, keeps nobody waiting, and is given up alone', async () => {

@@ -68,7 +68,8 @@ const rowOf = ({ inboxSecret, telemetry, log }: Deps, row: Task): Row => {
   )
   const traces = read.flatMap((events = [], at) => events.map(() => spans[at]?.traceparent))
   const events = read.flatMap((one) => one ?? [])
-  const changes = toTasks(events, row.doc.at, inboxSecret).map((change, at) => traced(change, traces[at]))
+  // When it came: `at` is of its last try.
+  const changes = toTasks(events, row.doc.order, inboxSecret).map((change, at) => traced(change, traces[at]))
   const odd = bodies.flatMap((body, at) => (read[at] === undefined ? [aside(row, body, at)] : []))
   if (odd.length > 0 && row.doc.lane.startsWith(oddLanes)) throw new TypeError('a body was kept that is no webhook')
   if (odd.length > 0) log.error('webhook.put-aside', { task: row.doc.id, bodies: odd.length })

@@ -91,3 +91,40 @@ for (const way of ['Cancel', 'menu', 'Jobs', '1'])
     phone.say('first aid')
     assert.deepEqual(phone.person().profile.licences, [])
   })
+
+test('what there is no room for is told, and takes the place of nothing', () => {
+  const phone = asked()
+  const languages = [
+    'am',
+    'ar',
+    'bn',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'et',
+    'fa',
+    'fi',
+    'gu',
+    'ha',
+    'hi',
+    'hu',
+    'id',
+    'it',
+    'ja',
+  ]
+  const known = [...languages, 'ko', 'pl'].map((language) => ({ language, level: 'good' as const }))
+  phone.person().profile.languages.push(...known)
+  const [told] = phone.say('good English, a little French, first aid')
+  for (const part of [
+    /wrote down: good English and first aid certificate\./,
+    /There is no room for this: basic French\./,
+  ])
+    assert.match(told?.body ?? '', part)
+  assert.deepEqual(phone.person().profile.languages, [...known, { language: 'en', level: 'good' }])
+  phone.say('profile')
+  phone.tap('What I have')
+  phone.tap('Add something')
+  assert.match(phone.say('a little French')[0]?.body ?? '', /no room for this: basic French/)
+  assert.match(phone.say('fluent English')[0]?.body ?? '', /wrote down: fluent English\./)
+})

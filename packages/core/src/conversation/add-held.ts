@@ -24,31 +24,36 @@ export const settleAdding = (scene: Scene, person: Person, words: Words): Turn =
   if (readings.oldTap !== undefined) return {}
   if (event.kind !== 'text' && event.kind !== 'tap') return miss(scene, notText(event))
   if (readings.greeting) return { before: [say('bot.hello')] }
-  const { profile, things, unread } = readMore({ ...scene, person, words }, readings.text)
-  if (profile === undefined) return miss(scene, say('bot.again.held'))
+  const { profile, things, full, unread } = readMore({ ...scene, person, words }, readings.text)
+  if (things.length === 0) return miss(scene, full.length === 0 ? say('bot.again.held') : noRoom(full))
   const edits = [profileEdit(person, profile)]
   const added = say('bot.profile.held-added', { value: inside(saidTogether(things)) })
+  const left = [...(full.length === 0 ? [] : [noRoom(full)]), ...(unread.length === 0 ? [] : [notUnderstood(unread)])]
   return unread.length === 0
-    ? { ...goOn(scene, edits, true), before: [added] }
-    : { edits, before: [added, notUnderstood(unread)], mode: { kind: 'adding' } }
+    ? { ...goOn(scene, edits, true), before: [added, ...left] }
+    : { edits, before: [added, ...left], mode: { kind: 'adding' } }
 }
 
 type Around = Pick<Scene, 'look' | 'operator'> & { readonly person: Person; readonly words: Words }
 
-/** What a text adds to a profile: undefined where it names nothing that a person can have. */
-export const readMore = (
-  { person, words, look, operator }: Around,
-  text: string,
-): HeldReading & { readonly profile: Partial<Profile> | undefined } => {
+/** `things` are added by `profile`; for those of `full` it has no room. */
+type More = HeldReading & { readonly profile: Partial<Profile>; readonly full: readonly HeldFact[] }
+
+/** What a text adds to a profile. */
+export const readMore = ({ person, words, look, operator }: Around, text: string): More => {
   const read = readHeld(text, { words, look, countries: operator.countries })
-  return { ...read, profile: read.things.length === 0 ? undefined : withThings(person.profile, read.things) }
+  const profile: { -readonly [Field in keyof Profile]?: Profile[Field] } = {}
+  const [things, full]: [HeldFact[], HeldFact[]] = [[], []]
+  for (const thing of read.things) {
+    const more = withThing({ ...person.profile, ...profile }, thing)
+    Object.assign(profile, more)
+    ;(more === undefined ? full : things).push(thing)
+  }
+  return { ...read, things, full, profile }
 }
+
+export const noRoom = (full: readonly HeldFact[]): Phrase =>
+  say('bot.profile.held-full', { value: inside(saidTogether(full)) })
 
 export const notUnderstood = (unread: readonly string[]): Phrase =>
   say('bot.profile.held-unread', { said: cut(unread.join(', '), 80) })
-
-const withThings = (profile: Profile, things: readonly HeldFact[]): Partial<Profile> => {
-  const added: { -readonly [Field in keyof Profile]?: Profile[Field] } = {}
-  for (const thing of things) Object.assign(added, withThing({ ...profile, ...added }, thing))
-  return added
-}

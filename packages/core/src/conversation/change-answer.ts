@@ -1,5 +1,5 @@
 import { noRelay } from '../messages/thread.ts'
-import { notUnderstood, readMore } from './add-held.ts'
+import { noRoom, notUnderstood, readMore } from './add-held.ts'
 import { setAlerts } from './alerts.ts'
 import { startEdits, stopEdits } from './consent-edit.ts'
 import { settle } from './decide.ts'
@@ -50,9 +50,10 @@ export const changeAnswer = (own: OwnScene, { question, said, pick }: Answered):
 
 /** What a person says that they have besides: all of it, or nothing, so that what they typed can be mended where it stands. */
 export const addHeld = (own: OwnScene, text: string): AnswerChange => {
-  const { profile, unread } = readMore(own, text)
+  const { profile, things, full, unread } = readMore(own, text)
   if (unread.length > 0) return { outcome: 'not-understood', why: notUnderstood(unread) }
-  if (profile === undefined) return { outcome: 'not-understood', why: say('bot.again.held') }
+  if (full.length > 0) return { outcome: 'not-understood', why: noRoom(full) }
+  if (things.length === 0) return { outcome: 'not-understood', why: say('bot.again.held') }
   return { outcome: 'changed', edits: [profileEdit(own.person, profile)] }
 }
 
