@@ -11,6 +11,11 @@ const root = join(import.meta.dirname, '../../..')
 export type Measured = {
   readonly message: Parts
   readonly status: Parts
+  /**
+   * What each process more costs a primary for a message and a status, since it follows the changes: ms, from two processes to eight. The
+   * first four are in `message` and `status`.
+   */
+  readonly eachProcess: { readonly message: number; readonly status: number }
   readonly replies: number
   readonly pageMs: number
   /** Of documents and indexes for each message, with its replies. */
@@ -41,6 +46,10 @@ export const readMeasured = (): Measured => {
       worker: at('CPU of the workers for each status, ms'),
       mongod: members * at('CPU of mongod (one member) for each status, ms'),
     },
+    eachProcess: {
+      message: moreIn(scale, 'CPU of mongod (one member) for each message, ms'),
+      status: moreIn(scale, 'CPU of mongod (one member) for each status, ms'),
+    },
     replies: at('replies for each message'),
     pageMs: numberIn(rowsOf('cache'), 'Rolecall with Redis', 3) / 1000,
     messageBytes: 1000 * at('growth of the database for each message'),
@@ -70,6 +79,10 @@ const startIn = (rows: readonly string[]): Measured['start'] => {
   const eachMillion = Math.max(0, (at('1,000,000') - at('100,000')) / 0.9)
   return { fixed: at('1,000,000') - eachMillion, eachMillion }
 }
+
+/** A process more, where the columns have one, two and four of each role. */
+const moreIn = (rows: readonly string[], label: string): number =>
+  Math.max(0, numberIn(rows, label, 3) - numberIn(rows, label, 1)) / 6
 
 /** @throws where the bench does not say it: run it again, or mend the label. */
 const numberIn = (rows: readonly string[], label: string, column: number): number => {

@@ -9,6 +9,7 @@ import { usage } from './supposed.ts'
 const measured: Measured = {
   message: { web: 1, worker: 4, mongod: 6 },
   status: { web: 0.5, worker: 1, mongod: 2 },
+  eachProcess: { message: 0.5, status: 0.25 },
   replies: 2,
   pageMs: 0.1,
   messageBytes: 10_000,
@@ -30,6 +31,14 @@ test('the arithmetic: a million people who each write one message in a month', (
   assert.deepEqual(model.busy, { web: (1 + 6 * 0.5) / 1000, worker: (4 + 6) / 1000, mongod: (6 + 12) / 1000 })
   assert.deepEqual([model.processors.mongod, model.indexGB, model.startSeconds], [0.036, 0.125125, 4])
   assert.equal(model.databaseGB, ((8 + 3) * 1e6 * 10_000) / 1e9)
+})
+
+test('each process beyond those of the bench costs the primaries something for each message and status', () => {
+  // Of a million who each write a thousand messages: 14 processors are busy, so that 28 processes are needed, 24 more.
+  const model = modelOf(1e6, { active: 1, messages: 1000, notices: 0, pages: 0, jobs: 0.001, peak: 2.592 }, measured)
+  const following = (24 * (1000 * 0.5 + 6000 * 0.25)) / 1000
+  assert.deepEqual([model.busy.web, model.busy.worker, model.busy.mongod], [4, 10, 18 + following])
+  assert.equal(model.primaryProcessors, (18 / 3 + following) / 0.5)
 })
 
 test('what gives way is reached exactly where it is said to be, the first first', () => {

@@ -14,6 +14,8 @@ export type Model = {
   /** Processors to have, so that they are busy by `load`. */
   readonly processors: Parts
   readonly databaseGB: number
+  /** Of all primaries, theirs. */
+  readonly primaryProcessors: number
   /** Replica sets, by the processors of a primary and by what one set holds. */
   readonly shards: number
   readonly indexGB: number
@@ -24,7 +26,10 @@ export type Model = {
   readonly messageMoney: number
 }
 
-/** Linear in `people`, but for what a start takes anyway: nothing here is made cheaper by size. */
+/** Of which the cost of a message was measured: two of each role. */
+const processesMeasured = 4
+
+/** Linear in `people`, but for what a start takes anyway, and for what many processes cost the database: nothing is made cheaper by size. */
 export const modelOf = (people: number, usage: Usage, measured: Measured): Model => {
   const active = people * usage.active
   const atPeak = (eachMonth: number): number => (active * eachMonth * usage.peak) / monthSeconds
@@ -39,8 +44,14 @@ export const modelOf = (people: number, usage: Usage, measured: Measured): Model
     (name === 'web' ? 0 : (notices * measured.message[name]) / measured.replies) +
     statuses * measured.status[name] +
     (name === 'web' ? pages * measured.pageMs : 0)
-  const busy = { web: ofEach('web') / 1000, worker: ofEach('worker') / 1000, mongod: ofEach('mongod') / 1000 }
+  const [web, worker, mongod] = [ofEach('web') / 1000, ofEach('worker') / 1000, ofEach('mongod') / 1000]
+  // A process does what one processor can.
+  const more = Math.max(0, web / load + worker / load - processesMeasured)
+  const { message, status } = measured.eachProcess
+  const following = (more * (messagesIn * message + statuses * status)) / 1000
+  const busy = { web, worker, mongod: mongod + following }
   const processors = { web: busy.web / load, worker: busy.worker / load, mongod: busy.mongod / load }
+  const primaryProcessors = (mongod / 3 + following) / load
   // Registering takes eight messages; what is written later is kept for some months.
   const databaseGB = ((people * 8 + active * usage.messages * monthsKept) * measured.messageBytes) / 1e9
   return {
@@ -53,7 +64,8 @@ export const modelOf = (people: number, usage: Usage, measured: Measured): Model
     busy,
     processors,
     databaseGB,
-    shards: Math.ceil(Math.max(processors.mongod / 3 / limits.memberProcessors, databaseGB / limits.setGB)),
+    primaryProcessors,
+    shards: Math.ceil(Math.max(primaryProcessors / limits.memberProcessors, databaseGB / limits.setGB)),
     indexGB: (people * (1 + usage.jobs) * measured.rowBytes) / 1e9,
     startSeconds: measured.start.fixed + (people / 1e6) * measured.start.eachMillion,
     numbers: Math.ceil((messagesIn + messagesOut) / (limits.numberPerSecond * load)),
@@ -85,9 +97,9 @@ export const bendsOf = (usage: Usage, measured: Measured): readonly Bend[] => {
       next: 'a role of its own that holds the index of some countries or regions, and is asked by the others; jobs on site need one of them, remote ones all',
     },
     {
-      people: reached(limits.memberProcessors, million.processors.mongod / 3),
+      people: peopleUntil((people) => modelOf(people, usage, measured).primaryProcessors >= limits.memberProcessors),
       what: `a primary needs ${limits.memberProcessors} processors`,
-      next: 'shard `tasks`, `outbox` and what belongs to a person by a hash of the person: a commit stays in one shard, and lanes already part them',
+      next: 'followers of changes read from the other members; shard `tasks`, `outbox` and what belongs to a person by a hash of the person: a commit stays in one shard, and lanes already part them',
     },
     {
       people: reached(limits.setGB, million.databaseGB),
@@ -105,4 +117,15 @@ export const bendsOf = (usage: Usage, measured: Measured): readonly Bend[] => {
       next: 'a lane for each business number, which parts the work and loses no order',
     },
   ].toSorted((a, b) => a.people - b.people)
+}
+
+/** The fewest at which it holds, to a thousandth, of what holds for all that are more. */
+const peopleUntil = (holds: (people: number) => boolean): number => {
+  let [fewer, more] = [1, 1e12]
+  while (more / fewer > 1.001) {
+    const between = Math.sqrt(fewer * more)
+    if (holds(between)) more = between
+    else fewer = between
+  }
+  return more
 }
