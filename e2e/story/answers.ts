@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
 import { answer, postJob, sendAnswer } from '../testing/employer.ts'
 import { reasonsOnPage, tiltSentence } from '../testing/reasons.ts'
 import { plain } from '../testing/words.ts'
@@ -46,12 +47,16 @@ export const moveToHired = async ({ employer, words, cast, first }: Stage): Prom
   }
 }
 
+const listedWithinMs = 1000
+
 /** A later job is told, opened and closed; from then on the page and the chat say so. */
 export const closeALaterJob = async ({ employer, phones, words, cast, first, url }: Stage): Promise<void> => {
   const { say } = words
   const title = cast.work.laterTitle
   await employer.getByRole('link', { name: say('web.shell.jobs'), exact: true }).click()
   await postJob(employer, words, { ...cast.work, title, pay: cast.pay, description: cast.description, openings: 1 })
+  // Nobody is told who was invited already; whoever asks sees a job a second after it was published.
+  if (cast.invited) await delay(listedWithinMs)
   if (cast.invited) await first.say(words.command('jobs'))
   await first.hears(cast.invited ? say('option.list.jobs') : say('bot.alert.new', { count: 1 }))
   await first.choose(say('option.list.jobs'), title)

@@ -9,7 +9,7 @@ type Entry = FeedEvent | { readonly lost: true }
 /** Milliseconds between two tries to open the stream. */
 const reopenMs = 200
 /**
- * How often the server is asked for changes, by who says nothing else. It is never left waiting for one: each write to anything wakes
+ * How often the server is asked for changes while there are none. It is never left waiting for one: each write to anything wakes
  * a stream that waits, to find that it is none of its own; sixteen of them cost a write three quarters of what it costs itself.
  */
 const lookMs = 100
@@ -103,19 +103,20 @@ async function* events(
     start,
     signal,
     caughtUp = () => undefined,
-    everyMs = lookMs,
+    everyMs = 0,
   }: Pick<FeedOptions, 'signal' | 'caughtUp' | 'everyMs'> & { readonly start: ChangeStreamOptions },
 ): AsyncGenerator<FeedEvent> {
   const stream = watch(db, names, { ...start, maxAwaitTimeMS: noWaitMs })
   const close = () => void stream.close().catch(() => undefined)
-  const rest = async (since: number) => {
-    const ms = everyMs - (performance.now() - since)
+  const restUntil = async (at: number) => {
+    const ms = at - performance.now()
     if (ms > 0) await delay(ms, undefined, { signal }).catch(() => undefined)
   }
   signal.addEventListener('abort', close)
   try {
     /** When the server was last asked. What it answered is handed out before it is asked again. */
     let askedAt: number | undefined
+    let changedAt = Number.NEGATIVE_INFINITY
     while (!stream.closed) {
       const from = performance.now()
       let asks = false
@@ -127,12 +128,12 @@ async function* events(
       if (change === null) {
         caughtUp(from)
         askedAt = from
-        await rest(from)
+        await restUntil(from + lookMs)
         continue
       }
-      // What the answer holds may wait as long: the next one then holds all that came meanwhile.
-      if (asks && askedAt !== undefined) await rest(askedAt)
-      if (asks) askedAt = from
+      // Where changes come one after the other, what an answer holds may wait: the next one then holds all that came meanwhile.
+      if (asks) await restUntil(changedAt + everyMs)
+      if (asks) askedAt = changedAt = from
       const event = toEvent(change)
       if (event) yield event
     }
