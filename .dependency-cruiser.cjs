@@ -21,9 +21,10 @@ module.exports = {
     may(pkg('store'), pkg('core'), pkg('contract')),
     may(pkg('whatsapp'), pkg('core'), pkg('contract')),
     may(pkg('adapters'), pkg('core'), pkg('contract')),
+    may(pkg('test-servers')),
     may('^apps/web/', pkg('contract'), pkg('text')),
     may('^apps/simulator/', pkg('contract'), pkg('text')),
-    may('^apps/server/', '^packages/'),
+    may('^apps/server/', '^packages/(?!test-servers/)'),
     {
       name: 'what-measures-and-breaks-the-product-is-no-part-of-it',
       severity: 'error',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { findMongod, startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
+import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { makeUpDatabase } from './move/made-up-database.ts'
 
 /** Documents a second of the whole command, its start included, in both directions: copying, reading everything back, comparing, making indexes. */

@@ -7,8 +7,8 @@ import { unpackWebhooks, webhooksLane } from '@rolecall/server/flows/unpack-webh
 import { createInbox } from '@rolecall/server/http/whatsapp/inbox'
 import { silentLog } from '@rolecall/server/log'
 import { silentTelemetry } from '@rolecall/server/telemetry/flow-telemetry'
-import { findMongod, startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
 import { openStore } from '@rolecall/store/open-store'
+import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { median } from './statistics.ts'
 import { signedMessage } from './webhook-body.ts'
 

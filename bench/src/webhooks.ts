@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { freePort } from '@rolecall/test-servers/free-port'
 import { startRolecall, whatsappEnv } from './rolecall-process.ts'
 import { median } from './statistics.ts'
 import { postWebhooks } from './webhook-load.ts'

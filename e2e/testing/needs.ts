@@ -1,4 +1,4 @@
-import { findMongod } from '@rolecall/store/mongodb/test-replica-set'
+import { findMongod } from '@rolecall/test-servers/replica-set'
 
 /** Where the browser is; tests are left out without it. */
 export const chromiumPath = process.env.CHROMIUM || undefined

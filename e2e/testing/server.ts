@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '@rolecall/adapters/test-servers'
-import { startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
+import { freePort } from '@rolecall/test-servers/free-port'
+import { startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { startServerProcess } from '../../apps/server/src/testing/server-process.ts'
 import type { Edit } from '../../faults/src/stage/edit.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { freePort } from './free-port.ts'
+import { freePort } from '@rolecall/test-servers/free-port'
 import { until } from './until.ts'
 
 /** The settings of compose.yaml's balancer. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { freePort } from '@rolecall/test-servers/free-port'
 import { startGraphCounter, tell, webhookOf } from './testing/graph-counter.ts'
 import { startServerProcess, whatsappEnv } from './testing/server-process.ts'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startTestSmtp } from '@rolecall/adapters/mail/test-smtp'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { freePort } from '@rolecall/test-servers/free-port'
 import { startServerProcess, whatsappEnv } from './testing/server-process.ts'
 
 const wish = {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { startTestAws, withoutMoto } from '@rolecall/adapters/aws/test-aws'
 import { openS3Files } from '@rolecall/adapters/files/s3'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { startTestAws, withoutMoto } from '@rolecall/test-servers/aws'
+import { freePort } from '@rolecall/test-servers/free-port'
 import { type ServerProcess, startServerProcess } from './testing/server-process.ts'
 
 test('a server on a new machine starts from the index that another one left in S3, and knows who came since', {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { freePort } from '@rolecall/test-servers/free-port'
 import type { Taken } from '../webhook-body.ts'
 
 /** Stands in for the Graph API: takes every message at once, and knows how long after its sender's own each one came. */

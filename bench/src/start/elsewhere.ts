@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { startTestAws } from '@rolecall/adapters/aws/test-aws'
 import { openS3Files } from '@rolecall/adapters/files/s3'
 import { openKeyFile } from '@rolecall/adapters/keys/key-file'
 import { silentLog } from '@rolecall/server/log'
 import { createSharedSnapshots } from '@rolecall/server/matcher/shared-snapshots'
 import { openStore } from '@rolecall/store/open-store'
+import { startTestAws } from '@rolecall/test-servers/aws'
 import { type Installation, startOnce } from './large.ts'
 
 /** Starts a process with an empty disk, for which another one left its snapshot in S3 (a look-alike on this machine). */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
-import { findRedisServer } from '@rolecall/adapters/cache/test-redis'
-import { freePort } from '@rolecall/adapters/test-servers'
+import { freePort } from '@rolecall/test-servers/free-port'
+import { findRedisServer } from '@rolecall/test-servers/redis'
 import { type Child, startChild, untilUp } from './child.ts'
 
 export type Redis = AsyncDisposable & {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from '@rolecall/adapters/test-servers'
-import { findMongod } from '@rolecall/store/mongodb/test-replica-set'
+import { freePort } from '@rolecall/test-servers/free-port'
+import { findMongod } from '@rolecall/test-servers/replica-set'
 import { MongoClient } from 'mongodb'
 import { type Child, startChild, untilUp } from './child.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { startTestAws } from '@rolecall/adapters/aws/test-aws'
 import { type Fault as S3Fault, startFaultyProxy } from '@rolecall/adapters/aws/test-faulty-proxy'
 import { openS3Files } from '@rolecall/adapters/files/s3'
+import { startTestAws } from '@rolecall/test-servers/aws'
 import { accountFor, brokenIn } from '../load/account-for.ts'
 import { makeCrowd } from '../load/crowd.ts'
 import { failedOf, startStorm, told } from '../load/storm.ts'

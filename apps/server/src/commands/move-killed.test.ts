@@ -7,9 +7,9 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { Change, Store } from '@rolecall/core/ports/store'
-import { findMongod, startReplicaSet } from '@rolecall/store/mongodb/test-replica-set'
 import { openStore } from '@rolecall/store/open-store'
 import { openSource } from '@rolecall/store/transfer/open'
+import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-killed-'))
 after(() => rmSync(folder, { recursive: true, force: true }))

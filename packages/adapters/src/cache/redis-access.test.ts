@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
+import { findRedisServer, startRedis, type TestRedis } from '@rolecall/test-servers/redis'
 import { makeAuthority } from '../test-certificates.ts'
 import { openRedisCache } from './redis.ts'
-import { findRedisServer, startRedis, type TestRedis } from './test-redis.ts'
 
 const skip = findRedisServer() ? false : 'no redis-server: set REDIS_SERVER or put it on the PATH'
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-redis-'))

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Cache } from '@rolecall/core/ports/cache'
+import { findRedisServer, startRedis } from '@rolecall/test-servers/redis'
 import { cacheContract } from './contract-suite.ts'
 import { openRedisCache } from './redis.ts'
-import { findRedisServer, startRedis } from './test-redis.ts'
 
 const minute = 60_000
 const value = Buffer.from('value')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { startTestAws, withoutMoto } from '../aws/test-aws.ts'
+import { startTestAws, withoutMoto } from '@rolecall/test-servers/aws'
 import { eventually, type Fault, startFaultyProxy } from '../aws/test-faulty-proxy.ts'
 import { openS3Files } from './s3.ts'
 

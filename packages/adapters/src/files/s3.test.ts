@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import type { PresignedFiles } from '@rolecall/core/ports/files'
-import { startTestAws, withoutMoto } from '../aws/test-aws.ts'
+import { startTestAws, withoutMoto } from '@rolecall/test-servers/aws'
 import { filesContract, keysOf } from './contract-suite.ts'
 import { openS3Files } from './s3.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Store } from '@rolecall/core/ports/store'
+import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { organisation, putOrganisation, putTask, task } from '../contract/samples.ts'
 import { testKeys } from '../contract/world.ts'
 import { openStore } from '../open-store.ts'
-import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const skip = findMongod() ? false : 'no mongod: set MONGOD or put it on the PATH'
 

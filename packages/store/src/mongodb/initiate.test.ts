@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { findMongod, freePorts, kill, startMember } from '@rolecall/test-servers/replica-set'
 import { MongoClient } from 'mongodb'
 import { initiateReplicaSet } from './initiate.ts'
-import { findMongod, freePorts, kill, startMember } from './test-replica-set.ts'
 
 const quickly = { timeoutMs: 20_000, electionTimeoutMs: 1000 }
 

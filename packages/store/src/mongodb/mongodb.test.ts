@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { BSON, MongoClient } from 'mongodb'
 import { organisation } from '../contract/samples.ts'
 import type { Database } from '../contract/world.ts'
@@ -10,7 +11,6 @@ import type { RawPut } from '../engine.ts'
 import { openMongoEngine } from './engine.ts'
 import { openMongoSource } from './source.ts'
 import { openMongoTarget } from './target.ts'
-import { findMongod, startReplicaSet } from './test-replica-set.ts'
 
 const register = async (): Promise<void> => {
   const replicaSet = await startReplicaSet()

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findProgram, freePort } from '../test-servers.ts'
-import { openS3Client } from './s3-client.ts'
+import { freePort } from './free-port.ts'
+import { findProgram } from './program.ts'
 
 /** A look-alike of S3 and KMS for tests, which keeps nothing. It checks no rights, signatures or times. */
 export type TestAws = AsyncDisposable & {
@@ -47,8 +47,8 @@ export const startTestAws = async (...buckets: readonly string[]): Promise<TestA
     url,
     env,
     publish: async (bucket) => {
-      const { PutBucketPolicyCommand } = await import('@aws-sdk/client-s3')
-      const client = await openS3Client({ endpoint: url })
+      const { PutBucketPolicyCommand, S3Client } = await import('@aws-sdk/client-s3')
+      const client = new S3Client({ endpoint: url, forcePathStyle: true })
       const Statement = [
         { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
       ]
@@ -72,8 +72,8 @@ export const startTestAws = async (...buckets: readonly string[]): Promise<TestA
 }
 
 const makeBuckets = async (endpoint: string, buckets: readonly string[]): Promise<void> => {
-  const { CreateBucketCommand } = await import('@aws-sdk/client-s3')
-  const client = await openS3Client({ endpoint })
+  const { CreateBucketCommand, S3Client } = await import('@aws-sdk/client-s3')
+  const client = new S3Client({ endpoint, forcePathStyle: true })
   for (const Bucket of buckets) await client.send(new CreateBucketCommand({ Bucket }))
   client.destroy()
 }

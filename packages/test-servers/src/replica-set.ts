@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
+import { freePort } from './free-port.ts'
+import { findProgram } from './program.ts'
 
 /** A replica set for tests, in a folder of its own that is removed with it. */
 export type ReplicaSet = {
@@ -21,12 +20,7 @@ export type ReplicaSet = {
 }
 
 /** The path of `mongod`: from the environment's MONGOD, else the PATH. Undefined where there is none. */
-export const findMongod = (): string | undefined =>
-  process.env.MONGOD ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'mongod'))
-    .find(isExecutable)
+export const findMongod = (): string | undefined => findProgram('MONGOD', 'mongod')
 
 /** Starts the members and waits until a majority takes writes: about one second for one, three for three. */
 export const startReplicaSet = async ({ members = 1 }: { members?: 1 | 3 } = {}): Promise<ReplicaSet> => {
@@ -57,37 +51,7 @@ export const startReplicaSet = async ({ members = 1 }: { members?: 1 | 3 } = {})
   }
 }
 
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 export const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({ length: count }, freePort))
-
-/**
- * A port that nobody listens on. Of those that the system gives to connections, which begin at 32768, one might be
- * taken before the program that it is for listens.
- */
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = randomInt(10_000, 32_768)
-    if (await isFree(port)) return port
-  }
-}
-
-const isFree = async (port: number): Promise<boolean> => {
-  const server = createServer().listen(port, '127.0.0.1')
-  const listens = await once(server, 'listening').then(
-    () => true,
-    () => false,
-  )
-  if (listens) await once(server.close(), 'close')
-  return listens
-}
 
 export const startMember = async (mongod: string, path: string, port: number): Promise<ChildProcess> => {
   await mkdir(path, { recursive: true })

@@ -1,25 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
 import { createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
-
-/** The path of a program that tests start: as the environment says, else from the PATH. Undefined where there is none. */
-export const findProgram = (variable: string, name: string): string | undefined =>
-  process.env[variable] ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isExecutable)
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /**
  * A port of the loopback that nobody listens on. Of those that the system gives to connections, which begin at 32768, one might be

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findProgram, freePort } from '../test-servers.ts'
+import { freePort } from './free-port.ts'
+import { findProgram } from './program.ts'
 
 /** A Redis server for tests, which keeps nothing. */
 export type TestRedis = {
