@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
 import type { Store } from '@rolecall/core/ports/store'
-import { unpackWebhooks, webhooksLane } from '@rolecall/server/flows/unpack-webhooks'
+import { unpackWebhooks, webhooksClaim, webhooksLane } from '@rolecall/server/flows/unpack-webhooks'
 import { createInbox } from '@rolecall/server/http/whatsapp/inbox'
 import { silentLog } from '@rolecall/server/log'
 import { silentTelemetry } from '@rolecall/server/telemetry/flow-telemetry'
@@ -83,7 +83,7 @@ const unpackAll = async (store: Store): Promise<number> => {
   const deps = { store, clock, log: silentLog, inboxSecret: 'bench', telemetry: silentTelemetry }
   const began = performance.now()
   for (;;) {
-    const options = { queue: 'receive', now: clock.now(), leaseMs: 2000, lanes: 1, tasksPerLane: 100 }
+    const options = { queue: 'receive', now: clock.now(), lanes: 1, ...webhooksClaim }
     const [claim] = await store.claim({ ...options, among: [webhooksLane] })
     const [first, ...rest] = claim?.tasks ?? []
     if (claim === undefined || first === undefined) return performance.now() - began

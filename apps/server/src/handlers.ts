@@ -20,22 +20,19 @@ import { sendNewsMail } from './flows/send-news-mail.ts'
 import { settleApplication } from './flows/settle-application.ts'
 import { handBackCases } from './flows/staff/hand-back-cases.ts'
 import { pauseJobs } from './flows/staff/pause-jobs.ts'
-import { unpackWebhooks, webhooksKind, webhooksLane } from './flows/unpack-webhooks.ts'
+import { unpackWebhooks, webhooksClaim, webhooksKind, webhooksLane } from './flows/unpack-webhooks.ts'
 import type { TaskHandler, WorkerOptions } from './worker.ts'
 
 /** For what nobody looks at the screen for. */
 const unhurriedMs = 1000
-
-/** All webhooks wait where a worker is killed while it takes some apart; who is late with that does no harm. */
-const intakeLeaseMs = 2000
 
 /** Which flow works on which task, and how many lanes of a queue at once. */
 export const handlers = (deps: FlowDeps): WorkerOptions['handlers'] => ({
   receive: {
     lanes: 32,
     filledElsewhere: true,
-    shortLeases: { [webhooksLane]: intakeLeaseMs },
-    tasksPerLane: 100,
+    shortLeases: { [webhooksLane]: webhooksClaim.leaseMs },
+    tasksPerLane: webhooksClaim.tasksPerLane,
     handle: receiveTask(deps),
   },
   deliver: { lanes: 64, handle: (task, lease) => deliver(deps, task, lease) },

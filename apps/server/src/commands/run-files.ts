@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Files, PresignedFiles } from '@rolecall/core/ports/files'
+import { piecesFolder } from '../matcher/snapshot-pieces.ts'
 
 export type FilesDeps = {
   /** Files at this address, or those of the configuration; undefined for what is no address of files. */
@@ -83,7 +84,7 @@ const copyBetween = async (deps: FilesDeps, from: string, to: string): Promise<0
 }
 
 /** The index is written anew where the files are, and what was copied of it nobody would remove. */
-const isOfIndex = (key: string): boolean => key.startsWith('index/')
+const isOfIndex = (key: string): boolean => key.startsWith(piecesFolder)
 
 /** What was deleted meanwhile is gone at both ends. */
 const copyOne = async (source: Files, target: Files, key: string): Promise<void> => {

@@ -13,6 +13,10 @@ type Deps = Pick<FlowDeps, 'store' | 'clock' | 'log' | 'inboxSecret' | 'telemetr
 export const webhooksKind = 'webhooks'
 /** All of them, whoever took them: what one process took is not taken apart before what another one took earlier. */
 export const webhooksLane = 'webhooks'
+/**
+ * How the lane is claimed. All webhooks wait where a worker is killed while it takes some apart; who is late with that does no harm.
+ */
+export const webhooksClaim = { leaseMs: 2000, tasksPerLane: 100 } as const
 /** Where a body that cannot be read waits alone. */
 const oddLanes = 'odd-webhooks:'
 

@@ -9,7 +9,9 @@ import type { Keys } from '@rolecall/core/ports/keys'
  */
 export type Sealed = { readonly head: unknown; readonly parts: Iterable<Uint8Array> }
 
-const mark = Buffer.from('rolecall index 1')
+/** Another one makes every file that stands unreadable. */
+export const fileForm = 1
+const mark = Buffer.from(`rolecall index ${fileForm}`)
 const context = 'snapshot of the match index'
 const nonceBytes = 12
 const tagBytes = 16

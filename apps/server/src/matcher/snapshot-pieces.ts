@@ -10,7 +10,10 @@ const pieceBytes = 16 << 20
 const pieceTimeoutMs = 10_000
 const broughtAtOnce = 4
 
-/** One file in pieces among the operator's: `index/<key>/0` and on. */
+/** Where they stand among the operator's files. What rights and lifecycles of buckets name is this. */
+export const piecesFolder = 'index/'
+
+/** One file in pieces: `index/<key>/0` and on. */
 export type Pieces = { readonly key: string; readonly pieces: number }
 
 export const piecesFor = (bytes: number): Pieces => ({
@@ -78,7 +81,7 @@ const fill = async (draft: string, files: Files, { key, pieces }: Pieces): Promi
   return isWhole
 }
 
-const nameOf = (key: string, piece: number): string => `index/${key}/${piece}`
+const nameOf = (key: string, piece: number): string => `${piecesFolder}${key}/${piece}`
 
 const unlessAborted = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
   const aborted = Promise.withResolvers<never>()

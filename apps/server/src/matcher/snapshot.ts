@@ -5,7 +5,7 @@ import type { Keys } from '@rolecall/core/ports/keys'
 import { type PeopleHead, peopleLayout } from '@rolecall/match/engine'
 import { z } from 'zod'
 import type { Kept, KeptBefore } from './replica.ts'
-import { readSealed, SnapshotRefused, writeSealed } from './snapshot-file.ts'
+import { fileForm, readSealed, SnapshotRefused, writeSealed } from './snapshot-file.ts'
 
 /** After so long without a process that keeps it fresh, a snapshot is thrown away unread: it may hold who was erased since. */
 export const oldestMs = 7 * 24 * 60 * 60_000
@@ -34,7 +34,7 @@ type Head = { readonly people: PeopleHead } & Readonly<Omit<z.infer<typeof Head>
 const schema = { people: collections.people.version, applications: collections.applications.version }
 
 /** Alike for releases that read each other's snapshots. */
-export const snapshotForm = ['1', schema.people, schema.applications, peopleLayout].join('.')
+export const snapshotForm = [fileForm, schema.people, schema.applications, peopleLayout].join('.')
 
 /** `databaseUrl`: of the store that it is of. */
 export type SnapshotPlace = { readonly path: string; readonly keys: Keys; readonly databaseUrl: string }
