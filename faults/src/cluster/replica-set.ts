@@ -34,8 +34,6 @@ const limits = {
   1: ['--wiredTigerCacheSizeGB', '1'],
   3: ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1'],
 } as const
-/** What a killed process left locked is free after so many seconds, not sixty; docs/reliability.md asks operators for five. */
-const unlocking = ['--setParameter', 'transactionLifetimeLimitSeconds=3']
 
 export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise<ReplicaSet> => {
   const mongod = findMongod()
@@ -104,7 +102,7 @@ const startMember = async (mongod: string, path: string, { port, limits }: Membe
     '--setParameter',
     'diagnosticDataCollectionEnabled=false',
   ]
-  const child = startChild({ path: mongod, args: [...where, ...limits, ...unlocking, ...quiet] })
+  const child = startChild({ path: mongod, args: [...where, ...limits, ...quiet] })
   await untilUp(child, 'mongod', async () => {
     await using client = direct(port)
     await client.db('admin').command({ ping: 1 })

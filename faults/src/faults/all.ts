@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { killedInCommit } from './killed-in-commit.ts'
 import { partition } from './partition.ts'
 import { rollingRestart } from './rolling-restart.ts'
 import { t01 } from './t01-web-killed.ts'
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   t01,
   t02,
   t03,
+  killedInCommit,
   t04,
   rollingRestart,
   t05,

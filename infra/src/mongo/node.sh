@@ -91,8 +91,6 @@ net:
 security: { authorization: enabled, keyFile: /etc/mongo/key-file }
 replication: { replSetName: rs0, oplogSizeMB: 8192 }
 operationProfiling: { slowOpThresholdMs: 1000 }
-# What a process that was killed amid a commit had locked is free again after so long.
-setParameter: { transactionLifetimeLimitSeconds: 5 }
 CONF
   install -d /etc/systemd/system/mongod.service.d
   printf '[Unit]\nRequiresMountsFor=/var/lib/mongo\n[Service]\nRestart=always\nRestartSec=5\n' \

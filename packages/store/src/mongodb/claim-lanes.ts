@@ -8,7 +8,7 @@ import { type LeaseDocument, leasesOf } from './lanes.ts'
 
 /**
  * How long one lane may keep a claim. The lease of one whose worker was killed in the midst of a commit stays locked by its
- * transaction, until the server ends that (`transactionLifetimeLimitSeconds`, a minute by default).
+ * transaction until that is ended (`orphaned-transactions.ts`).
  */
 const lockedForMs = 500
 /** How long a lane that was locked is left alone, by `performance.now()`. */

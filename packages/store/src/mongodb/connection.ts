@@ -11,8 +11,12 @@ import {
 } from 'mongodb'
 import type { MongoDocument } from './documents.ts'
 
+/** By which the server knows the connections of this product from others of the same user. */
+export const appName = 'rolecall'
+
 /** Said out loud, whatever the server's defaults are: what is acknowledged survives the loss of the primary. */
 const durable: MongoClientOptions = {
+  appName,
   readConcern: { level: 'majority' },
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5000 },
   readPreference: 'primary',

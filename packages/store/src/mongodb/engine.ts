@@ -11,6 +11,7 @@ import { type Lookup, lookupBatches } from './find-together.ts'
 import { insertBatches } from './insert-batches.ts'
 import { extend, purge, release } from './lanes.ts'
 import { migrate } from './migrations.ts'
+import { watchOrphaned } from './orphaned-transactions.ts'
 import { readQueues } from './queues.ts'
 import { watchReach } from './reach.ts'
 import { claimer } from './search-work.ts'
@@ -38,7 +39,8 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
     shapeOf: ({ collection }) => shapeIn(shapes, collection),
   })
   const lookUp = lookupBatches(db)
-  const claim = claimer(db)
+  const orphaned = watchOrphaned(feed.open)
+  const claim = claimer(db, orphaned)
   let purgedAt = 0
   return {
     get: (collection, ids) => read(() => runGet(collectionOf(db, collection), ids)),
@@ -63,7 +65,8 @@ export const openMongoEngine = async (url: string): Promise<Engine> => {
       return reading(() => runCount(collectionOf(db, collection), plan))
     },
     queues: (now) => reading(() => readQueues(db, now)),
-    commit: (changes, lease) => reach.within(() => commit(changes, lease)).catch(unknownWhereUnavailable),
+    commit: (changes, lease) =>
+      reach.within(() => orphaned.whileWaiting(() => commit(changes, lease))).catch(unknownWhereUnavailable),
     claim: (options) =>
       read(async () => {
         if (options.now - purgedAt > purgeEveryMs) {

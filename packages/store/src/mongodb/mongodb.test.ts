@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
-import { BSON, MongoClient } from 'mongodb'
+import { BSON, type ClientSession, type Db, MongoClient } from 'mongodb'
 import { organisation } from '../contract/samples.ts'
 import type { Database } from '../contract/world.ts'
 import { storeContract } from '../contract-suite.ts'
@@ -128,6 +128,70 @@ const register = async (): Promise<void> => {
     await session.abortTransaction()
     await Promise.all(locked)
     assert.ok(tookMs < 1500, `it took ${tookMs} ms`)
+  })
+
+  /** A process of ours that is killed in the midst of a commit: nobody says anything more in its transaction. */
+  const killedWhile = async (url: string, write: (db: Db, session: ClientSession) => Promise<unknown>) => {
+    const client = new MongoClient(url, { appName: 'rolecall' })
+    const session = client.startSession()
+    session.startTransaction()
+    await write(client.db(), session)
+    return {
+      client,
+      session,
+      async [Symbol.asyncDispose]() {
+        await session.endSession()
+        await client.close()
+      },
+    }
+  }
+
+  test('mongodb: what a killed process left locked is free within seconds, though the server would keep it for a minute', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await engine.commit([taskOf('one')])
+    await engine.commit(['a', 'b', 'c'].map((name) => insertOf(`org_${name}`)))
+    const claim = (now: number) => engine.claim({ queue: 'match', now, leaseMs: 1000, lanes: 2, tasksPerLane: 1 })
+    assert.equal((await claim(10)).length, 1)
+    await using _killed = await killedWhile(url, async (db, session) => {
+      await db.collection<{ _id: string }>('leases').updateOne({ _id: 'one' }, { $inc: { commits: 1 } }, { session })
+      await db.collection<{ _id: string }>('organisations').updateMany({}, { $set: { name: 'locked' } }, { session })
+      await db
+        .collection<{ _id: string }>('organisations')
+        .insertOne({ _id: 'org_new' }, { session, bypassDocumentValidation: true })
+    })
+    const from = performance.now()
+
+    const change = (id: string): RawPut => ({ ...insertOf(id), expected: 1 })
+    const outcomes = Promise.all([
+      engine.commit([change('org_a')]),
+      engine.commit([change('org_b'), change('org_c')]),
+      engine.commit([insertOf('org_new')]),
+    ])
+    while ((await claim(5000)).length === 0) await delay(50)
+    assert.deepEqual(
+      (await outcomes).map(({ outcome }) => outcome),
+      ['committed', 'committed', 'committed'],
+    )
+    const tookMs = performance.now() - from
+    assert.ok(tookMs < 15_000, `it took ${tookMs} ms`)
+  })
+
+  test('mongodb: a transaction that lives is not ended, however long others wait for it', async () => {
+    const url = replicaSet.url(randomUUID())
+    await using engine = await openMongoEngine(url)
+    await engine.commit([insertOf('org_a')])
+    const rename = (name: string) => (db: Db, session: ClientSession) =>
+      db.collection<{ _id: string }>('organisations').updateOne({ _id: 'org_a' }, { $set: { name } }, { session })
+    await using living = await killedWhile(url, rename('0'))
+
+    const waiting = engine.commit([{ ...insertOf('org_a'), expected: 1 }])
+    for (let number = 1; number < 8; number += 1) {
+      await delay(400)
+      await rename(String(number))(living.client.db(), living.session)
+    }
+    await living.session.commitTransaction()
+    assert.equal((await waiting).outcome, 'committed')
   })
 
   /** How often the server was sent a command while some work was done. */

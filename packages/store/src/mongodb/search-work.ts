@@ -4,18 +4,22 @@ import { type Claiming, claimLanes } from './claim-lanes.ts'
 import { collectionOf } from './connection.ts'
 import { leasesOf } from './lanes.ts'
 import { claimIndex } from './migrations.ts'
+import type { OrphanedTransactions } from './orphaned-transactions.ts'
 
 /** Tasks looked at in one round, and rounds in one claim: what bounds the time that it takes. */
 const tasksPerRound = 1000
 const roundsPerClaim = 5
 
 /** Claims lanes for one process, which remembers those that it found locked. */
-export const claimer = (db: Db): Engine['claim'] => {
+export const claimer = (db: Db, orphaned: OrphanedTransactions): Engine['claim'] => {
   const locked = new Map<string, number>()
   return async (options) => {
     for (const [lane, until] of locked) if (until < performance.now()) locked.delete(lane)
     const { among } = options
-    return among === undefined ? search(db, options, locked) : claimAmong(db, among, { ...options, locked })
+    const claims =
+      among === undefined ? await search(db, options, locked) : await claimAmong(db, among, { ...options, locked })
+    if (locked.size > 0 && (await orphaned.end())) locked.clear()
+    return claims
   }
 }
 
