@@ -30,9 +30,29 @@ test('what one person wrote within a second keeps the order of arrival, within o
   assert.equal(new Set(orders).size, 3)
 })
 
-test('no order reaches into the next second', () => {
-  const [late] = ordersOf([message(1, 'me')], second + 60_000)
-  assert.ok(late !== undefined && late < second + 1000)
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
+
+for (const { lag, apart } of [
+  { lag: -day, apart: 1000 },
+  { lag: -hour / 2, apart: 50 },
+  { lag: -3000, apart: 1 },
+  { lag: -1, apart: 1 },
+  { lag: 0, apart: 1 },
+  { lag: 7999, apart: 1 },
+  { lag: minute, apart: 2 },
+  { lag: hour / 2, apart: 50 },
+  { lag: day, apart: 1000 },
+])
+  test(`by a clock that is off by ${lag} ms, or as late, what comes ${apart} ms later comes after`, () => {
+    const [first = 0] = ordersOf([message(1, 'me')], second + lag)
+    const [next = 0] = ordersOf([message(2, 'me')], second + lag + apart)
+    assert.ok(first < next, `${first} and ${next}`)
+  })
+
+test('no order reaches into another second', () => {
+  const many = Array.from({ length: 300 }, (_, id) => message(id, 'me'))
+  for (const lag of [-10 * day, -hour, 0, hour, 10 * day])
+    for (const order of ordersOf(many, second + lag)) assert.ok(order >= second && order < second + 1000, `${order}`)
 })
 
 test('neither id nor lane shows who wrote, and another secret gives other ids', () => {

@@ -67,9 +67,18 @@ const laneOf = (event: InboundEvent): string => {
   }
 }
 
+/** The most that an arrival is told apart by: WhatsApp repeats a webhook for seven days. */
+const mostLagMs = 8 * 24 * 60 * 60_000
+/** Of one arrival, which has at most 255 for one lane: together less than the first millisecond makes. */
+const betweenMs = 1 / 2048
+
 /**
- * WhatsApp's times are whole seconds: within one second the order of arrival decides, in steps of an eighth of a
- * millisecond for eight seconds, and within one arrival the place in the webhook.
+ * WhatsApp's times are whole seconds: within one second the order of arrival decides, and within one arrival the place in the webhook. How
+ * long it took, by a clock that may be ahead of WhatsApp's or behind, is laid into that second by its logarithm, so that what came late
+ * is told apart too: a millisecond where it took minutes, some twenty where it took half an hour.
  */
-const orderOf = (at: number, index: number, now: number): number =>
-  at + Math.min(999, (Math.max(0, now - at) + Math.min(index, 255) / 256) / 8)
+const orderOf = (at: number, index: number, now: number): number => {
+  const lag = now - at
+  const share = Math.min(1, Math.log1p(Math.abs(lag)) / Math.log1p(mostLagMs))
+  return at + 499 + Math.sign(lag) * 499 * share + Math.min(index, 255) * betweenMs
+}
