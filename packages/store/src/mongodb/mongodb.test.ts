@@ -130,8 +130,8 @@ const register = async (): Promise<void> => {
     assert.ok(tookMs < 1500, `it took ${tookMs} ms`)
   })
 
-  /** A process of ours that is killed in the midst of a commit: nobody says anything more in its transaction. */
-  const killedWhile = async (url: string, write: (db: Db, session: ClientSession) => Promise<unknown>) => {
+  /** A transaction of a process of ours, open after what it wrote: where nobody goes on with it, as after a kill in the midst of a commit. */
+  const leftOpen = async (url: string, write: (db: Db, session: ClientSession) => Promise<unknown>) => {
     const client = new MongoClient(url, { appName: 'rolecall' })
     const session = client.startSession()
     session.startTransaction()
@@ -153,7 +153,7 @@ const register = async (): Promise<void> => {
     await engine.commit(['a', 'b', 'c'].map((name) => insertOf(`org_${name}`)))
     const claim = (now: number) => engine.claim({ queue: 'match', now, leaseMs: 1000, lanes: 2, tasksPerLane: 1 })
     assert.equal((await claim(10)).length, 1)
-    await using _killed = await killedWhile(url, async (db, session) => {
+    await using _killed = await leftOpen(url, async (db, session) => {
       await db.collection<{ _id: string }>('leases').updateOne({ _id: 'one' }, { $inc: { commits: 1 } }, { session })
       await db.collection<{ _id: string }>('organisations').updateMany({}, { $set: { name: 'locked' } }, { session })
       await db
@@ -183,7 +183,7 @@ const register = async (): Promise<void> => {
     await engine.commit([insertOf('org_a')])
     const rename = (name: string) => (db: Db, session: ClientSession) =>
       db.collection<{ _id: string }>('organisations').updateOne({ _id: 'org_a' }, { $set: { name } }, { session })
-    await using living = await killedWhile(url, rename('0'))
+    await using living = await leftOpen(url, rename('0'))
 
     const waiting = engine.commit([{ ...insertOf('org_a'), expected: 1 }])
     for (let number = 1; number < 8; number += 1) {
