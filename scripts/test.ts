@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { findProgram } from '../packages/test-servers/src/program.ts'
 import { prepare } from './prepare.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -21,30 +21,17 @@ const needed = [
   { variable: 'HAPROXY', names: ['haproxy'], tests: "the balancer's tests" },
 ]
 
-const onPath = (names: readonly string[]): string | undefined => {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/bin']
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable)
-}
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 // Each test file is a process of its own: with compiled code kept between them they take a third less CPU.
 const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: join(root, '.cache/compiled'), ...process.env }
 const leftOut: string[] = []
 for (const { variable, names, tests } of needed) {
-  const path = env[variable] ?? onPath(names)
-  if (path !== undefined && isExecutable(path)) env[variable] = path
+  const path = findProgram(variable, ...names)
+  if (path !== undefined) env[variable] = path
   else {
-    delete env[variable]
     leftOut.push(
       `Left out: ${tests}, since ${env[variable] ?? names[0]} was not found (set ${variable} or install it).`,
     )
+    delete env[variable]
   }
 }
 

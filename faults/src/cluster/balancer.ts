@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '@rolecall/test-servers/free-port'
+import { findProgram } from '@rolecall/test-servers/program'
 import { type Child, startChild, untilUp } from './child.ts'
 import { answerOf } from './server-member.ts'
 
@@ -40,9 +41,7 @@ export const startBalancer = async (folder: string, webs: readonly number[]): Pr
 }
 
 const findHaproxy = (): string => {
-  const path = [process.env.HAPROXY ?? '', '/usr/sbin/haproxy', '/usr/local/sbin/haproxy'].find(
-    (one) => one !== '' && existsSync(one),
-  )
+  const path = findProgram('HAPROXY', 'haproxy')
   if (path === undefined) throw new Error('no haproxy: set HAPROXY or install it')
   return path
 }

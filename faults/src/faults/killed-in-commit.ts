@@ -9,6 +9,7 @@ import type { Fault } from './fault.ts'
 
 const rounds = { full: 20, short: 2 }
 const people = 16
+const patienceMs = 20_000
 
 /** Told by a signal, a process dies in its next transaction when all is written and nothing is committed. */
 const diesWhenTold = {
@@ -75,7 +76,9 @@ const strike = async (stage: Stage, round: number): Promise<Strike> => {
   if (victim === undefined) throw new Error('workers are needed')
   victim.child().process.kill('SIGUSR2')
   // Which of them takes what, nobody says.
-  while (victim.child().alive()) {
+  for (const until = performance.now() + patienceMs; victim.child().alive(); ) {
+    if (performance.now() > until)
+      throw new Error(`a worker that was to die in its next commit made none in ${patienceMs} ms`)
     await Promise.all(crowd.map((writer) => sayOnce(stage.url, writer)))
     await isDead(victim, 500)
   }

@@ -1,13 +1,22 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The path of a program that tests start: as the environment says, else from the PATH. Undefined where there is none. */
-export const findProgram = (variable: string, name: string): string | undefined =>
-  process.env[variable] ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isExecutable)
+/** Where servers are, which are on the PATH of root alone. */
+const besidesThePath = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin']
+
+/**
+ * The path of a program that tests start, by any of its names: where the environment says, and nowhere else if it says so; else from
+ * the PATH and where servers are. Undefined where there is none that can be executed.
+ */
+export const findProgram = (variable: string, ...names: readonly string[]): string | undefined => {
+  const said = process.env[variable]
+  return (said === undefined ? placesOf(names) : [said]).find(isExecutable)
+}
+
+const placesOf = (names: readonly string[]): string[] =>
+  [...(process.env.PATH ?? '').split(delimiter), ...besidesThePath].flatMap((folder) =>
+    names.map((name) => join(folder, name)),
+  )
 
 const isExecutable = (path: string): boolean => {
   try {
