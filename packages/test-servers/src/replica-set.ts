@@ -14,6 +14,8 @@ export type ReplicaSet = {
   url(database: string): string
   /** Kills the primary at once (SIGKILL); resolves when it is gone. */
   killPrimary(): Promise<void>
+  /** Stops the secondaries, so that no majority takes a write, until what it gives is called. */
+  freezeSecondaries(): Promise<() => void>
   /** Starts the members that were killed. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -39,6 +41,14 @@ export const startReplicaSet = async ({ members = 1 }: { members?: 1 | 3 } = {})
       const port = await primaryPort(url('admin'))
       await kill(processes.get(port))
       processes.delete(port)
+    },
+    freezeSecondaries: async () => {
+      const primary = await primaryPort(url('admin'))
+      const secondaries = [...processes].filter(([port]) => port !== primary).map(([, process]) => process)
+      for (const secondary of secondaries) secondary.kill('SIGSTOP')
+      return () => {
+        for (const secondary of secondaries) secondary.kill('SIGCONT')
+      }
     },
     restart: async () => {
       for (const port of ports) if (!processes.has(port)) processes.set(port, await start(port))

@@ -18,8 +18,6 @@ export type CommitContext = {
 
 /** Past this, a transaction that keeps meeting others, or no primary, is given up. */
 const transactionForMs = 10_000
-/** How long a document that a transaction of others has locked may keep those that wait for their turn. */
-const lockedForMs = 250
 
 /** Plain inserts go as they are, and so does one change that comes alone; all else, and all that a lease guards, in transactions. */
 export const committer = (
@@ -45,8 +43,8 @@ const isPut = (change: RawChange): change is RawPut => change.op === 'put'
 
 const isOneWrite = ({ changes, lease }: Commit): boolean => changes.length === 1 && lease === undefined
 
-const writeOutside = async (db: Db, { changes: [change] }: Commit, maxTimeMS?: number): Promise<CommitOutcome> => {
-  const done = change === undefined ? 'done' : await write(db, change, maxTimeMS === undefined ? {} : { maxTimeMS })
+const writeOutside = async (db: Db, { changes: [change] }: Commit): Promise<CommitOutcome> => {
+  const done = change === undefined ? 'done' : await write(db, change)
   return typeof done === 'object' ? done : { outcome: 'committed', existing: [] }
 }
 
@@ -60,11 +58,9 @@ class Abandoned extends Error {
 }
 
 const transactions = ({ client, db }: CommitContext): Transactions => ({
+  mayWait: isOneWrite,
   together: async (commits) => {
-    const [only] = commits
     try {
-      if (commits.length === 1 && only !== undefined && isOneWrite(only))
-        return [await writeOutside(db, only, lockedForMs)]
       const stood = await inTransaction(client, (session, run) => {
         // One of them met a transaction of others: nobody else need wait for that one's end.
         if (run > 1) throw new Abandoned('refused')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Store } from '@rolecall/core/ports/store'
 import { findMongod, startReplicaSet } from '@rolecall/test-servers/replica-set'
 import { organisation, putOrganisation, putTask, task } from '../contract/samples.ts'
@@ -50,6 +51,32 @@ test('mongodb: when the primary is killed nothing acknowledged is lost, and the 
     const ids = acknowledged.map((name) => `task ${name}`)
     assert.equal((await store.getMany('tasks', ids)).length, ids.length)
     await feed.until((heard) => acknowledged.every((name) => heard.has(`org ${name}`)))
+  } finally {
+    await replicaSet.stop()
+  }
+})
+
+test('mongodb: a write that the majority takes late is committed, alone as with others', { skip }, async () => {
+  const replicaSet = await startReplicaSet({ members: 3 })
+  try {
+    await using store = await openStore({ url: replicaSet.url('late'), keys: testKeys, clock })
+    await store.commit([putOrganisation(organisation('org_1'))])
+    const commits = [
+      [putOrganisation(organisation('org_1'), 1)],
+      [putOrganisation(organisation('org_2')), putOrganisation(organisation('org_3'))],
+      [putTask(task('t1'))],
+    ]
+    const thaw = await replicaSet.freezeSecondaries()
+    const outcomes = []
+    // Those of one turn would go together.
+    for (const commit of commits) {
+      outcomes.push(store.commit(commit))
+      await delay(20)
+    }
+    await delay(700)
+    thaw()
+    for (const { outcome } of await Promise.all(outcomes)) assert.equal(outcome, 'committed')
+    assert.equal((await store.get('organisations', 'org_1'))?.revision, 2)
   } finally {
     await replicaSet.stop()
   }

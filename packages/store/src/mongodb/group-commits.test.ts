@@ -16,6 +16,7 @@ const slowly = () => {
   const ends: ((outcome: 'committed' | 'refused') => void)[] = []
   const alone: string[] = []
   const commit = groupCommits({
+    mayWait: (one) => idsOf(one).startsWith('single'),
     together: (commits) => {
       groups.push(commits.map(idsOf))
       return new Promise((resolve) =>
@@ -24,6 +25,7 @@ const slowly = () => {
     },
     alone: async (one) => {
       alone.push(idsOf(one))
+      if (idsOf(one) === 'single locked') return new Promise(() => {})
       return idsOf(one) === 'late' ? { outcome: 'conflict', collection: 'tasks', id: 'late' } : committed
     },
   })
@@ -95,4 +97,16 @@ test('a transaction holds sixteen commits or two hundred changes, and at least o
     groups.map(({ length }) => length),
     [1, 1, 16, 5],
   )
+})
+
+test('a commit that waits for what others have locked keeps its place for a moment, and no longer', async () => {
+  const { commit, groups, alone } = slowly()
+  void commit(commitOf('single locked'))
+  await turn()
+  void commit(commitOf('a'))
+  await turn()
+  const later = commit(commitOf('single'))
+  await turn()
+  assert.deepEqual([groups, alone], [[['a']], ['single locked']], 'both places are taken')
+  assert.deepEqual(await later, committed)
 })

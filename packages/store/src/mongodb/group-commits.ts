@@ -3,8 +3,12 @@ import type { RawChange } from '../engine.ts'
 
 export type Commit = { readonly changes: readonly RawChange[]; readonly lease: CommitLease | undefined }
 
-/** How commits are carried out: several as one, or `refused` where that cannot be, and one by itself. */
+/**
+ * How commits are carried out: several as one, or `refused` where that cannot be, and one by itself. `mayWait`: alone it waits as long
+ * as others have its document locked, where a transaction is refused at once.
+ */
 export type Transactions = {
+  mayWait(commit: Commit): boolean
   together(commits: readonly Commit[]): Promise<readonly CommitOutcome[] | 'refused'>
   alone(commit: Commit): Promise<CommitOutcome>
 }
@@ -19,13 +23,19 @@ type Waiting = Commit & {
 const mostAtOnce = 2
 const mostCommits = 16
 const mostChanges = 200
+/** How long a document that a transaction of others has locked may keep those that wait for their turn. */
+const lockedForMs = 250
 
 /**
  * Commits that come while others are on their way share the next transaction: the commands of a transaction are most of what a
  * commit costs, and they grow by a line where another commit would need its own. Each has an outcome of its own:
  * where the transaction of several is refused, each is carried out by itself.
  */
-export const groupCommits = ({ together, alone }: Transactions): ((commit: Commit) => Promise<CommitOutcome>) => {
+export const groupCommits = ({
+  mayWait,
+  together,
+  alone,
+}: Transactions): ((commit: Commit) => Promise<CommitOutcome>) => {
   let waiting: Waiting[] = []
   let underWay = 0
   let planned = false
@@ -42,10 +52,13 @@ export const groupCommits = ({ together, alone }: Transactions): ((commit: Commi
       })
     }
   }
+  const byItself = (one: Waiting): Promise<void> => alone(one).then(one.resolve, one.reject)
   const carryOut = async (group: readonly Waiting[]): Promise<void> => {
+    const [only] = group
+    if (group.length === 1 && only !== undefined && mayWait(only)) return atMost(lockedForMs, byItself(only))
     try {
       const outcomes = await together(group)
-      if (outcomes === 'refused') for (const one of group) alone(one).then(one.resolve, one.reject)
+      if (outcomes === 'refused') for (const one of group) void byItself(one)
       else for (const [at, { resolve }] of group.entries()) resolve(outcomes[at] ?? { outcome: 'unknown' })
     } catch (error) {
       for (const { reject } of group) reject(error)
@@ -63,6 +76,20 @@ export const groupCommits = ({ together, alone }: Transactions): ((commit: Commi
       setImmediate(next)
     })
   }
+}
+
+/**
+ * Resolves once it is through, and after that time if it is not. The server has no such time to give: one that passes while the majority
+ * is waited for says nothing of what was written.
+ */
+const atMost = (ms: number, work: Promise<void>): Promise<void> => {
+  const enough = Promise.withResolvers<void>()
+  const timer = setTimeout(enough.resolve, ms)
+  void work.then(() => {
+    clearTimeout(timer)
+    enough.resolve()
+  })
+  return enough.promise
 }
 
 const touchedBy = ({ changes, lease }: Commit): ReadonlySet<string> =>

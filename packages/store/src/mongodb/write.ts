@@ -13,9 +13,9 @@ export const asRead = (id: string, revision: number): Filter<MongoDocument> => (
 
 export const idOf = (change: RawChange): string => (change.op === 'put' ? change.content.id : change.id)
 
-export type WriteOptions = { readonly session?: ClientSession; readonly maxTimeMS?: number }
+type WriteOptions = { readonly session?: ClientSession }
 
-/** Writes one change. In a transaction, what is refused ends it. @throws what the server says of one that took over `maxTimeMS`. */
+/** Writes one change. In a transaction, what is refused ends it. */
 export const write = async (db: Db, change: RawChange, options: WriteOptions = {}): Promise<Done> => {
   try {
     return await writeOne(db, change, options)
