@@ -57,7 +57,7 @@ test('a send whose answer was lost is unknown, is not sent again, and is settled
   let outboxId = ''
   world.messenger.answer = (id) => {
     outboxId = id
-    return { outcome: 'unknown' }
+    return { outcome: 'unknown', fault: 'TIMEOUT' }
   }
   await world.say(amina, 'Hi')
   const state = async () => (await world.deps.store.get('outbox', outboxId))?.doc.state

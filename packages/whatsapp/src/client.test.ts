@@ -75,22 +75,23 @@ test('a gateway in trouble is tried again later', async () => {
   assert.deepEqual([result.reaction, result.code], ['retry-later', 0])
 })
 
-const lost: [claim: string, answer: Answer][] = [
-  ['an answer that never comes', () => {}],
-  ['a connection cut after the request', (response) => response.socket?.destroy()],
+const lost: [claim: string, answer: Answer, fault: string][] = [
+  ['an answer that never comes', () => {}, 'TIMEOUT'],
+  ['a connection cut after the request', (response) => response.socket?.destroy(), 'UND_ERR_SOCKET'],
   [
     'an answer cut in its middle',
     (response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{"mess')
       setImmediate(() => response.socket?.destroy())
     },
+    'UND_ERR_SOCKET',
   ],
-  ['a redirect', (response) => response.writeHead(307, { location: '/elsewhere' }).end()],
-  ['a success without a message id', answerJson(200, {})],
+  ['a redirect', (response) => response.writeHead(307, { location: '/elsewhere' }).end(), 'UNKNOWN'],
+  ['a success without a message id', answerJson(200, {}), 'no-message-id'],
 ]
-for (const [claim, answer] of lost) {
-  test(`${claim} leaves the outcome unknown`, async () => {
-    assert.deepEqual(await sendTo(answer), { outcome: 'unknown' })
+for (const [claim, answer, fault] of lost) {
+  test(`${claim} leaves the outcome unknown, and says what happened`, async () => {
+    assert.deepEqual(await sendTo(answer), { outcome: 'unknown', fault })
   })
 }
 

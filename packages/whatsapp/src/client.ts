@@ -1,4 +1,4 @@
-import type { Messenger, ReadResult, Recipient, Refusal, SendResult } from '@rolecall/core/ports/messenger'
+import type { Messenger, ReadResult, Recipient, Refusal, SendResult, Unknown } from '@rolecall/core/ports/messenger'
 import { type Answered, type GraphOptions, graphCall, refusalOf } from './graph-call.ts'
 import { fetchMedia } from './media/fetch-media.ts'
 import { type MessageRequest, render } from './render.ts'
@@ -58,7 +58,7 @@ function isSuccess({ status }: Answered): boolean {
 /** A success without a message id was sent all the same: its status webhook tells the id. */
 function accepted(body: unknown, to: Recipient): SendResult {
   const wamid = text(record(list(record(body)?.messages)[0])?.id)
-  if (wamid === undefined) return { outcome: 'unknown' }
+  if (wamid === undefined) return { outcome: 'unknown', fault: 'no-message-id' }
   const contact = record(list(record(body)?.contacts)[0])
   const waId = text(contact?.wa_id)
   const userId = text(contact?.user_id) ?? (to.waId === undefined ? to.userId : undefined)
@@ -70,7 +70,7 @@ function accepted(body: unknown, to: Recipient): SendResult {
   }
 }
 
-function lost(fault: { outcome: 'not-sent' | 'unknown'; details: string }): Refusal | { outcome: 'unknown' } {
-  if (fault.outcome === 'unknown') return { outcome: 'unknown' }
-  return { outcome: 'refused', reaction: 'retry-later', code: 0, details: fault.details }
+function lost({ outcome, details }: { outcome: 'not-sent' | 'unknown'; details: string }): Refusal | Unknown {
+  if (outcome === 'unknown') return { outcome, fault: details }
+  return { outcome: 'refused', reaction: 'retry-later', code: 0, details }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Stored } from '@rolecall/core/ports/store'
@@ -33,7 +34,7 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: TaskLease): Pro
     case 'queued':
       return sendQueued(deps, { task, lease, outbox }, account)
     case 'sending':
-      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
+      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id, fault: 'found-sending' })
       return counted(
         deps,
         { task, lease, outbox, reached: 'unknown' },
@@ -62,20 +63,36 @@ const sendQueued = async (
     state: 'sending',
     // Known before any status of it can come in.
     sentAs: choice.send.type === 'template' ? 'template' : 'message',
+    mark: randomUUID(),
     attempts: outbox.doc.attempts + 1,
     updatedAt: now,
   }
-  // By its revision alone, without the lease: whoever marks it first sends it, and no one else.
-  const begun = await deps.store.commit([{ op: 'put', collection: 'outbox', doc: sending, expected: outbox.revision }])
-  if (begun.outcome !== 'committed') return { result: 'again' }
+  const begun = await begin(deps, sending, outbox.revision)
+  if (begun === undefined) return { result: 'again' }
   const to = {
     ...(account.doc.waId === undefined ? {} : { waId: account.doc.waId }),
     ...(account.doc.userId === undefined ? {} : { userId: account.doc.userId }),
   }
   const result = await deps.messenger.send(outbox.doc.phoneNumberId, to, choice.send, outbox.doc.id)
-  const marked = { doc: sending, revision: outbox.revision + 1 }
-  return settle(deps, { task, lease, outbox: marked, template: choice.send.type === 'template' }, result)
+  return settle(deps, { task, lease, outbox: begun, template: choice.send.type === 'template' }, result)
 }
+
+/**
+ * The row as it is once this try has marked it. By its revision alone, without the lease: whoever marks it first sends it, and no one
+ * else. While nobody says whether the mark stands it is made again, which meets itself if it does.
+ */
+const begin = async (deps: FlowDeps, sending: Outbox['doc'], expected: number): Promise<Outbox | undefined> => {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { outcome } = await deps.store.commit([{ op: 'put', collection: 'outbox', doc: sending, expected }])
+    if (outcome === 'committed') return { doc: sending, revision: expected + 1 }
+    if (outcome !== 'unknown') break
+  }
+  const found = await deps.store.get('outbox', sending.id)
+  return found?.doc.state === 'sending' && isOfSameTry(found.doc, sending) ? found : undefined
+}
+
+const isOfSameTry = (one: Outbox['doc'], other: Outbox['doc']): boolean =>
+  one.mark !== undefined && one.mark === other.mark
 
 /** A free-form message inside the window; outside it the template, where the message has one. */
 const chooseMessage = async (
@@ -136,12 +153,16 @@ const settleOnce = async (deps: FlowDeps, sent: Sent, result: SendResult, outbox
       return counted(deps, { ...sent, outbox, reached: 'accepted' }, { state, wamid: result.wamid, updatedAt: now })
     }
     case 'unknown':
-      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id })
+      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id, fault: result.fault })
       return stillSending
         ? counted(deps, { ...sent, outbox, reached: 'unknown' }, { state: 'unknown', updatedAt: now })
         : finish(deps, sent.task, sent.lease, [])
-    case 'refused':
-      return stillSending ? refused(deps, sent, result, outbox) : finish(deps, sent.task, sent.lease, [])
+    case 'refused': {
+      // Its own doing, by a commit of which nobody said whether it stood.
+      const isQueuedAgain = outbox.doc.state === 'queued' && isOfSameTry(outbox.doc, sent.outbox.doc)
+      if (stillSending || isQueuedAgain) return refused(deps, sent, result, outbox)
+      return finish(deps, sent.task, sent.lease, [])
+    }
     default:
       return result satisfies never
   }

@@ -58,6 +58,8 @@ export const outbox = define({
     sentAs: z.enum(['message', 'template']).optional(),
     order: z.number(),
     state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'dropped']),
+    /** A random one of the try that marked it `sending`, by which it knows its own mark where nobody told it whether that stood. */
+    mark: z.string().optional(),
     wamid: z.string().optional(),
     attempts: z.int(),
     error: z.string().optional(),

@@ -99,15 +99,17 @@ export interface Refusal {
 /**
  * `accepted`: Meta has taken it over; delivery is what the status webhooks say.
  * `unknown`: the request may have arrived and its answer was lost. Meta knows no idempotency key, so it
- * is not sent again; the status webhook that carries the outbox id settles it.
+ * is not sent again; the status webhook that carries the outbox id settles it. Its `fault` is a word for logs, nobody's data.
  */
 export type SendResult =
   | { readonly outcome: 'accepted'; readonly wamid: string; readonly waId?: string; readonly userId?: string }
   | Refusal
-  | { readonly outcome: 'unknown' }
+  | Unknown
+
+export type Unknown = { readonly outcome: 'unknown'; readonly fault: string }
 
 /** Marking as read is a courtesy: a failure is told, and changes nothing. */
-export type ReadResult = { readonly outcome: 'marked' } | Refusal | { readonly outcome: 'unknown' }
+export type ReadResult = { readonly outcome: 'marked' } | Refusal | Unknown
 
 /**
  * `gone`: expired (seven days after the webhook) or deleted. `too-large` and `not-allowed`: over WhatsApp's
