@@ -178,3 +178,38 @@ test('what it was not told of is searched for in its time, however much it is to
   await world.until('late')
   assert.ok(performance.now() < endsAt, 'it was found while the others went on')
 })
+
+test('a task that ended as its lane was claimed is not tried over and over, and keeps nobody waiting', async (t) => {
+  const world = await worldOf(t)
+  await world.store.commit([putTask('ended', 'lane one', 1), putTask('next', 'lane one', 2)])
+  const runs: string[] = []
+  const through = world.until('next')
+  world.start(async (task, lease, rest) => {
+    if (runs.length === 0) await endBehind(world.store, 'ended')
+    runs.push(task.doc.id)
+    return world.handle(task, lease, rest)
+  })
+  await through
+  assert.deepEqual(runs, ['ended', 'next'])
+})
+
+test('a task that somebody set back as its lane was claimed is claimed anew, before what comes after it', async (t) => {
+  const world = await worldOf(t)
+  await world.store.commit([putTask('set back', 'lane one', 1), putTask('next', 'lane one', 2)])
+  const runs: string[] = []
+  const through = world.until('next')
+  world.start(async (task, lease, rest) => {
+    if (runs.length === 0) await endBehind(world.store, 'set back', 'ready')
+    runs.push(`${task.doc.id} ${task.revision}`)
+    return world.handle(task, lease, rest)
+  })
+  await through
+  assert.deepEqual(runs, ['set back 1', 'set back 2', 'next 1'])
+})
+
+const endBehind = async (store: Store, id: string, state: 'done' | 'ready' = 'done'): Promise<void> => {
+  const row = await store.get('tasks', id)
+  assert.ok(row)
+  const doc = { ...row.doc, state }
+  await store.commit([{ op: 'put', collection: 'tasks', doc, expected: row.revision }])
+}

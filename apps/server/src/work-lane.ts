@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { FilesUnavailable } from '@rolecall/core/ports/files'
-import type { Claim, Lease } from '@rolecall/core/ports/store'
+import type { Claim, Lease, Store } from '@rolecall/core/ports/store'
 import { describeError } from './log.ts'
 import {
   backOffMs,
@@ -98,6 +98,9 @@ const attempt = async (
     for (let runs = 0; runs < maxAgain; runs += 1) {
       const result = await handle(task, lease, rest)
       if (result.result !== 'again') return result
+      const now = await standingOf(task, options.store)
+      if (now === 'through') return { result: 'done' }
+      if (now === 'changed') break
     }
     return { result: 'again' }
   } catch (error) {
@@ -114,6 +117,16 @@ const attempt = async (
       counts: !(error instanceof FilesUnavailable),
     }
   }
+}
+
+/**
+ * Who claims a lane in the moment in which it is given back may be told of tasks that ended with that: MongoDB shows what the majority
+ * has. Another run would do no better.
+ */
+const standingOf = async (task: Task, store: Store): Promise<'through' | 'changed' | 'as-claimed'> => {
+  const now = await store.get('tasks', task.doc.id)
+  if (now === undefined || now.doc.state !== 'ready') return 'through'
+  return now.revision === task.revision ? 'as-claimed' : 'changed'
 }
 
 const setBack = async (
