@@ -33,13 +33,12 @@ export const deliver = async (deps: FlowDeps, task: Task, lease: TaskLease): Pro
   switch (outbox.doc.state) {
     case 'queued':
       return sendQueued(deps, { task, lease, outbox }, account)
-    case 'sending':
-      deps.log.warn('deliver.unknown', { outbox: outbox.doc.id, fault: 'found-sending' })
-      return counted(
-        deps,
-        { task, lease, outbox, reached: 'unknown' },
-        { state: 'unknown', updatedAt: deps.clock.now() },
-      )
+    case 'sending': {
+      const ended = { task, lease, outbox, reached: 'unknown' } as const
+      const result = await counted(deps, ended, { state: 'unknown', updatedAt: deps.clock.now() })
+      if (result.result === 'done') deps.log.warn('deliver.unknown', { outbox: outbox.doc.id, fault: 'found-sending' })
+      return result
+    }
     default:
       return finish(deps, task, lease, [])
   }
