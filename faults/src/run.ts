@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { faults } from './faults/all.ts'
 import type { Fault, Seen, Size } from './faults/fault.ts'
-import { type Row, tableOf, writeTable } from './report.ts'
+import { type Row, ranNow, tableOf, writeTable } from './report.ts'
 import type { Edit } from './stage/edit.ts'
 import type { StageKind } from './stage/stage.ts'
 import { openStages } from './stage/stages.ts'
@@ -47,7 +47,7 @@ const keepsItsPromise = async (fault: Fault): Promise<Row[]> => {
   for (const kind of fault.stages.filter((kind) => flags.stage.includes(kind))) {
     const from = performance.now()
     const seen = await strike(fault, kind, [])
-    rows.push({ fault, kind, seen })
+    rows.push({ fault, kind, seen, ran: ranNow() })
     say(seen.broken.length === 0, `${fault.id} ${kind}: ${[...seen.broken, seen.seen].join('; ')} (${seconds(from)})`)
   }
   return rows
@@ -79,7 +79,7 @@ if (flags.short || !flags.sabotage)
     rows.push(...(await keepsItsPromise(fault)))
     rows.sort((a, b) => chosen.indexOf(a.fault) - chosen.indexOf(b.fault))
     // Each time, so that a run that is broken off leaves what it saw.
-    if (flags.write || (size === 'full' && flags.only.length === 0)) writeTable(rows, size)
+    if (flags.write || (size === 'full' && flags.only.length === 0)) writeTable(rows, size, faults)
   })
 if (flags.sabotage) await inTurn(chosen, isToldWithout)
 if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
