@@ -14,11 +14,23 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
   },
 ]
 
-type State = { readonly _id: string; readonly done?: number; readonly shape?: string; readonly from?: string }
+/** `shapes`: hashes of what each release that was here set up, the newest last. `shape`: the same of releases that kept one alone. */
+type State = {
+  readonly _id: string
+  readonly done?: number
+  readonly shapes?: string[]
+  readonly shape?: string
+  readonly from?: string
+}
+
+/** No release runs beside one that is so many changes older. */
+const mostShapes = 50
 
 /**
  * Brings a database to this release: the steps not done yet, then the validators and the indexes of the definitions
- * where these changed. Safe to run from several processes at once: each part may be repeated.
+ * where these changed. A process of a release that others have gone beyond (it is replaced while it starts anew, or they are taken back)
+ * leaves what they set up, or their documents would be refused, and sees to its own indexes.
+ * Safe to run from several processes at once: each part may be repeated.
  * @throws DatabaseRefused where a newer release was here.
  */
 export const migrate = async (db: Db, shapes: readonly Shape[]): Promise<void> => {
@@ -35,8 +47,15 @@ export const shapeAll = async (db: Db, shapes: readonly Shape[]): Promise<void> 
   const shape = createHash('sha256')
     .update(JSON.stringify(shapes.map(wantedOf)))
     .digest('hex')
-  if (shape !== state?.shape) await Promise.all(shapes.map((one) => ensureCollection(db, one)))
-  await migrationsOf(db).updateOne({ _id: 'state' }, { $set: { done: steps.length, shape } }, { upsert: true })
+  const known = state?.shapes ?? (state?.shape === undefined ? [] : [state.shape])
+  if (!known.includes(shape)) await Promise.all(shapes.map((one) => ensureCollection(db, one)))
+  else if (known.at(-1) !== shape) await Promise.all(shapes.map((one) => addIndexes(db, one)))
+  await migrationsOf(db).updateOne({ _id: 'state' }, { $set: { done: steps.length } }, { upsert: true })
+  if (known.includes(shape)) return
+  await migrationsOf(db).updateOne(
+    { _id: 'state', shapes: { $ne: shape } },
+    { $push: { shapes: { $each: state?.shapes === undefined ? [...known, shape] : [shape], $slice: -mostShapes } } },
+  )
 }
 
 /** Where the database stands; undefined where no release was here. @throws DatabaseRefused where a newer one was. */
@@ -61,6 +80,17 @@ const ensureCollection = async (db: Db, shape: Shape): Promise<void> => {
     await db.command({ collMod: name, validator, validationLevel: 'strict', validationAction: 'error' })
   }
   await ensureIndexes(db, name, indexes)
+}
+
+/** Those that are missing; one that others have changed stays as it is. */
+const addIndexes = async (db: Db, shape: Shape): Promise<void> => {
+  for (const index of wantedOf(shape).indexes)
+    await db
+      .collection(shape.name)
+      .createIndexes([index])
+      .catch((error: unknown) => {
+        if (!isIndexConflict(error)) throw error
+      })
 }
 
 const namespaceExists = 48

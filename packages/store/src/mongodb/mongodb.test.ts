@@ -46,11 +46,42 @@ const register = async (): Promise<void> => {
     await client
       .db()
       .collection('migrations')
-      .updateMany({}, { $set: { shape: 'of another release' } })
+      .updateMany({}, { $set: { shapes: ['of another release'] } })
     await (await openMongoEngine(url))[Symbol.asyncDispose]()
     const indexes = await tasks.indexes()
     assert.deepEqual(indexes.map(({ name }) => name).sort(), ['_id_', 'claim', 'lane', 'state'])
     assert.deepEqual(indexes.find(({ name }) => name === 'state')?.key, { state: 1, at: 1, _id: 1 })
+  })
+
+  test('mongodb: a release that others have gone beyond leaves what they set up, and has its own indexes', async () => {
+    const url = replicaSet.url(randomUUID())
+    await (await openMongoEngine(url))[Symbol.asyncDispose]()
+    await using client = new MongoClient(url)
+    const db = client.db()
+    const [organisations, tasks] = [db.collection('organisations'), db.collection('tasks')]
+    await db.command({ collMod: 'organisations', validator: { later: { $exists: true } } })
+    await tasks.dropIndex('state')
+    await tasks.createIndexes([{ name: 'later', key: { kind: 1 } }])
+    const state = db.collection<{ _id: string; shapes: string[] }>('migrations')
+    await state.updateOne({ _id: 'state' }, { $push: { shapes: 'of a later release' } })
+    for (let start = 0; start < 2; start += 1) await (await openMongoEngine(url))[Symbol.asyncDispose]()
+    await organisations.insertOne({ later: 1 })
+    const names = (await tasks.indexes()).map(({ name }) => name).sort()
+    assert.deepEqual(names, ['_id_', 'claim', 'lane', 'later', 'state'])
+    assert.equal((await state.findOne({ _id: 'state' }))?.shapes.at(-1), 'of a later release')
+  })
+
+  test('mongodb: a release is set up where one that kept a single hash was before, and is known from then on', async () => {
+    const url = replicaSet.url(randomUUID())
+    await (await openMongoEngine(url))[Symbol.asyncDispose]()
+    await using client = new MongoClient(url)
+    const state = client.db().collection<{ _id: string; shapes?: string[]; shape?: string }>('migrations')
+    const [own = ''] = (await state.findOne({ _id: 'state' }))?.shapes ?? []
+    await state.updateOne({ _id: 'state' }, { $unset: { shapes: 1 }, $set: { shape: 'of the one before' } })
+    await client.db().command({ collMod: 'organisations', validator: {} })
+    await using engine = await openMongoEngine(url)
+    await assert.rejects(engine.commit([insertOf('org_1', { createdAt: 'today' })]), { name: 'DocumentRefused' })
+    assert.deepEqual((await state.findOne({ _id: 'state' }))?.shapes, ['of the one before', own])
   })
 
   test('mongodb: what is asked together is looked up by the indexes that it names, whoever else asks in that turn', async () => {
