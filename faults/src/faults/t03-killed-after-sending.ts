@@ -11,6 +11,8 @@ const deaths = { full: 40, short: 4 }
 const longestMs = { full: 300_000, short: 30_000 }
 /** How likely a worker dies after a request to send, before it has written down what came of it. */
 const likelihood = { full: 0.05, short: 0.1 }
+/** What workers that die all the time can keep up with: each message that is left when enough have died may be the death of another. */
+const pauseMs = { full: 2000, short: 150 }
 
 export const t03: Fault = {
   id: 'T3',
@@ -46,7 +48,7 @@ export const t03: Fault = {
     const crowd = makeCrowd(people[size])
     const servers = new Set([...stage.webs, ...stage.workers])
     const reviving = startReviving([...servers])
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 150 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: pauseMs[size] })
     const until = performance.now() + longestMs[size]
     while (reviving.deaths < deaths[size] && performance.now() < until) await delay(50)
     await storm.stop()
