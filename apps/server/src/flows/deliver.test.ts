@@ -86,3 +86,14 @@ for (const stands of [true, false])
     assert.equal(await deliverWith(world, silentOn(world.deps.store, 'queued', [stands])), 'retry')
     assert.equal(await state(), 'queued')
   })
+
+for (const stands of [[true], [false], [false, true]])
+  test(`what WhatsApp said is written down where nobody told that it was: ${stands.map((one) => (one ? 'stood' : 'did not stand'))}`, async () => {
+    const { world, state } = await withOneQueued()
+    await using _world = world
+    const result = await deliverWith(world, silentOn(world.deps.store, 'accepted', stands))
+    assert.notEqual(result, 'retry')
+    assert.deepEqual([world.messenger.sent.length, await state()], [1, 'accepted'])
+    await world.work()
+    assert.equal(await state(), 'accepted')
+  })

@@ -9,7 +9,7 @@ import type { FlowDeps } from './deps.ts'
 import { afterRefusal } from './parts/after-refusal.ts'
 import { isStillWanted } from './parts/message-row.ts'
 import { renderReply, renderTemplate } from './parts/render-reply.ts'
-import { finish, outboxMessageOf } from './parts/task-documents.ts'
+import { finish, isUntold, outboxMessageOf } from './parts/task-documents.ts'
 
 type Outbox = Stored<DocumentOf<'outbox'>>
 type Account = Stored<DocumentOf<'accounts'>>
@@ -131,14 +131,20 @@ const isOff = async (deps: FlowDeps, template: OutgoingMessage): Promise<boolean
 /** `outbox`: as it was when the request left. */
 type Sent = { readonly task: Task; readonly lease: TaskLease; readonly outbox: Outbox; readonly template: boolean }
 
-/** Writes down what became of a send; where a status webhook was quicker, the row is read again. */
+/**
+ * Writes down what became of a send, which nobody else knows: where nobody says whether that stands, it is written again. Where a status
+ * webhook was quicker, the row is read again.
+ */
 const settle = async (deps: FlowDeps, sent: Sent, result: SendResult): Promise<TaskResult> => {
   let outbox: Outbox | undefined = sent.outbox
+  let untold = false
   for (let runs = 0; runs < 20; runs += 1) {
     if (outbox === undefined) return finish(deps, sent.task, sent.lease, [])
     const outcome = await settleOnce(deps, sent, result, outbox)
-    if (outcome.result !== 'again') return outcome
-    outbox = await deps.store.get('outbox', sent.outbox.doc.id)
+    if (isUntold(outcome)) untold = true
+    // It met itself, or what somebody else wrote meanwhile.
+    else if (outcome.result !== 'again' || untold) return outcome
+    else outbox = await deps.store.get('outbox', sent.outbox.doc.id)
   }
   return { result: 'again' }
 }

@@ -47,6 +47,10 @@ const endOf = ({ doc, revision }: Task, now: number): Change => ({
   expected: revision,
 })
 
+const outcomeUnknown = 'outcome unknown'
+/** Whether nobody said if the commit of an end stands. */
+export const isUntold = (result: TaskResult): boolean => result.result === 'retry' && result.error === outcomeUnknown
+
 const commitEnd = async (deps: Deps, lease: TaskLease, changes: readonly Change[]): Promise<TaskResult> => {
   const { last, ...held } = lease
   const { outcome } = await deps.store.commit(changes, last ? { ...held, ends: true } : held)
@@ -59,7 +63,7 @@ const commitEnd = async (deps: Deps, lease: TaskLease, changes: readonly Change[
     case 'duplicate':
       return { result: 'again' }
     case 'unknown':
-      return { result: 'retry', at: deps.clock.now() + 200, error: 'outcome unknown', counts: false }
+      return { result: 'retry', at: deps.clock.now() + 200, error: outcomeUnknown, counts: false }
     default:
       return outcome satisfies never
   }
