@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { preload } from '@rolecall/faults/cluster/server-member'
+import type { Edit } from '@rolecall/faults/stage/edit'
 import { freePort } from '@rolecall/test-servers/free-port'
 import { findRedisServer, startRedis } from '@rolecall/test-servers/redis'
 import autocannon from 'autocannon'
@@ -21,15 +23,47 @@ const share = 0.5
 type Server = { readonly name: string; readonly url: string; readonly pid: number }
 type Taken = { readonly rate: number; readonly cpuUs: number }
 
+const ownRoute = "Rolecall's own route with all that stands before it, the same constant"
+
+/** The route of Rolecall's page of a job answers what stands in a file. */
+const constantInTheRoute: readonly Edit[] = [
+  {
+    file: 'apps/server/src/http/public/job-page.ts',
+    find: 'const mostSimilar = 5',
+    replace:
+      "import { readFileSync } from 'node:fs'\nconst constant = readFileSync(process.env.PAGE_FILE)\nconst mostSimilar = 5",
+  },
+  {
+    file: 'apps/server/src/http/public/job-page.ts',
+    find: '    const id = jobIdIn(request.params.page)\n',
+    replace: `    if (constant.length > 0)
+      return reply.header('content-type', 'text/html; charset=utf-8').header('content-encoding', 'gzip').send(constant)
+    const id = jobIdIn(request.params.page)
+`,
+  },
+]
+
 /** Pages of one job a second from a warm cache, and the CPU of each, beside a constant; runs interleaved. */
 export const benchPageRate = async (): Promise<string> => {
   await using open = new AsyncDisposableStack()
   const own = open.use(await startRolecall(env))
   const path = await pathOfAJob(own.url)
   const page = await pageAt(own.url + path)
-  const bare = open.use(await startBare(page, {}))
-  const guarded = open.use(await startBare(page, { GUARDED: '1' }))
-  const servers: Server[] = [bare, guarded, { name: 'Rolecall', ...own }]
+  const file = join(mkdtempSync(join(tmpdir(), 'rolecall-bench-')), 'page.gz')
+  writeFileSync(file, page)
+  const constant = `a constant of ${page.length} bytes`
+  const bare = open.use(await startBare(`bare Fastify route, ${constant}`, { PAGE_FILE: file }))
+  const guarded = open.use(
+    await startBare(`the same behind the same headers, ${constant}`, { PAGE_FILE: file, GUARDED: '1' }),
+  )
+  const edited = {
+    ...env,
+    PAGE_FILE: file,
+    FAULTS_EDITS: JSON.stringify(constantInTheRoute),
+    NODE_OPTIONS: preload('edit-source.ts').join(' '),
+  }
+  const constantly = { name: ownRoute, ...open.use(await startRolecall(edited)) }
+  const servers: Server[] = [bare, guarded, constantly, { name: 'Rolecall', ...own }]
   if (findRedisServer()) {
     const redis = await startRedis()
     open.defer(() => redis.kill())
@@ -53,20 +87,28 @@ export const benchPageRate = async (): Promise<string> => {
 }
 
 const table = (servers: readonly Server[], taken: ReadonlyMap<string, readonly Taken[]>): string => {
-  const base = taken.get(servers[0]?.name ?? '') ?? []
+  const of = (name: string) => taken.get(name) ?? []
+  const [first] = servers
   const rows = servers.map(({ name }) => {
-    const own = taken.get(name) ?? []
-    const ratio = (of: (each: Taken, peer: Taken) => number) =>
-      median(own.flatMap((each, round) => base.slice(round, round + 1).map((peer) => of(each, peer)))).toFixed(2)
-    const [rate, cpu] = [median(own.map((each) => each.rate)), median(own.map((each) => each.cpuUs))]
-    const ratios = [ratio((each, peer) => each.rate / peer.rate), ratio((each, peer) => peer.cpuUs / each.cpuUs)]
-    return `| ${name} | ${Math.round(rate)} | ${ratios[0]} | ${cpu.toFixed(0)} | ${ratios[1]} |`
+    const [rate, cpu] = [median(of(name).map((each) => each.rate)), median(of(name).map((each) => each.cpuUs))]
+    const ratios = ratiosOf(of(name), of(first?.name ?? ''))
+    return `| ${name} | ${Math.round(rate)} | ${ratios.rate} | ${cpu.toFixed(0)} | ${ratios.cpu} |`
   })
+  const toOwnRoute = ratiosOf(of('Rolecall'), of(ownRoute))
   return [
     `| page of a job from a warm cache, median of ${rounds} interleaved runs | a second, half a processor each | ratio | µs of CPU | ratio |`,
     '|---|---|---|---|---|',
     ...rows,
+    '',
+    `Beside its own route that answers a constant, Rolecall serves ${toOwnRoute.rate} of the pages a second, and ${toOwnRoute.cpu} of those for the same CPU.`,
   ].join('\n')
+}
+
+/** Medians of what each round gave beside the other one's. */
+const ratiosOf = (own: readonly Taken[], base: readonly Taken[]) => {
+  const ratio = (of: (each: Taken, peer: Taken) => number) =>
+    median(own.flatMap((each, round) => base.slice(round, round + 1).map((peer) => of(each, peer)))).toFixed(2)
+  return { rate: ratio((each, peer) => each.rate / peer.rate), cpu: ratio((each, peer) => peer.cpuUs / each.cpuUs) }
 }
 
 const run = async ({ url, pid }: Server, path: string): Promise<Taken> => {
@@ -99,13 +141,11 @@ const pageAt = async (url: string): Promise<Buffer> => {
   return promise
 }
 
-const startBare = async (page: Buffer, env: Readonly<Record<string, string>>): Promise<Server & AsyncDisposable> => {
-  const file = join(mkdtempSync(join(tmpdir(), 'rolecall-bench-')), 'page.gz')
-  writeFileSync(file, page)
+const startBare = async (name: string, env: Readonly<Record<string, string>>): Promise<Server & AsyncDisposable> => {
   const port = await freePort()
   const child = spawn(process.execPath, [join(import.meta.dirname, '../bare-page.ts')], {
     stdio: 'inherit',
-    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), PAGE_FILE: file },
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port) },
   })
   const url = `http://127.0.0.1:${port}`
   for (let up = false; !up; ) {
@@ -115,7 +155,7 @@ const startBare = async (page: Buffer, env: Readonly<Record<string, string>>): P
     )
   }
   return {
-    name: `${'GUARDED' in env ? 'the same behind the same headers' : 'bare Fastify route'}, a constant of ${page.length} bytes`,
+    name,
     url,
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
