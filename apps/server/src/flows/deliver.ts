@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { OutgoingMessage, Refusal, SendResult } from '@rolecall/core/ports/messenger'
 import type { Change, Stored } from '@rolecall/core/ports/store'
@@ -16,6 +17,9 @@ type Account = Stored<DocumentOf<'accounts'>>
 
 /** WhatsApp's customer service window: free-form messages for 24 hours from the person's last message. */
 export const windowMs = 24 * 60 * 60 * 1000
+
+/** Twenty of these are longer than a database takes to find a new primary; while it is away it says so at once. */
+const untoldPauseMs = 250
 
 /** How long a reply is worth sending while Meta cannot be reached. */
 const replyLifeMs = windowMs
@@ -85,6 +89,7 @@ const begin = async (deps: FlowDeps, sending: Outbox['doc'], expected: number): 
     const { outcome } = await deps.store.commit([{ op: 'put', collection: 'outbox', doc: sending, expected }])
     if (outcome === 'committed') return { doc: sending, revision: expected + 1 }
     if (outcome !== 'unknown') break
+    await delay(untoldPauseMs)
   }
   const found = await deps.store.get('outbox', sending.id)
   return found?.doc.state === 'sending' && isOfSameTry(found.doc, sending) ? found : undefined
@@ -141,7 +146,10 @@ const settle = async (deps: FlowDeps, sent: Sent, result: SendResult): Promise<T
   for (let runs = 0; runs < 20; runs += 1) {
     if (outbox === undefined) return finish(deps, sent.task, sent.lease, [])
     const outcome = await settleOnce(deps, sent, result, outbox)
-    if (isUntold(outcome)) untold = true
+    if (isUntold(outcome)) {
+      untold = true
+      await delay(untoldPauseMs)
+    }
     // It met itself, or what somebody else wrote meanwhile.
     else if (outcome.result !== 'again' || untold) return outcome
     else outbox = await deps.store.get('outbox', sent.outbox.doc.id)
