@@ -48,7 +48,10 @@ export type Query<C extends CollectionName> = {
   readonly order?: 'ascending' | 'descending'
   /** 1 to 1000. */
   readonly limit: number
-  /** `cursor` of the page before. */
+  /**
+   * `cursor` of the page before. It stands at the values of that page's last document in the index, and its id where the index is not
+   * unique: a document that takes a unique value over from it between two pages is not on the next one.
+   */
   readonly after?: string
   /** The documents will not be asked for again soon, since all are read one after the other: nothing remembers them. */
   readonly inPassing?: boolean

@@ -75,6 +75,28 @@ export const findContract = (world: World): void => {
     )
   }
 
+  for (const order of ['ascending', 'descending'] as const) {
+    storeTest(
+      world,
+      `a cursor of a unique index stands at the value, whoever has it since, ${order}`,
+      async ({ store }) => {
+        await store.commit([
+          putOutgoing(outgoing('o1')),
+          putOutgoing(outgoing('o3')),
+          putOutgoing(outgoing('o2', { wamid: 'w2' })),
+        ])
+        await store.commit([putOutgoing(outgoing('o4', { wamid: order === 'ascending' ? 'w3' : 'w1' }))])
+        const page = async (after: object) =>
+          store.find('outbox', { index: 'wamid', where: [], limit: 1, order, ...after })
+        const first = await page({})
+        assert.deepEqual([idsIn(first), typeof first.cursor], [['o2'], 'string'])
+        await store.commit([putOutgoing(outgoing('o2'), 1)])
+        await store.commit([putOutgoing(outgoing(order === 'ascending' ? 'o3' : 'o1', { wamid: 'w2' }), 1)])
+        assert.deepEqual(idsIn(await page({ after: first.cursor })), ['o4'])
+      },
+    )
+  }
+
   storeTest(world, 'what is asked together is answered each in its place, as it would be alone', async ({ store }) => {
     await sixConsents({ store })
     await store.commit(['acc_1', 'acc_2', 'acc_3'].map((id) => putAccount(account(id, { phoneKey: `p/${id}` }))))

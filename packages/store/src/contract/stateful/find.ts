@@ -37,9 +37,14 @@ const indexOf = ({ collection, index }: Question) => {
   return found
 }
 
-/** By what the index has after `where`, then by id. */
+/**
+ * By what the index has after `where`, then by id. In a unique index those fields tell all documents apart, and a cursor stands at
+ * their values, whichever document has taken them over since.
+ */
 const compareBy = (question: Question, one: Doc, other: Doc): number => {
-  for (const field of [...indexOf(question).fields.slice(question.where.length), 'id']) {
+  const { fields, unique } = indexOf(question)
+  const tail = fields.slice(question.where.length)
+  for (const field of unique && tail.length > 0 ? tail : [...tail, 'id']) {
     const order = compare(one[field], other[field])
     if (order !== 0) return order
   }
