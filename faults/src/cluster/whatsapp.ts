@@ -44,6 +44,7 @@ export const startWhatsApp = async (webhookUrl: string): Promise<WhatsApp> => {
   })
   // Nobody reads by itself: a status less a message.
   Object.assign(simulator.control.world.settings, { readAfterMs: null })
+  const forgetting = setInterval(() => forgetOld(simulator), forgetEveryMs).unref()
   const asked: Send[] = []
   const accepted = new Map<string, number>()
   let bent: Parameters<WhatsApp['bend']>[0]
@@ -75,12 +76,22 @@ export const startWhatsApp = async (webhookUrl: string): Promise<WhatsApp> => {
       simulator.control.world.settings.delayMs = ms
     },
     [Symbol.asyncDispose]: async () => {
+      clearInterval(forgetting)
       gate.closeAllConnections()
       gate.close()
       agent.destroy()
       await endSimulator(simulator)
     },
   }
+}
+
+const forgetEveryMs = 10_000
+const newestMessages = 100
+
+/** The look-alike keeps each chat whole, for whoever looks at its phones; in hours of load that would be gigabytes. */
+const forgetOld = ({ control: { world } }: RunningSimulator): void => {
+  for (const { messages } of world.phones.values()) messages.splice(0, Math.max(0, messages.length - newestMessages))
+  world.sends.splice(0, Math.max(0, world.sends.length - newestMessages))
 }
 
 const endSimulator = (simulator: RunningSimulator): Promise<void> => simulator.close()

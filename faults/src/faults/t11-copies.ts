@@ -81,7 +81,7 @@ type Answered = { readonly wamid: string; readonly outboxId: string; readonly ph
 
 const answersTo = async ({ store }: Stage, crowd: readonly Writer[]): Promise<Map<Writer, Answered[]>> => {
   const each = crowd.map(async (writer) => {
-    const rows = await outboxOf(store, writer)
+    const rows = await outboxOf(store, writer.phone)
     const answers = rows.map(({ id, wamid = '' }) => ({ outboxId: id, wamid, phone: writer.phone }))
     return [writer, answers] as const
   })
@@ -133,7 +133,7 @@ const eachInTurn = async (
 const settledAs = async (stage: Stage, crowd: readonly Writer[]): Promise<number> => {
   let [read, rows] = [-1, -1]
   for (let quiet = 0; quiet < 10; ) {
-    const all = (await Promise.all(crowd.map((writer) => outboxOf(stage.store, writer)))).flat()
+    const all = (await Promise.all(crowd.map((writer) => outboxOf(stage.store, writer.phone)))).flat()
     const now = all.filter(({ state }) => state === 'read').length
     quiet = now === read && all.length === rows ? quiet + 1 : 0
     ;[read, rows] = [now, all.length]

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentOf } from '@rolecall/core/model/collections'
+import { everyOne } from '@rolecall/server/every-page'
 import { taskIdOf } from '@rolecall/server/flows/parts/inbound-tasks'
 import { whatsappEnv } from '@rolecall/server/testing/server-process'
 import type { Stage } from '../stage/stage.ts'
@@ -42,38 +43,45 @@ export const brokenIn = ({ lost, unevenlyAnswered, sentTwice, outOfOrder }: Acco
   ...(outOfOrder.length > 0 ? [`${outOfOrder.length} messages overtook an earlier one of the same person`] : []),
 ]
 
+/** More at a time would keep all that they ever wrote in memory at once: after hours that is gigabytes. */
+const peopleAtOnce = 16
+
 const look = async (stage: Stage, crowd: readonly Writer[]) => {
-  const each = await Promise.all(crowd.map((writer) => lookAt(stage, writer)))
+  const each: Awaited<ReturnType<typeof lookAt>>[] = []
+  for (let at = 0; at < crowd.length; at += peopleAtOnce)
+    each.push(...(await Promise.all(crowd.slice(at, at + peopleAtOnce).map((writer) => lookAt(stage, writer)))))
   const account: Account = {
     acknowledged: crowd.reduce((sum, writer) => sum + writer.acknowledged.size, 0),
     lost: each.flatMap(({ lost }) => lost),
-    unevenlyAnswered: each.flatMap(({ writer, done, rows }) => (done === rows.length ? [] : [writer.phone])),
-    sentTwice: each.flatMap(({ rows }) => rows.flatMap(({ id }) => (stage.whatsapp.accepted(id) > 1 ? [id] : []))),
+    unevenlyAnswered: each.flatMap(({ evenly, phone }) => (evenly ? [] : [phone])),
+    sentTwice: each.flatMap(({ sentTwice }) => sentTwice),
     outOfOrder: each.flatMap(({ outOfOrder }) => outOfOrder),
-    unknown: each.flatMap(({ rows }) => rows.filter(({ state }) => state === 'unknown')).length,
+    unknown: each.reduce((sum, { unknown }) => sum + unknown, 0),
   }
-  const standing = each.map(({ done, rows }) => `${done} ${rows.map(({ state }) => state)}`).join()
+  const standing = each.map(({ standing }) => standing).join()
   return { account, waits: account.lost.length > 0 || each.some(({ waits }) => waits), standing }
 }
 
-const lookAt = async ({ store, inboxSecret }: Stage, writer: Writer) => {
-  const ids = writer.said.map((wamid) => taskIdOf(`message:${wamid}`, inboxSecret))
+const lookAt = async ({ store, inboxSecret, whatsapp }: Stage, { phone, said, acknowledged }: Writer) => {
+  const ids = said.map((wamid) => taskIdOf(`message:${wamid}`, inboxSecret))
   const byId = new Map((await store.getMany('tasks', ids)).map(({ doc }) => [doc.id, doc]))
   const tasks = ids.map((id) => byId.get(id))
-  const isDone = (task: DocumentOf<'tasks'> | undefined) => task?.state === 'done'
-  const lost = writer.said.filter((wamid, at) => writer.acknowledged.has(wamid) && !isDone(tasks[at]))
-  const rows = await outboxOf(store, writer)
-  const waits = rows.some(({ state }) => state === 'queued' || state === 'sending')
   const done = tasks.filter(isDone).length
+  const rows = await outboxOf(store, phone)
+  const waits = rows.some(({ state }) => state === 'queued' || state === 'sending')
   return {
-    writer,
-    lost,
-    rows,
-    done,
-    waits: waits || tasks.some((task) => task?.state === 'ready'),
+    phone,
+    lost: said.filter((wamid, at) => acknowledged.has(wamid) && !isDone(tasks[at])),
+    evenly: done === rows.length,
+    sentTwice: rows.flatMap(({ id }) => (whatsapp.accepted(id) > 1 ? [id] : [])),
     outOfOrder: overtaking(tasks),
+    unknown: rows.filter(({ state }) => state === 'unknown').length,
+    waits: waits || tasks.some((task) => task?.state === 'ready'),
+    standing: `${done} ${rows.map(({ state }) => state)}`,
   }
 }
+
+const isDone = (task: DocumentOf<'tasks'> | undefined): boolean => task?.state === 'done'
 
 /** Each person waits for the answer before they write again, so that the order of sending is the one that counts. */
 const overtaking = (tasks: readonly (DocumentOf<'tasks'> | undefined)[]): string[] => {
@@ -81,10 +89,11 @@ const overtaking = (tasks: readonly (DocumentOf<'tasks'> | undefined)[]): string
   return done.flatMap((task, at) => ((done[at - 1]?.at ?? 0) > task.at ? [task.id] : []))
 }
 
-export const outboxOf = async (store: Stage['store'], { phone }: Writer): Promise<readonly DocumentOf<'outbox'>[]> => {
+/** All that was ever to be sent to a person of that number. */
+export const outboxOf = async (store: Stage['store'], phone: string): Promise<readonly DocumentOf<'outbox'>[]> => {
   const where = [`${whatsappEnv.WHATSAPP_PORTFOLIO_ID}/${phone}`]
   const [account] = (await store.find('accounts', { index: 'phone', where, limit: 1 })).items
   if (account === undefined) return []
-  const { items } = await store.find('outbox', { index: 'account', where: [account.doc.id], limit: 1000 })
-  return items.map(({ doc }) => doc)
+  const rows = await everyOne({ store }, 'outbox', { index: 'account', where: [account.doc.id] })
+  return rows.map(({ doc }) => doc)
 }
