@@ -8,8 +8,8 @@ import type { Fault } from './fault.ts'
 
 const kills = { full: 100, short: 4 }
 const people = { full: 40, short: 16 }
-/** What each person rests between two messages: in short few enough come for the workers to keep up. */
-const pauseMs = { full: 100, short: 400 }
+/** What each person rests between two messages: few enough come for the workers to keep up. */
+const pauseMs = { full: 1000, short: 400 }
 
 export const t01: Fault = {
   id: 'T1',

@@ -10,6 +10,8 @@ import type { Fault } from './fault.ts'
 
 const kills = { full: 100, short: 3 }
 const people = { full: 40, short: 16 }
+/** What each person rests between two messages: few enough come for one worker to keep up while the other starts anew. */
+const pauseMs = { full: 4000, short: 500 }
 /** WhatsApp takes so long that most of what a process delivers is with WhatsApp. */
 const slowMs = 300
 
@@ -38,7 +40,7 @@ export const t02: Fault = {
     })
     // Before a status tells that a message arrived, another worker has its lane, and nothing but the mark of the one that is gone.
     stage.whatsapp.delayStatuses(leaseMs[size] + 2000)
-    const storm = startStorm({ url: stage.url, crowd, pauseMs: 500 })
+    const storm = startStorm({ url: stage.url, crowd, pauseMs: pauseMs[size] })
     for (let kill = 1; kill < kills[size]; kill += 1) {
       const victim = await whoDelivers(stage.workers.filter((_, at) => at === kill % stage.workers.length))
       await delay(Math.random() * slowMs)
@@ -78,8 +80,10 @@ const killInTheMidst = async (stage: Stage, crowd: readonly Writer[]): Promise<n
 
 /** The first of these processes that has messages on their way to WhatsApp; nobody says which of them takes what. */
 const whoDelivers = async (workers: readonly ServerMember[]): Promise<ServerMember> => {
-  for (const until = performance.now() + patienceMs; performance.now() < until; await delay(5))
+  for (const until = performance.now() + patienceMs; performance.now() < until; await delay(lookEveryMs))
     for (const worker of workers) if ((await readSendsUnderWay(worker)) > 0) return worker
   throw new Error(`${workers.map(({ name }) => name).join(' and ')} delivered nothing for ${patienceMs} ms`)
 }
 const patienceMs = 20_000
+/** Each look costs the worker some milliseconds, and a send takes three hundred. */
+const lookEveryMs = 40
