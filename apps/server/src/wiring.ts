@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { memoryCache } from '@rolecall/adapters/cache/memory'
-import { openRedisCache } from '@rolecall/adapters/cache/redis'
 import { openKeyFileAt } from '@rolecall/adapters/keys/key-file'
 import { simulatorMailer } from '@rolecall/adapters/mail/simulator'
-import { openSmtp } from '@rolecall/adapters/mail/smtp'
 import { wordsOf } from '@rolecall/core/conversation/words'
 import { makeId } from '@rolecall/core/model/ids'
 import type { Cache } from '@rolecall/core/ports/cache'
@@ -42,9 +40,9 @@ import { createInbox } from './http/whatsapp/inbox.ts'
 import { webhookRoutes } from './http/whatsapp/webhook.ts'
 import { keyFileOf } from './key-file-of.ts'
 import { createLimits } from './limits/limits.ts'
-import { createLog, describeError } from './log.ts'
+import { createLog, describeError, type Log } from './log.ts'
 import type { MakeId } from './make-id.ts'
-import { indexDataOf, startIndexInThread } from './matcher/index-in-thread.ts'
+import type { IndexInThread } from './matcher/index-in-thread.ts'
 import { createMatcher } from './matcher/matcher.ts'
 import { createSendRate } from './send-rate.ts'
 import { createSettings } from './settings/settings.ts'
@@ -62,18 +60,14 @@ export type Server = AsyncDisposable & {
   readonly summary: readonly string[]
 }
 
-/** The one place that knows every part: opens what is configured, in order, and closes it in reverse. */
-export const startServer = async (config: Config): Promise<Server> => {
+/** The one place that knows every part: opens what is configured, in order, and closes it, and the index, in reverse. */
+export const startServer = async (config: Config, index: IndexInThread): Promise<Server> => {
   await using opening = new AsyncDisposableStack()
   const instance = randomBytes(6).toString('hex')
   let now = Date.now
   const telemetry = opening.use(await openTelemetry(config, { instance, now: () => now() }))
   const log = createLog(config.logLevel, config.traced ? telemetry.tracing.ids : undefined)
-  const stored = Promise.withResolvers<void>()
-  // First of all: its code loads while all else is opened.
-  const index = opening.use(
-    startIndexInThread({ data: indexDataOf(config), log, opened: stored.promise, onApplied: telemetry.indexApplied }),
-  )
+  opening.use(index)
   const newId: MakeId = (collection) => makeId(collection, randomBytes(16))
 
   const [keys, opened, assets, gazetteer, pages, simulator] = await Promise.all([
@@ -92,10 +86,7 @@ export const startServer = async (config: Config): Promise<Server> => {
   const store = opening.use(watched.store)
   const clock = opening.use(await startSteadyClock(store, log))
   now = clock.now
-  const redis =
-    config.redisUrl === undefined
-      ? undefined
-      : await openRedisCache({ url: config.redisUrl, onError: redisTroubles(log) })
+  const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log)
   const cache = opening.use(redis ?? memoryCache())
   const settings = opening.use(createSettings({ store, fallbacks: config.settings }))
   await settings.load()
@@ -105,7 +96,7 @@ export const startServer = async (config: Config): Promise<Server> => {
     const engine = createEngine({ taxonomy, weights })
     await seedDemo({ store, engine, now: clock.now(), hashPassword, portfolioId: config.whatsapp.portfolioId })
   }
-  stored.resolve()
+  index.begin(telemetry.indexApplied)
   const explain = createExplainer({ taxonomy, weights })
   const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
   const board = createJobBoard({
@@ -213,7 +204,7 @@ export const startServer = async (config: Config): Promise<Server> => {
       random: Math.random,
       messenger: telemetry.messenger(createMessenger(graph)),
       telemetry: telemetry.flows,
-      mailer: mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
+      mailer: await mailerOf(config.mail, config.whatsapp.simulatorUrl ?? url),
       files,
       matcher,
       index,
@@ -255,6 +246,13 @@ export const startServer = async (config: Config): Promise<Server> => {
   }
 }
 
+// A start loads the clients of what is configured alone: Redis's is a fifth of all the code there is.
+
+const openRedis = async (url: string, log: Log): Promise<Cache> => {
+  const { openRedisCache } = await import('@rolecall/adapters/cache/redis')
+  return openRedisCache({ url, onError: redisTroubles(log) })
+}
+
 /** Nothing else asks Redis while nobody reads, and what it keeps for nobody else tells whether it answers. */
 const redisProbe = ({ redisUrl }: Config, cache: Cache, instance: string) =>
   redisUrl === undefined
@@ -264,10 +262,12 @@ const redisProbe = ({ redisUrl }: Config, cache: Cache, instance: string) =>
 /** What is older than this is not given without asking the store. With the time to render it stays below a second. */
 const feedMs = 900
 
-const mailerOf = (mail: MailConfig, simulatorUrl: string): Mailer => {
+const mailerOf = async (mail: MailConfig, simulatorUrl: string): Promise<Mailer> => {
   switch (mail.kind) {
-    case 'smtp':
+    case 'smtp': {
+      const { openSmtp } = await import('@rolecall/adapters/mail/smtp')
       return openSmtp(mail)
+    }
     case 'simulator':
       return simulatorMailer(() => `${simulatorUrl}/simulator/api/mail`)
     case 'none':

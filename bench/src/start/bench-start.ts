@@ -71,6 +71,7 @@ const askBoth = async ({ folder, keyFile, databaseUrl, world }: Installation): P
     ),
   ]
   await using index = startIndexInThread({ data, log: silentLog })
+  index.begin()
   await index.ready
   rows.push(askedRow('in a thread of its own', await whileAsked((question) => index.ask('peopleFor', question), jobs)))
   return rows

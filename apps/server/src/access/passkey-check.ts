@@ -1,10 +1,6 @@
 import type { Assertion, NewCredential } from '@rolecall/contract/api/passkeys'
 import type { DocumentOf } from '@rolecall/core/model/collections'
-import {
-  type AuthenticatorTransport,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticatorTransport } from '@simplewebauthn/server'
 import type { Surface } from './access-token.ts'
 
 type Passkey = DocumentOf<'passkeys'>
@@ -36,6 +32,8 @@ export const challengeIn = (clientDataJSON: string): string | undefined => {
   }
 }
 
+// The library and what it knows of certificates is a tenth of the server's code: loaded with the first passkey, not with each start.
+
 type Made = Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'backupEligible' | 'backedUp'>
 
 /** What is kept of a new credential; undefined where anything about it is not as it was asked for. */
@@ -44,6 +42,7 @@ export const checkNewCredential = async (
   challenge: string,
   { id, clientDataJSON, attestationObject, transports = [] }: NewCredential,
 ): Promise<Made | undefined> => {
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const known = transports.filter(isTransport)
   const found = await orUndefined(
     verifyRegistrationResponse({
@@ -84,6 +83,7 @@ export const checkAssertion = async (
   { id, userHandle, ...response }: Assertion,
 ): Promise<Signed> => {
   if (id !== passkey.credentialId || userHandle !== userHandleOf(passkey)) return { result: 'wrong' }
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   const found = await orUndefined(
     verifyAuthenticationResponse({
       response: { id, rawId: id, type: 'public-key', response, clientExtensionResults: {} },

@@ -38,6 +38,7 @@ test('the thread answers from the store, hears of changes within a second, and l
     await store.commit([{ op: 'put', collection: 'jobs', doc: cookJob(), expected: 'absent' }])
     await put('per_1')
     await using index = startIndexInThread({ data, log: silentLog, timeoutMs })
+    index.begin()
     await index.ready
     const [match] = await index.ask('peopleFor', question)
     assert.deepEqual([match?.personId, match?.explanation.fit], ['per_1', 'full'])
@@ -76,14 +77,14 @@ test('a question that is not answered in its time fails, and what is asked after
 test('an index that cannot be read at the start says so', async () => {
   const data = { ...dataIn('/nowhere'), databaseUrl: 'nothing:', keyFile: '/dev/null/keys' }
   await using index = startIndexInThread({ data, log: silentLog })
+  index.begin()
   await assert.rejects(index.ready)
 })
 
-test('before the store is opened the thread touches nothing, and can be stopped', async () => {
+test('before it is told to begin the thread touches nothing, and can be stopped', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'index-thread-'))
-  const opened = Promise.withResolvers<void>()
   {
-    await using _ = startIndexInThread({ data: dataIn(folder), log: silentLog, opened: opened.promise })
+    await using _ = startIndexInThread({ data: dataIn(folder), log: silentLog })
     await new Promise((resolve) => setTimeout(resolve, 1500))
     assert.deepEqual(await readdir(folder), [])
   }

@@ -17,32 +17,25 @@ export type IndexInThread = MatchIndex &
   AsyncDisposable & {
     /** Resolves when the index has everything; rejects where the thread ends before it ever had. */
     readonly ready: Promise<void>
+    /** Key file and database are there: the thread opens them. `onApplied` hears of each change that the index applies. */
+    begin(onApplied?: (applied: Applied) => void): void
   }
 
 /**
- * The index in a thread of its own, which loads its code at once, and opens the store once `opened` resolves. A thread that ends is
+ * The index in a thread of its own, which loads its code at once, and opens the store when it is told to begin. A thread that ends is
  * started again; until it is ready, questions wait for their time.
  */
 export const startIndexInThread = (options: {
   readonly data: IndexThreadData
   readonly log: Log
-  /** Until when the key file and the database may not be there yet; they are when absent. */
-  readonly opened?: Promise<unknown>
-  /** Hears of each change that the index applied. */
-  readonly onApplied?: (applied: Applied) => void
   readonly entry?: URL
   /** How long one waits for an answer, a thread that still loads included. */
   readonly timeoutMs?: number
 }): IndexInThread => {
-  const {
-    log,
-    data,
-    timeoutMs = usualTimeoutMs,
-    opened = Promise.resolve(),
-    entry = new URL('./index-thread.ts', import.meta.url),
-  } = options
+  const { log, data, timeoutMs = usualTimeoutMs, entry = new URL('./index-thread.ts', import.meta.url) } = options
   const shown = new Map<string, number>()
   const waiting = new Map<number, Waiting>()
+  const begun = Promise.withResolvers<(applied: Applied) => void>()
   const first = Promise.withResolvers<void>()
   // Nobody may be waiting yet, or ever, where something else fails first.
   first.promise.catch(() => undefined)
@@ -64,7 +57,7 @@ export const startIndexInThread = (options: {
   }
   const take = (message: FromIndex) => {
     if ('answers' in message) for (const answer of message.answers) waiting.get(answer.id)?.settle(answer)
-    else if ('applied' in message) options.onApplied?.(message.applied)
+    else if ('applied' in message) void begun.promise.then((onApplied) => onApplied(message.applied))
     else if ('shown' in message) for (const [jobId, people] of message.shown) shown.set(jobId, people)
     else {
       isReady = true
@@ -76,10 +69,7 @@ export const startIndexInThread = (options: {
   const start = () => {
     const started = new Worker(entry, { workerData: data, name: 'match index', resourceLimits })
     thread = started
-    opened.then(
-      () => started.postMessage({ begin: true } satisfies ToIndex),
-      () => undefined,
-    )
+    void begun.promise.then(() => started.postMessage({ begin: true } satisfies ToIndex))
     started.on('message', take)
     started.on('error', (error) => {
       first.reject(error)
@@ -100,6 +90,7 @@ export const startIndexInThread = (options: {
   start()
   return {
     ready: first.promise,
+    begin: (onApplied = () => undefined) => begun.resolve(onApplied),
     shownOf: (jobId) => shown.get(jobId) ?? 0,
     ask<Name extends keyof Questions>(name: Name, question: Questions[Name]) {
       const { promise, resolve, reject } = Promise.withResolvers<Answers[Name]>()

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { createClient, RESP_TYPES } from '@redis/client'
 import type { Cache, Counted } from '@rolecall/core/ports/cache'
-import { createClient, RESP_TYPES } from 'redis'
 
 export type RedisOptions = {
   readonly url: string
