@@ -17,8 +17,6 @@ export type ReplicaSet = AsyncDisposable & {
   bytes(database: string): Promise<number>
   /** The member that takes writes, once there is one. */
   primary(): Promise<MongoMember>
-  /** How often members write all that changed into its files, and may drop what their log of changes tells of it: 60 s by default. */
-  checkpointEvery(seconds: number): Promise<void>
   /** Asks the primary to hand over; resolves when it has. */
   stepDown(): Promise<void>
   /** Ends what the others read of the primary's changes: what it sends meanwhile, their sockets would take even while they hang. */
@@ -29,12 +27,12 @@ export type ReplicaSet = AsyncDisposable & {
 
 const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 }
 /**
- * Three members on one machine, with a small log of changes, so that a resume token can be lost within seconds. One alone runs as it
- * would on a machine of its own, but for its memory.
+ * Three members on one machine, with a small log of changes, written to disk each second, so that a resume token can be lost
+ * within seconds. One alone runs as it would on a machine of its own, but for its memory.
  */
 const limits = {
   1: ['--wiredTigerCacheSizeGB', '1'],
-  3: ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16'],
+  3: ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '16', '--syncdelay', '1'],
 } as const
 
 export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise<ReplicaSet> => {
@@ -56,12 +54,6 @@ export const startReplicaSet = async (folder: string, count: 1 | 3 = 3): Promise
       await using client = direct((await primary()).port)
       const { dataSize, indexSize } = await client.db(database).stats()
       return Number(dataSize) + Number(indexSize)
-    },
-    checkpointEvery: async (seconds) => {
-      for (const { port } of members) {
-        await using client = direct(port)
-        await client.db('admin').command({ setParameter: 1, syncdelay: seconds })
-      }
     },
     stepDown: async () => {
       await using client = direct((await primary()).port)

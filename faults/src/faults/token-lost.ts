@@ -28,12 +28,9 @@ export const tokenLost: Fault = {
   },
   settings: () => ({ wired: true }),
   run: async (stage, size) => {
-    const { mongo } = clusterOf(stage)
     const delays: number[] = []
-    await mongo.checkpointEvery(1)
     for (let round = 0; round < rounds[size]; round += 1)
       delays.push(await strike(stage, ['MX', 'BR', 'IN'][round] ?? 'KE'))
-    await mongo.checkpointEvery(60)
     const longestMs = Math.max(...delays)
     return {
       times: delays.length,
