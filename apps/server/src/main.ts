@@ -9,7 +9,7 @@ endOnFailure(process, log)
 // From the beginning: process 1 of a container does not hear a signal that nobody listens to.
 let stop = async (): Promise<void> => undefined
 stopOnSignal(process, log, () => stop())
-// First of all: its code loads while that of the server does, which is ten times as much.
+// First of all: its code loads while that of the server does, which is four times as much.
 const index = startIndexInThread({ data: indexDataOf(config), log })
 const { orTellPlainly } = await import('./commands/plain-failure.ts')
 const { startServer } = await import('./wiring.ts')

@@ -246,8 +246,7 @@ export const startServer = async (config: Config, index: IndexInThread): Promise
   }
 }
 
-// A start loads the clients of what is configured alone: Redis's is a fifth of all the code there is.
-
+/** Its client is a quarter of all the code there is: only who uses Redis loads it. */
 const openRedis = async (url: string, log: Log): Promise<Cache> => {
   const { openRedisCache } = await import('@rolecall/adapters/cache/redis')
   return openRedisCache({ url, onError: redisTroubles(log) })

@@ -32,8 +32,6 @@ export const challengeIn = (clientDataJSON: string): string | undefined => {
   }
 }
 
-// The library and what it knows of certificates is a tenth of the server's code: loaded with the first passkey, not with each start.
-
 type Made = Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'backupEligible' | 'backedUp'>
 
 /** What is kept of a new credential; undefined where anything about it is not as it was asked for. */
@@ -42,6 +40,7 @@ export const checkNewCredential = async (
   challenge: string,
   { id, clientDataJSON, attestationObject, transports = [] }: NewCredential,
 ): Promise<Made | undefined> => {
+  // With what it knows of certificates a tenth of all the code there is: no start waits for it.
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const known = transports.filter(isTransport)
   const found = await orUndefined(
