@@ -35,7 +35,7 @@ const slopeTellsAfterMs = 60 * minute
 export const t18: Fault = {
   id: 'T18',
   title:
-    'For two hours people register and chat, pages are read and an employer works, at half of the rate that the processes can take',
+    'For hours people register and chat, pages are read and an employer works, at half of the rate that the processes can take',
   promise: `Nothing fails or is lost; files stay as many; the loop is at most ${loopWithinMs} ms late (p99); what is held after the garbage is collected grows by at most 16 MB, the memory of a process by less than 1 MB in 10 minutes`,
   stages: ['sqlite', 'cluster'],
   sabotage: {
@@ -170,7 +170,7 @@ const judge = async (stage: Stage, { load, rate, registered, turnedAway, process
   const failed = [chats.answers, pages, api].reduce((sum, answers) => sum + failedOf(answers), 0) - turnedAway
   const slopeTells = times[size].soak >= slopeTellsAfterMs
   return {
-    seen: `${Math.round(rate)} things a second; ${registered} people registered; messages ${told(chats.answers)}, answered within ${Math.round(quantile(chats.replies, 0.5))} ms (p99 ${Math.round(quantile(chats.replies, 0.99))}); pages ${told(pages)}; API ${told(api)}; ${processes.map(inWords).join('; ')}`,
+    seen: `${Math.round((times[size].soak / minute) * 10) / 10} minutes after a warm-up, ${Math.round(rate)} things a second; ${registered} people registered; messages ${told(chats.answers)}, answered within ${Math.round(quantile(chats.replies, 0.5))} ms (p99 ${Math.round(quantile(chats.replies, 0.99))}); pages ${told(pages)}; API ${told(api)}; ${processes.map(inWords).join('; ')}`,
     broken: [
       ...brokenIn({ ...account, unevenlyAnswered: [] }),
       ...(registered > 0 ? [] : ['nobody was registered']),
