@@ -29,6 +29,12 @@ refused(
   { assets: { domain: 'a.example.org', certificateArn: certificate('eu-west-1') } },
   /^assets.certificateArn: .*us-east-1 only/,
 )
+refused('a region in which an account sees two zones', { region: 'us-west-1' }, /^region: .*one with three/)
+refused(
+  'GitHub ids that are none',
+  { github: { repository: 'a/b', ids: { owner: 'a', repository: 1 } } },
+  /gh api repos/,
+)
 refused('a name that no bucket could begin with', { name: 'Role Call' }, /^name: /)
 refused('a field that nobody knows, such as a misspelt one', { mailform: 'jobs@example.org' }, /mailform/)
 refused(

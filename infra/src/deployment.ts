@@ -7,12 +7,17 @@ const arn = (service: string, mend: string) =>
 const host = z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, { error: 'give a host name such as jobs.example.org' })
 const digits = (mend: string) => z.string().regex(/^\d{5,20}$/, { error: mend })
 
+const githubId = z.int({ error: "give the numbers that `gh api repos/OWNER/REPOSITORY --jq '.owner.id, .id'` prints" })
+
 const Deployment = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]{1,18}[a-z0-9]$/, {
       error: 'give 3 to 20 small letters, digits or hyphens: every name in the account begins with it',
     }),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'give a region such as us-east-1' }),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'give a region such as us-east-1' })
+      .refine((region) => region !== 'us-west-1', { error: 'most accounts see two zones there: give one with three' }),
     size: z.enum(['pilot', 'city', 'country'], { error: 'give pilot, city or country' }),
     domain: host,
     certificateArn: arn('acm', 'give the ARN of the certificate of `domain`, issued in `region`'),
@@ -23,6 +28,8 @@ const Deployment = z
     alarmEmail: z.email({ error: 'give the address that alarms go to' }),
     github: z.strictObject({
       repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: 'give owner/repository' }),
+      /** Left out for a repository of before 15 July 2026 that has not asked GitHub to be named with its ids. */
+      ids: z.strictObject({ owner: githubId, repository: githubId }).optional(),
       environment: z.string().min(1).default('production'),
       /** An account has one provider for GitHub at most: `existing` where another project made it. */
       provider: z.enum(['create', 'existing']).default('create'),

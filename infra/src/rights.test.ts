@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { everywhere, listOf, pilot, type Statement, statements } from './installations.ts'
-import { resources } from './synthesise.ts'
+import { resources, synthesise } from './synthesise.ts'
 
 /** Actions that AWS gives no resource to name. What only reads or logs in is not told here; the rest is bound by a condition. */
 const withoutResource = [
@@ -73,9 +73,14 @@ test('pages read the index and no other file, and no service writes over the key
 test('only the one workflow of the one repository may take the role that deploys', () => {
   const [role] = everywhere('AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName === 'rolecall-deploy')
   const [trust] = role?.Properties.AssumeRolePolicyDocument.Statement ?? []
-  assert.equal(
-    trust.Condition.StringEquals['token.actions.githubusercontent.com:sub'],
-    'repo:example/rolecall:environment:production',
+  const subject = (statement: { Condition: { StringEquals: Record<string, string> } }) =>
+    statement.Condition.StringEquals['token.actions.githubusercontent.com:sub']
+  assert.equal(subject(trust), 'repo:example@1000001/rolecall@1000000001:environment:production')
+  const named = { repository: 'example/rolecall', environment: 'production' }
+  const [older] = resources(synthesise({ github: named }), 'AWS::IAM::Role').filter(
+    ({ Properties }) => Properties.RoleName === 'rolecall-deploy',
   )
+  const [olderTrust] = older?.Properties.AssumeRolePolicyDocument.Statement ?? []
+  assert.equal(subject(olderTrust), 'repo:example/rolecall:environment:production')
   assert.equal(everywhere('AWS::IAM::User').length + everywhere('AWS::IAM::AccessKey').length, 0)
 })

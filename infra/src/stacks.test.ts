@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { all, everywhere, ids, made, pilot, sizes } from './installations.ts'
-import { resources, synthesise } from './synthesise.ts'
+import { resources, type Synthesised, synthesise } from './synthesise.ts'
 
 for (const size of sizes)
   test(`${size}: the same description gives the same templates`, () => {
@@ -39,10 +39,13 @@ test('a deployment keeps all tasks, and is taken back by itself', () => {
   }
 })
 
-test('what holds data outlives its stack', () => {
+test('what holds data outlives its stack, but not a creation that failed: its name would stand in the way of the next one', () => {
   const kept = ['AWS::S3::Bucket', 'AWS::EC2::Volume', 'AWS::KMS::Key', 'AWS::ECR::Repository']
-  for (const { id, Type, DeletionPolicy, UpdateReplacePolicy } of all())
-    if (kept.includes(Type)) assert.deepEqual([DeletionPolicy, UpdateReplacePolicy], ['Retain', 'Retain'], id)
+  for (const { id, Type, DeletionPolicy, UpdateReplacePolicy } of all()) {
+    if (kept.includes(Type))
+      assert.deepEqual([DeletionPolicy, UpdateReplacePolicy], ['RetainExceptOnCreate', 'Retain'], id)
+    assert.notEqual(DeletionPolicy, 'Retain', id)
+  }
   for (const { base, data } of Object.values(made)) assert.ok(base.terminationProtection && data.terminationProtection)
   for (const { Properties } of everywhere('AWS::ElasticLoadBalancingV2::LoadBalancer'))
     assert.equal(
@@ -128,4 +131,12 @@ test('who is erased is out of snapshots and of versions of uploads within seven 
     ends,
     uploads.flatMap(() => [7, 1]),
   )
+})
+
+test('where CloudFront delivers no logs, it is asked for none', () => {
+  const logging = (one: Synthesised) =>
+    resources(one, 'AWS::CloudFront::Distribution').map(({ Properties }) => Properties.DistributionConfig.Logging)
+  assert.ok(logging(pilot).every((to) => to.Prefix === 'assets/'))
+  const certificateArn = 'arn:aws:acm:af-south-1:111122223333:certificate/1'
+  assert.deepEqual(logging(synthesise({ region: 'af-south-1', certificateArn })), [undefined])
 })

@@ -20,7 +20,7 @@ export const createKeys = (stack: Stack, { name }: Deployment): Keys => {
       enableKeyRotation: true,
       rotationPeriod: Duration.days(365),
       pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
   const operations = key('OperationsKey', 'Encrypts logs and alarms')
   letServicesEncrypt(stack, operations)

@@ -1,4 +1,4 @@
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr'
 import { CfnOIDCProvider, ManagedPolicy, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Deployment } from '../deployment.ts'
@@ -16,7 +16,7 @@ export const createRegistry = (stack: Stack, deployment: Deployment, keys: Keys)
     imageScanOnPush: true,
     encryption: RepositoryEncryption.KMS,
     encryptionKey: keys.data,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [{ description: 'Keep what a rollback may need', maxImageCount: 50 }],
   })
   const role = deployRole(stack, deployment, images)
@@ -27,7 +27,6 @@ export const createRegistry = (stack: Stack, deployment: Deployment, keys: Keys)
 
 const deployRole = (stack: Stack, deployment: Deployment, images: Repository): Role => {
   const { account, region } = stack
-  const { repository, environment } = deployment.github
   const issuer = 'token.actions.githubusercontent.com'
   const providerArn =
     deployment.github.provider === 'existing'
@@ -74,12 +73,21 @@ const deployRole = (stack: Stack, deployment: Deployment, images: Repository): R
   return new Role(stack, 'DeployRole', {
     roleName: `${deployment.name}-deploy`,
     description: 'Taken by the deployment workflow of one repository and environment',
+    // As long as the workflow may take.
+    maxSessionDuration: Duration.hours(2),
     managedPolicies: [policy],
     assumedBy: new WebIdentityPrincipal(providerArn, {
       StringEquals: {
         [`${issuer}:aud`]: 'sts.amazonaws.com',
-        [`${issuer}:sub`]: `repo:${repository}:environment:${environment}`,
+        [`${issuer}:sub`]: subjectOf(deployment.github),
       },
     }),
   })
+}
+
+/** Whom GitHub says that a workflow is of. Repositories made since 15 July 2026 are named with their ids, which nobody takes over. */
+const subjectOf = ({ repository, ids, environment }: Deployment['github']): string => {
+  const [owner, name] = repository.split('/')
+  const who = ids === undefined ? repository : `${owner}@${ids.owner}/${name}@${ids.repository}`
+  return `repo:${who}:environment:${environment}`
 }

@@ -29,7 +29,7 @@ export const createSecrets = (stack: Stack, { name, mongo, mailFrom, region }: D
     new Secret(stack, id, {
       secretName: `${name}/${path}`,
       encryptionKey: keys.data,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       generateSecretString: { excludePunctuation: true, passwordLength: 48, ...generate },
     })
   const filled = (fields: Readonly<Record<string, string>>, generateStringKey: string) => ({

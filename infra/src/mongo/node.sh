@@ -6,7 +6,14 @@ set -Eeuo pipefail
 : "${TLS_SECRET:?}" "${ADMIN_SECRET:?}" "${APP_SECRET:?}" "${MEMBERS:?}" "${LOG_GROUP:?}" "${MONGO_SERIES:?}"
 
 tell_stack() { /opt/aws/bin/cfn-signal --exit-code "$1" --stack "$STACK" --resource "$GROUP_ID" --region "$REGION" || true; }
-trap 'tell_stack 1' ERR
+# The watch stands only once the member serves: one that fails on its way there asks to be replaced, and says why.
+give_up() {
+  cat /run/rolecall-serves 2>/dev/null || true
+  tell_stack 1
+  aws autoscaling set-instance-health --region "$REGION" --instance-id "$(metadata instance-id)" --health-status Unhealthy \
+    --no-should-respect-grace-period || true
+}
+trap give_up ERR
 
 metadata() {
   local token
@@ -24,6 +31,7 @@ again() { # again TIMES SECONDS COMMAND…: until it works
 }
 secret() { aws secretsmanager get-secret-value --region "$REGION" --secret-id "$1" --query SecretString --output text; }
 
+# mongosh with the system's OpenSSL: its own one does not read this system's settings.
 install_packages() {
   cat >/etc/yum.repos.d/mongodb.repo <<REPO
 [mongodb]
@@ -33,7 +41,7 @@ gpgcheck=1
 enabled=1
 gpgkey=https://pgp.mongodb.com/server-$MONGO_SERIES.asc
 REPO
-  dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent jq openssl mongodb-org-server mongodb-mongosh
+  dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent jq openssl mongodb-org-server mongodb-mongosh-shared-openssl3
 }
 
 # The volume hangs on the machine that is being replaced until that one has ended.
@@ -170,10 +178,10 @@ SCRIPT
 # A member that was in the set is back when it is primary or secondary; in a set that is not initiated yet it need only answer.
 serves() {
   mongosh --quiet --tls --tlsCAFile /etc/mongo/ca.pem --host "$HOST" --eval '
-    const said = db.hello(); quit(said.isWritablePrimary || said.secondary || said.setName === undefined ? 0 : 1)' >/dev/null 2>&1
+    const said = db.hello(); quit(said.isWritablePrimary || said.secondary || said.setName === undefined ? 0 : 1)' >/run/rolecall-serves 2>&1
 }
 
-install_packages
+again 10 30 install_packages
 attach_volume
 mount_volume
 take_name

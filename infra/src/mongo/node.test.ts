@@ -75,3 +75,32 @@ test('the certificates that the operator makes are good for each member by its n
   server.close()
   assert.doesNotMatch(ca, /PRIVATE KEY/)
 })
+
+test('a member that does not come up tells the stack, asks to be replaced, and has tried for minutes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-member-'))
+  const calls = join(folder, 'calls')
+  const command = (name: string, ends: number, says = '') => {
+    writeFileSync(
+      join(folder, name),
+      `#!/bin/bash\necho ${name} "$@" >>'${calls}'\nprintf '%s' '${says}'\nexit ${ends}\n`,
+    )
+    chmodSync(join(folder, name), 0o755)
+  }
+  command('aws', 0)
+  command('cfn-signal', 0)
+  command('curl', 0, 'i-0123')
+  command('dnf', 1)
+  command('sleep', 0)
+  const names = [...readFileSync(nodeScript, 'utf8').matchAll(/"\$\{([A-Z_]+):\?\}"/g)].map(([, name]) => name)
+  const known = names.map((name) => `export ${name}=known`)
+  const script = readFileSync(nodeScript, 'utf8')
+    .replaceAll('/opt/aws/bin/', '')
+    .replaceAll('/etc/yum.repos.d/', `${folder}/`)
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` }
+  await assert.rejects(run('bash', ['-c', `${known.join('\n')}\n${script}`], { env }))
+  const said = readFileSync(calls, 'utf8').split('\n')
+  assert.equal(said.filter((line) => line.startsWith('dnf install')).length, 10)
+  const told = said.filter((line) => line.startsWith('cfn-signal'))
+  assert.deepEqual([told.length, told[0]?.includes('--exit-code 1')], [1, true])
+  assert.ok(said.some((line) => /^aws autoscaling set-instance-health .*i-0123 .*Unhealthy/.test(line)))
+})

@@ -123,7 +123,7 @@ const dataVolume = (stack: Stack, { deployment, keys, network, letter, index }: 
     kmsKeyId: keys.data.keyArn,
     ...(mongo.kind === 'nodes' && mongo.restoreFrom !== undefined ? { snapshotId: mongo.restoreFrom } : {}),
   })
-  volume.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  volume.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   Tags.of(volume).add(snapshotTag, deployment.name)
   Tags.of(volume).add(memberTag, host)
   return volume

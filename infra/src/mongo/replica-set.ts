@@ -27,7 +27,7 @@ export const createReplicaSet = (stack: Stack, parts: ReplicaSetParts): ReplicaS
     logGroupName: `/${name}/mongo`,
     retention: deployment.capacity.logRetentionDays === 30 ? RetentionDays.ONE_MONTH : RetentionDays.THREE_MONTHS,
     encryptionKey: keys.operations,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   })
   const nodes = zoneLetters.map((letter, index) => {
     const node: NodeParts = { ...parts, letter, index, zone, logGroup }
@@ -52,7 +52,7 @@ const databaseUrl = (stack: Stack, { deployment, keys, secrets }: ReplicaSetPart
     secretName: `${deployment.name}/database`,
     description: 'The connection string of the replica set, as the product reads it',
     encryptionKey: keys.data,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     secretStringValue: SecretValue.unsafePlainText(
       stack.toJsonString({
         url: `mongodb://rolecall:${password}@${hosts}/rolecall?replicaSet=rs0&tls=true&authSource=admin&w=majority`,

@@ -59,11 +59,8 @@ const snapshotRole = (stack: Stack, name: string): Role => {
   role.addToPolicy(new PolicyStatement({ actions: ['ec2:CreateSnapshot'], resources: [snapshots] }))
   role.addToPolicy(new PolicyStatement({ actions: ['ec2:DeleteSnapshot'], resources: [snapshots], conditions: own }))
   role.addToPolicy(
-    new PolicyStatement({
-      actions: ['ec2:CreateTags'],
-      resources: [snapshots],
-      conditions: { StringEquals: { 'ec2:CreateAction': 'CreateSnapshot' } },
-    }),
+    // Some tags come in calls of their own, after the snapshot.
+    new PolicyStatement({ actions: ['ec2:CreateTags'], resources: [snapshots] }),
   )
   return role
 }

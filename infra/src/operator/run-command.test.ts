@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -74,4 +74,9 @@ test('a task that never started is told with its reason', async () => {
     aws({ ...answers, 'run-task': { tasks: [], failures: [{ reason: 'RESOURCE:MEMORY' }] } }).folder,
   )
   assert.deepEqual([refused.code, refused.errors], [1, 'RESOURCE:MEMORY\n'])
+})
+
+test('the page calls the scripts by their names: git gives them the right to run', () => {
+  for (const name of ['make-certificates.sh', 'run-command.sh'])
+    assert.ok(statSync(new URL(`./${name}`, import.meta.url)).mode & 0o100, name)
 })

@@ -59,7 +59,8 @@ export const createCluster = (stack: Stack, parts: Parts): Hosts => {
     groupMetrics: [GroupMetrics.all()],
     notifications: [{ topic: eventTopic, scalingEvents: ScalingEvents.ALL }],
     updatePolicy: UpdatePolicy.rollingUpdate({
-      maxBatchSize: 1,
+      // A release waits for it where AWS has a newer image for hosts.
+      maxBatchSize: Math.max(1, Math.floor(capacity.hosts.min / 3)),
       minInstancesInService: capacity.hosts.min,
       pauseTime: Duration.minutes(5),
     }),

@@ -1,4 +1,4 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib'
+import { ArnFormat, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
 import type { Keys } from '../base/keys.ts'
@@ -71,7 +71,10 @@ const managed = (priority: number, rules: string, countOnly: readonly string[] =
       vendorName: 'AWS',
       name: rules,
       scopeDownStatement: allButWebhooks,
-      ruleActionOverrides: countOnly.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      // An empty list is not taken for none.
+      ...(countOnly.length > 0 && {
+        ruleActionOverrides: countOnly.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      }),
     },
   },
   visibilityConfig: seen(rules),
@@ -90,6 +93,7 @@ const logBlocked = (stack: Stack, { name, acl, keys }: { name: string; acl: CfnW
     logGroupName: `aws-waf-logs-${name}`,
     retention: RetentionDays.ONE_MONTH,
     encryptionKey: keys.operations,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   })
   new CfnLoggingConfiguration(stack, 'FirewallLogging', {
     resourceArn: acl.attrArn,

@@ -12,7 +12,7 @@ export const createLogs = (stack: Stack, { name, capacity }: Deployment, keys: K
       logGroupName: `/${name}/${kind.toLowerCase()}`,
       retention: { 7: RetentionDays.ONE_WEEK, 30: RetentionDays.ONE_MONTH, 90: RetentionDays.THREE_MONTHS }[days],
       encryptionKey: keys.operations,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
   return {
     web: group('Web', capacity.logRetentionDays),

@@ -18,7 +18,7 @@ import type { Buckets } from './buckets.ts'
 /** Static files of the pages: their names hold a hash of what is in them, so that they are kept for a year. */
 export const createAssetsDistribution = (
   stack: Stack,
-  { name, domain, assets }: Deployment,
+  { name, region, domain, assets }: Deployment,
   buckets: Buckets,
 ): Distribution =>
   new Distribution(stack, 'AssetsDistribution', {
@@ -35,10 +35,12 @@ export const createAssetsDistribution = (
       compress: true,
       responseHeadersPolicy: pagesMayLoad(stack, `https://${domain}`),
     },
-    enableLogging: true,
-    logBucket: buckets.logs,
-    logFilePrefix: 'assets/',
+    ...(!withoutLogs.test(region) && { enableLogging: true, logBucket: buckets.logs, logFilePrefix: 'assets/' }),
   })
+
+/** CloudFront delivers no logs to buckets there: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html */
+const withoutLogs =
+  /^(af-south-1|ap-east-\d|ap-south-2|ap-southeast-[3-9]|ca-west-1|eu-central-2|eu-south-\d|il-central-1|me-(central|south)-1|mx-central-1)$/
 
 /** Scripts and fonts of another origin are loaded with CORS. */
 const pagesMayLoad = (stack: Stack, origin: string): ResponseHeadersPolicy =>

@@ -34,7 +34,7 @@ export const createBuckets = (stack: Stack, deployment: Deployment, keys: Keys):
       minimumTLSVersion: 1.2,
       versioned: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: `s3/${id.toLowerCase()}/`,
       ...props,
@@ -93,6 +93,6 @@ const createLogsBucket = (stack: Stack, { capacity }: Deployment): Bucket =>
     minimumTLSVersion: 1.2,
     versioned: false,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [unfinished, { id: 'old', expiration: Duration.days(capacity.logRetentionDays) }],
   })

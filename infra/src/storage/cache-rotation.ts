@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Stack } from 'aws-cdk-lib'
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnFunction, CfnPermission, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -26,6 +26,7 @@ export const rotateCacheToken = (stack: Stack, rotation: Rotation): void => {
     logGroupName: `/${name}/cache-rotation`,
     retention: RetentionDays.THREE_MONTHS,
     encryptionKey: keys.operations,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   })
   const lambda = new CfnFunction(stack, 'CacheRotation', {
     functionName: `${name}-cache-rotation`,

@@ -70,7 +70,7 @@ export const createCache = (stack: Stack, { deployment, keys, network, logs }: P
     secretName: `${name}/cache`,
     description: 'The address of the cache with its token, as the product reads it',
     encryptionKey: keys.data,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     secretStringValue: SecretValue.unsafePlainText(
       stack.toJsonString({
         url: `rediss://:${inPlace(token)}@${group.attrPrimaryEndPointAddress}:${cachePort}`,
