@@ -6,12 +6,11 @@ import type { Config } from '../config.ts'
 import { describeError, type Log } from '../log.ts'
 import type { Answer, Applied, FromIndex, IndexThreadData, ToIndex } from './index-thread.ts'
 import { type Answers, IndexUnavailable, type MatchIndex, type Questions } from './match-index.ts'
+import { roomForRows } from './room-for-rows.ts'
 
 const usualTimeoutMs = 5000
 const firstRestartMs = 200
 const longestRestartMs = 30_000
-/** Rows are read by the thousand and let go of at once: in more room, fewer outlive a collection. A fourteenth of the time of a first start. */
-const resourceLimits = { maxYoungGenerationSizeMb: 64 }
 
 export type IndexInThread = MatchIndex &
   AsyncDisposable & {
@@ -67,7 +66,7 @@ export const startIndexInThread = (options: {
     }
   }
   const start = () => {
-    const started = new Worker(entry, { workerData: data, name: 'match index', resourceLimits })
+    const started = new Worker(entry, { workerData: data, name: 'match index', resourceLimits: roomForRows })
     thread = started
     void begun.promise.then(() => started.postMessage({ begin: true } satisfies ToIndex))
     started.on('message', take)

@@ -12,6 +12,7 @@ import { createLog, describeError, type Log } from '../log.ts'
 import { loadWeights } from '../weights-file.ts'
 import { freshReplica } from './fresh-replica.ts'
 import { type Ask, answerFrom } from './match-index.ts'
+import { peopleRowsBeside } from './people-beside.ts'
 import { createReplica } from './replica.ts'
 import { createSharedSnapshots } from './shared-snapshots.ts'
 
@@ -54,6 +55,7 @@ const run = async (port: MessagePort, data: IndexThreadData): Promise<void> => {
   const replica = createReplica({
     store,
     log,
+    peopleRows: peopleRowsBeside({ store, data }),
     newEngine: () => createEngine({ taxonomy, weights }),
     tellShown: gathered((shown) => tell({ shown })),
   })

@@ -1,12 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CollectionName } from '@rolecall/core/model/collections'
-import type { FeedEvent, Query, Store } from '@rolecall/core/ports/store'
+import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine, PeopleHead, SavedPeople } from '@rolecall/match/engine'
-import { everyPage } from '../every-page.ts'
 import { type FeedListener, idsOf } from '../feed.ts'
 import { describeError, type Log } from '../log.ts'
 import { createApplicants } from './applicants.ts'
 import { answerFrom, type MatchIndex } from './match-index.ts'
+import { pagesAhead } from './pages-ahead.ts'
+import { type PeopleRows, peopleRowsOf } from './people-rows.ts'
 import { jobRow, personRow } from './rows.ts'
 
 /** What a replica holds beside jobs, as it stood: for a snapshot. */
@@ -33,16 +33,17 @@ export type Replica = FeedListener &
 
 /** How many documents are read at once where they changed. */
 const atOnce = 500
-const pageSize = 500
 
 export const createReplica = (options: {
   readonly store: Store
   readonly newEngine: () => MatchEngine
   readonly log: Log
+  /** How everyone is read; from the store when absent. */
+  readonly peopleRows?: PeopleRows
   /** Hears of each count of people who saw a job. */
   readonly tellShown?: (jobId: string, people: number) => void
 }): Replica => {
-  const { store, newEngine, log } = options
+  const { store, newEngine, log, peopleRows = peopleRowsOf(store) } = options
   const shown = new Map<string, number>()
   const newState = () => {
     const engine = newEngine()
@@ -65,17 +66,17 @@ export const createReplica = (options: {
     }
   }
   const readJobs = async ({ engine }: typeof state) => {
-    for await (const { doc } of everyOpen(store, 'jobs', { index: 'published', where: ['open'] }))
-      put(doc, () => engine.putJob(jobRow(doc)))
+    for await (const page of pagesAhead(store, 'jobs', { index: 'published', where: ['open'] }))
+      for (const { doc } of page) put(doc, () => engine.putJob(jobRow(doc)))
+  }
+  const readPeople = async ({ engine }: typeof state) => {
+    for await (const page of peopleRows()) for (const row of page) put(row, () => engine.putPerson(row))
   }
   const load = async () => {
     const before = [...shown.keys()]
     shown.clear()
     const next = newState()
-    await readJobs(next)
-    for await (const { doc } of everyOpen(store, 'people', { index: 'state', where: ['active'] }))
-      put(doc, () => next.engine.putPerson(personRow(doc)))
-    await next.applicants.load()
+    await Promise.all([readPeople(next), readJobs(next), next.applicants.load()])
     for (const jobId of before) if (!shown.has(jobId)) options.tellShown?.(jobId, 0)
     state = next
     changed = true
@@ -129,26 +130,6 @@ export const createReplica = (options: {
 }
 
 const kept: ReadonlySet<CollectionName> = new Set(['jobs', 'people', 'applications'])
-
-/**
- * All documents of a query; whoever waits for the loop gets a turn after each page. A server brings the next page while one is
- * taken in.
- */
-async function* everyOpen<C extends CollectionName>(
-  store: Store,
-  collection: C,
-  query: Pick<Query<C>, 'index' | 'where'>,
-) {
-  const pages = everyPage({ store }, collection, { ...query, pageSize, inPassing: true })
-  for (let page = await pages.next(); !page.done; ) {
-    const next = pages.next()
-    // Whoever stops in the midst of a page never hears what became of the next one.
-    next.catch(() => undefined)
-    yield* page.value
-    await nextTurn()
-    page = await next
-  }
-}
 
 function* batches(ids: readonly string[]): Generator<readonly string[]> {
   for (let from = 0; from < ids.length; from += atOnce) yield ids.slice(from, from + atOnce)
