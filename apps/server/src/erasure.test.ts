@@ -129,7 +129,7 @@ test('who begins anew at once is not erased a second time', async () => {
 /** The job's list as its employer sees it, kept. */
 const shownToEmployer = async ({ deps }: World, jobId: string, personId: string) => {
   const person = await deps.store.get('people', personId)
-  const explanation = person && deps.look.explain(person.doc.profile, jobId)
+  const explanation = person && (await deps.matcher.withLook((look) => look.explain(person.doc.profile, jobId)))
   assert.ok(explanation !== undefined)
   assert.ok(explanation.constraints.some(({ facts }) => Object.keys(facts).length > 0))
   await logShown(deps, jobId, [
@@ -158,7 +158,7 @@ test('a list that was being made for an employer while they left is seen to a mi
   const { id: jobId } = await publish(world)
   const person = await world.deps.store.get('people', personId)
   await forget(world)
-  const explanation = person && world.deps.look.explain(person.doc.profile, jobId)
+  const explanation = person && (await world.deps.matcher.withLook((look) => look.explain(person.doc.profile, jobId)))
   assert.ok(explanation)
   await logShown(world.deps, jobId, [{ personId, explanation }])
   world.now += 61_000

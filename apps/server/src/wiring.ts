@@ -99,9 +99,10 @@ export const startServer = async (config: Config, index: IndexInThread): Promise
   index.begin(telemetry.indexApplied)
   const explain = createExplainer({ taxonomy, weights })
   const matcher = createMatcher({ store, index, explain, taxonomy, gazetteer, now: clock.now })
+  const look = { taxonomy, gazetteer }
   const board = createJobBoard({
     store,
-    look: matcher.look,
+    look,
     countries: () => settings.current().operator.countries,
     now: clock.now,
   })
@@ -139,7 +140,7 @@ export const startServer = async (config: Config, index: IndexInThread): Promise
     refreshSecret: keys.blindKey('sessions.refresh'),
     signInSecret: keys.blindKey('webSignIns'),
     onceSecret: keys.blindKey('requests'),
-    look: matcher.look,
+    look,
     index,
     matcher,
     texts,
@@ -208,7 +209,7 @@ export const startServer = async (config: Config, index: IndexInThread): Promise
       files,
       matcher,
       index,
-      look: matcher.look,
+      look,
       texts,
       words,
       sendRate: createSendRate(cache, clock, config.whatsapp.messagesPerSecond),

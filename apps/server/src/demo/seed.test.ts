@@ -82,7 +82,7 @@ describe('the demo', () => {
     const { matcher } = local
     index = local.index
     await matcher.load()
-    matches = (wish) => matcher.withMatches((look) => look.matches(profileOf(wish), new Set(), 100).length)
+    matches = (wish) => matcher.withLook((look) => look.matches(profileOf(wish), new Set(), 100).length)
   })
   const countsOf = (wishes: readonly Wish[]) =>
     Promise.all(wishes.map(async (wish) => ({ wish: wish.join(' '), count: await matches(wish) })))

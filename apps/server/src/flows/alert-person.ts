@@ -44,7 +44,7 @@ export const alertPerson = async (
 
 /** Of the jobs, those that are open, still fit, and that the person neither knows of nor put aside; best first. */
 const newMatches = async (
-  { store, look }: FlowDeps,
+  { store, matcher }: FlowDeps,
   person: DocumentOf<'people'>,
   jobIds: readonly string[],
 ): Promise<readonly MatchView[]> => {
@@ -57,14 +57,15 @@ const newMatches = async (
   )
   const applied = await store.find('applications', { index: 'person', where: [person.id], limit: 200 })
   for (const { doc } of applied.items) known.add(doc.jobId)
-  return jobIds
-    .filter((jobId) => !known.has(jobId))
-    .flatMap((jobId): MatchView[] => {
+  const fresh = jobIds.filter((jobId) => !known.has(jobId))
+  const matches = await matcher.withLook((look) =>
+    fresh.flatMap((jobId): MatchView[] => {
       const job = look.job(jobId)
       const explanation = job?.state === 'open' ? look.explain(person.profile, jobId) : undefined
       return job === undefined || explanation === undefined || explanation.fit === 'none' ? [] : [{ job, explanation }]
-    })
-    .toSorted((a, b) => b.explanation.score - a.explanation.score)
+    }),
+  )
+  return matches.toSorted((a, b) => b.explanation.score - a.explanation.score)
 }
 
 const alertChanges = async (

@@ -19,7 +19,7 @@ export const readApplying = async (deps: OwnDeps, person: Person, jobId: string)
   const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
   if (chat?.active === undefined || chat.active.state === 'registering') return undefined
   const { active } = chat
-  return deps.matcher.withMatches((look) => applyingOf(ownScene({ ...deps, look }, chat, active), jobId))
+  return deps.matcher.withLook((look) => applyingOf(ownScene({ ...deps, look }, chat, active), jobId))
 }
 
 /** A person applies on their pages, as in the chat. One that stands already stays as it is. */
@@ -50,7 +50,7 @@ const withOwn = <T>(
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     if (chat?.active === undefined || chat.active.state === 'registering') return refuse('not-found')
     const { active } = chat
-    return deps.matcher.withMatches((look) => decide(chat, ownScene({ ...deps, look }, chat, active)))
+    return deps.matcher.withLook((look) => decide(chat, ownScene({ ...deps, look }, chat, active)))
   })
 
 const changesFrom = ({ clock }: OwnDeps, { context }: Chat, edits: readonly Edit[]) =>

@@ -50,7 +50,7 @@ export const changeOwnAnswers = (
     const chat = await readOwnChat(deps, person, deps.config.phoneNumberId)
     if (chat?.active === undefined) return refuse('not-found')
     const { active } = chat
-    const { own, result } = await deps.matcher.withMatches((look) => {
+    const { own, result } = await deps.matcher.withLook((look) => {
       const own = ownScene({ ...deps, look }, chat, active)
       return { own, result: decide(own, change) }
     })

@@ -1,4 +1,4 @@
-import type { JobLook } from '@rolecall/core/conversation/look'
+import type { ReferenceLook } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Files } from '@rolecall/core/ports/files'
@@ -28,7 +28,7 @@ export type FlowDeps = {
   readonly files: Files
   readonly matcher: Matcher
   readonly index: MatchIndex
-  readonly look: JobLook
+  readonly look: ReferenceLook
   readonly texts: Texts
   readonly words: Words
   readonly sendRate: SendRate

@@ -106,36 +106,34 @@ const takeTurn = async (
 ): Promise<ConverseOutput> => {
   const state = chat.conversation === undefined ? undefined : readState(chat.conversation.doc.state, now)
   const jobId = event.kind === 'tap' ? event.id.match(/job_[0-9a-z]{26}/)?.[0] : undefined
-  for (const id of new Set([jobId, state?.jobId])) if (id !== undefined) await deps.matcher.refreshJob(id)
+  const jobIds = [...new Set([jobId, state?.jobId])].filter((id) => id !== undefined)
   const quoted = await quotedApplication(deps.store, chat.context.account.doc.id, event)
   const { operator } = deps.settings.current()
   const near = chat.active?.profile.place
-  const readings = interpret(event, state, {
-    look: deps.look,
-    words: deps.words,
-    operator,
-    ...(near === undefined ? {} : { near }),
-  })
-  return deps.matcher.withMatches((look) =>
-    converse({
-      state,
-      event,
-      readings,
-      words: deps.words,
-      account: chat.context.account.doc,
-      people: chat.context.people.map(({ doc }) => doc),
-      applications: chat.context.applications.map(({ doc }) => doc),
-      interests: chat.context.interests.map(({ doc }) => doc),
-      consents: chat.context.consents.map(({ doc }) => doc),
-      relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
-      openCase: chat.context.openCase?.doc,
-      agent: chat.agent,
-      look,
-      operator: { ...operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl },
-      now,
-      id: deps.makeId,
-      token: () => randomBytes(32).toString('base64url'),
-    }),
+  const around = { words: deps.words, operator, ...(near === undefined ? {} : { near }) }
+  const readings = await deps.matcher.withLook((look) => interpret(event, state, { look, ...around }))
+  return deps.matcher.withLook(
+    (look) =>
+      converse({
+        state,
+        event,
+        readings,
+        words: deps.words,
+        account: chat.context.account.doc,
+        people: chat.context.people.map(({ doc }) => doc),
+        applications: chat.context.applications.map(({ doc }) => doc),
+        interests: chat.context.interests.map(({ doc }) => doc),
+        consents: chat.context.consents.map(({ doc }) => doc),
+        relay: { ...chat.relay, ...(quoted === undefined ? {} : { quoted }) },
+        openCase: chat.context.openCase?.doc,
+        agent: chat.agent,
+        look,
+        operator: { ...operator, languages: deps.texts.languages, webUrl: deps.config.publicUrl },
+        now,
+        id: deps.makeId,
+        token: () => randomBytes(32).toString('base64url'),
+      }),
+    jobIds,
   )
 }
 

@@ -23,7 +23,7 @@ export const createRegisterOnWeb = (
     const limited = await limit.take(addressKey(address))
     if (limited !== undefined) return limited
     const doc = newAccount(deps)
-    const edits = await deps.matcher.withMatches((look) =>
+    const edits = await deps.matcher.withLook((look) =>
       agreeOnPage(surroundings({ ...deps, look }, doc), { language, source: 'web' }),
     )
     const created = edits.flatMap((edit) => (edit.kind === 'create-person' ? [edit.person.id] : []))[0]

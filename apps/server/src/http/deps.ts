@@ -1,6 +1,6 @@
 import type { DemoAccount } from '@rolecall/contract/api/session'
 import type { AssetOrigin, PageRenderer } from '@rolecall/contract/pages'
-import type { JobLook } from '@rolecall/core/conversation/look'
+import type { ReferenceLook } from '@rolecall/core/conversation/look'
 import type { Words } from '@rolecall/core/conversation/words'
 import type { Clock } from '@rolecall/core/ports/clock'
 import type { Store } from '@rolecall/core/ports/store'
@@ -37,9 +37,9 @@ export type AppDeps = {
   readonly signInSecret: Buffer
   /** Key of what a request with an Idempotency-Key is kept as. */
   readonly onceSecret: Buffer
-  readonly look: JobLook
+  readonly look: ReferenceLook
   readonly index: MatchIndex
-  readonly matcher: Pick<Matcher, 'withMatches' | 'explain'>
+  readonly matcher: Pick<Matcher, 'withLook' | 'explain'>
   readonly texts: Texts
   /** The words that the chat understands. */
   readonly words: Words

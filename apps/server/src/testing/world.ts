@@ -88,7 +88,7 @@ export const createWorld = async (existing: Partial<Pick<World, 'databaseUrl' | 
     files: openFolder(filesFolder),
     matcher,
     index,
-    look: matcher.look,
+    look: { taxonomy, gazetteer },
     texts,
     words: wordsOf(texts.catalogues),
     sendRate: createSendRate(memoryCache(), { now: Date.now }, 1000),

@@ -21,10 +21,14 @@ export interface Look extends JobLook {
   matches(profile: Profile, leaveOut: ReadonlySet<string>, limit: number): readonly MatchView[]
 }
 
-/** The same of single jobs, without lists. */
-export interface JobLook {
+/** What changes with a release alone. */
+export interface ReferenceLook {
   readonly taxonomy: Taxonomy
   readonly gazetteer: Gazetteer
+}
+
+/** Single jobs that were ever published, without lists. */
+export interface JobLook extends ReferenceLook {
   job(id: string): JobView | undefined
   jobByCode(code: string): JobView | undefined
   explain(profile: Profile, jobId: string): Explanation | undefined

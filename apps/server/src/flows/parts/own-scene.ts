@@ -7,7 +7,7 @@ import type { Chat } from './read-chat.ts'
 
 /** What the flows of a person's own pages run on. */
 export type OwnDeps = Pick<FlowDeps, 'store' | 'clock' | 'makeId' | 'words' | 'texts' | 'settings'> & {
-  readonly matcher: Pick<Matcher, 'withMatches'>
+  readonly matcher: Pick<Matcher, 'withLook'>
   readonly config: {
     readonly phoneNumberId: string
     readonly publicUrl: () => string

@@ -32,7 +32,7 @@ export const applicationPages = (site: PersonSite): void => {
     const reported = askedAbout(request.query, 'reported', applications)
     const account = chat?.context.account.doc.state ?? 'unreachable'
     const reader = { person, account, relay: chat?.relay ?? noRelay, ...frame }
-    const saved = savedJobs({ look: deps.look, applications, interests }, person)
+    const saved = await deps.matcher.withLook((look) => savedJobs({ look, applications, interests }, person))
     return pages.renderApplications({
       ...frame,
       path: '/me/applications',

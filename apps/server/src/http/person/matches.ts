@@ -19,7 +19,7 @@ export const matchPages = (site: PersonSite): void => {
     const applications = chat?.context.applications.map(({ doc }) => doc) ?? []
     const interests = chat?.context.interests.map(({ doc }) => doc) ?? []
     const page = pageIn(request.query)
-    const { matches, hasMore } = await deps.matcher.withMatches((look) =>
+    const { matches, hasMore } = await deps.matcher.withLook((look) =>
       matchesOf({ look, applications, interests }, person, page - 1),
     )
     if (matches.length > 0 && chat !== undefined)

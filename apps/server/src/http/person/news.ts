@@ -1,4 +1,5 @@
 import type { OwnNews } from '@rolecall/contract/pages'
+import type { JobLook } from '@rolecall/core/conversation/look'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { newsTextOf } from '../../flows/parts/news-text.ts'
 import { outboxMessageOf } from '../../flows/parts/task-documents.ts'
@@ -31,11 +32,13 @@ export const newsOf = async (
     order: 'descending',
     limit,
   })
-  return items.flatMap(({ doc }) => present(deps, doc, { person, language }))
+  return deps.matcher.withLook((look) =>
+    items.flatMap(({ doc }) => present({ look, texts: deps.texts }, doc, { person, language })),
+  )
 }
 
 const present = (
-  { look, texts }: AppDeps,
+  { look, texts }: Pick<AppDeps, 'texts'> & { readonly look: JobLook },
   news: DocumentOf<'news'>,
   { person, language }: { readonly person: Person; readonly language: string },
 ): readonly OwnNews[] => {

@@ -134,7 +134,7 @@ describe('registering on the web', () => {
     const questions = [{ id: 'start', text: 'Can you start on Monday?', answer: 'yes-no' as const }]
     const doc = { ...job, posting: { ...job.posting, questions } }
     await store.commit([{ op: 'put', collection: 'jobs', doc, expected: before?.revision ?? 1 }])
-    await world.chat.deps.matcher.refreshJob(job.id)
+    await world.chat.deps.matcher.withLook(() => undefined, [job.id])
     await browser.post(`/me/register?job=${job.code}`, { agree: 'yes' })
     let to: unknown
     for (const form of webAnswers('Ana'))

@@ -34,7 +34,7 @@ export const registerPages = (site: PersonSite): void => {
     const job = jobCodeIn(request)
     if (viewer === undefined) return sendConsent({ deps, pages }, request, reply)
     const asked = askedIn(request, viewer.person)
-    if (asked === undefined) return backTo(request, reply, homeOf(deps, job))
+    if (asked === undefined) return backTo(request, reply, await homeOf(deps, job))
     const page = questionPage(deps, { viewer, frame: personFrame(deps, viewer, request, reply), job }, asked)
     return sendPage(reply, pages.renderRegister(page), 'one-person')
   })
@@ -59,7 +59,7 @@ export const registerPages = (site: PersonSite): void => {
     const question = pageQuestions.find((id) => id === form.get('field'))
     const change = question === 'times' ? timesIn(form) : readProfileForm(form)
     if (question === undefined || change === undefined || change === 'no-times') return 'not-found'
-    if (viewer.person.state !== 'registering') return { to: homeOf(deps, job) }
+    if (viewer.person.state !== 'registering') return { to: await homeOf(deps, job) }
     const outcome = await changeOwnAnswers(deps, viewer.person, change)
     if (isRefusal(outcome))
       return outcome.refused === 'not-found' ? 'not-found' : { to: `/me/register${jobQuery(job)}` }
@@ -69,7 +69,7 @@ export const registerPages = (site: PersonSite): void => {
     }
     const next = (await deps.store.get('people', viewer.person.id))?.doc
     const isDone = next?.state !== 'registering'
-    return { to: isDone ? welcomeOf(deps, job) : `/me/register${jobQuery(job)}` }
+    return { to: isDone ? await welcomeOf(deps, job) : `/me/register${jobQuery(job)}` }
   })
 }
 
@@ -165,12 +165,12 @@ const jobCodeIn = ({ query }: FastifyRequest): string | undefined => {
 const jobQuery = (job: string | undefined): string => (job === undefined ? '' : `?job=${job}`)
 
 /** To the job that they came for, else to the jobs that fit. */
-const homeOf = (deps: AppDeps, code: string | undefined): string => {
-  const job = code === undefined ? undefined : deps.look.jobByCode(code)
+const homeOf = async ({ matcher }: AppDeps, code: string | undefined): Promise<string> => {
+  const job = code === undefined ? undefined : await matcher.withLook((look) => look.jobByCode(code))
   return job === undefined ? '/me' : `/me/apply/${job.id}`
 }
 
-const welcomeOf = (deps: AppDeps, code: string | undefined): string => {
-  const to = homeOf(deps, code)
+const welcomeOf = async (deps: AppDeps, code: string | undefined): Promise<string> => {
+  const to = await homeOf(deps, code)
   return to === '/me' ? '/me?welcome=yes' : to
 }

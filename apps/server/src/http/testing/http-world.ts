@@ -97,7 +97,7 @@ export const createHttpWorld = async (
   const settings = createSettings({ store, fallbacks: fallbacksOf({ limitFactor: options.limitFactor ?? 10_000 }) })
   const board = createJobBoard({
     store,
-    look: matcher.look,
+    look: { taxonomy, gazetteer },
     countries: () => settings.current().operator.countries,
     now: clock.now,
   })
@@ -129,7 +129,7 @@ export const createHttpWorld = async (
     refreshSecret: randomBytes(32),
     signInSecret: Buffer.alloc(32, 'sign-in'),
     onceSecret: Buffer.alloc(32, 'once'),
-    look: matcher.look,
+    look: { taxonomy, gazetteer },
     matcher,
     index,
     texts,

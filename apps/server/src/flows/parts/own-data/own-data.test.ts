@@ -31,7 +31,7 @@ const fullWorld = async () => {
   await world.say(amina, 'HELP')
   await world.say(amina, 'MY DATA')
   const person = await personOf(world, amina)
-  const explanation = world.deps.look.explain(person.profile, jobId)
+  const explanation = await world.deps.matcher.withLook((look) => look.explain(person.profile, jobId))
   assert.ok(explanation)
   const other = (await personOf(world, brian)).id
   await logShown(world.deps, jobId, [
