@@ -18,26 +18,29 @@ const answerWithinMs = 1000
  * request waits. A ping twice a second finds out within 1.5 seconds.
  */
 export const watchReach = (ping: () => Promise<unknown>): Reach => {
-  let cut = Promise.withResolvers<never>()
+  /** One for each that is under way: one promise that all of them race would hold on to what each answered, for weeks. */
+  const underWay = new Set<(error: Error) => void>()
   let isOut = false
   let timer: NodeJS.Timeout | undefined
-  cut.promise.catch(() => undefined)
   const look = async (): Promise<void> => {
-    const answers = await isAnswered(ping())
-    if (answers && isOut) {
-      cut = Promise.withResolvers<never>()
-      cut.promise.catch(() => undefined)
-    }
-    isOut = !answers
-    if (isOut) cut.reject(new StoreUnavailable('the database server does not answer'))
+    isOut = !(await isAnswered(ping()))
+    if (isOut) for (const giveUp of underWay) giveUp(outOfReach())
     if (timer !== undefined) timer = setTimeout(look, lookEveryMs).unref()
   }
   timer = setTimeout(look, lookEveryMs).unref()
   return {
-    within: async (run) => {
+    within: async <T>(run: () => Promise<T>) => {
       // Whoever tries again in a circle lets the loop go round, or the next ping would never be heard.
       if (isOut) await new Promise((resolve) => setImmediate(resolve))
-      return isOut ? cut.promise : Promise.race([run(), cut.promise])
+      if (isOut) throw outOfReach()
+      const { promise, resolve, reject } = Promise.withResolvers<T>()
+      underWay.add(reject)
+      Promise.try(run).then(resolve, reject)
+      try {
+        return await promise
+      } finally {
+        underWay.delete(reject)
+      }
     },
     [Symbol.dispose]: () => {
       clearTimeout(timer)
@@ -45,6 +48,8 @@ export const watchReach = (ping: () => Promise<unknown>): Reach => {
     },
   }
 }
+
+const outOfReach = () => new StoreUnavailable('the database server does not answer')
 
 /** After a turn of the loop that took long, the answer may lie there already: it is read before the time is called over. */
 const isAnswered = async (answer: Promise<unknown>): Promise<boolean> => {
