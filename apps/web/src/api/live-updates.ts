@@ -3,6 +3,7 @@ import { OrganisationEvent } from '@rolecall/contract/api/organisation'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { addressOf } from './client.ts'
+import { readAnew } from './read-anew.ts'
 
 /** Reads again what the server says has changed, and everything after a break in the stream. */
 export const useLiveUpdates = (organisationId: string): void => {
@@ -35,7 +36,7 @@ const parseJson = (text: string): unknown => {
 
 /** Marks what an event touches as stale; what is on the screen is fetched at once. */
 export const readAgain = (client: QueryClient, organisationId: string, event: OrganisationEvent): void => {
-  const stale = (...rest: string[]) => void client.invalidateQueries({ queryKey: ['org', organisationId, ...rest] })
+  const stale = (...rest: string[]) => void readAnew(client, ['org', organisationId, ...rest])
   switch (event.type) {
     case 'job':
       stale('jobs')

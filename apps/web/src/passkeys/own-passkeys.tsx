@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../api/client.ts'
 import { passkeysQuery } from '../api/queries.ts'
+import { readAnew } from '../api/read-anew.ts'
 import { momentText } from '../applications/time-left.ts'
 import { SimpleForm } from '../forms/simple-form.tsx'
 import { deviceName } from '../text/device-name.ts'
@@ -31,7 +32,7 @@ export const OwnPasskeys = ({ provable }: { provable: boolean }) => {
     onMutate: () => setDone(undefined),
     onSuccess: async (_, wish) => {
       setDone('add' in wish ? 'added' : 'removed')
-      await client.invalidateQueries({ queryKey: passkeysQuery.queryKey })
+      await readAnew(client, passkeysQuery.queryKey)
     },
   })
   const { error, variables } = change

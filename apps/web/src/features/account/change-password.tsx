@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { sessionsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { SimpleForm, useNewPasswordField } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 
@@ -32,7 +33,7 @@ export const ChangePassword = () => {
         again
         onDone={() => {
           setDone(true)
-          void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+          void readAnew(client, sessionsQuery.queryKey)
         }}
       />
     </>

@@ -3,6 +3,7 @@ import type { OpenSession } from '@rolecall/contract/api/session'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
 import { sessionsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { momentText } from '../../applications/time-left.ts'
 import { deviceName } from '../../text/device-name.ts'
 import { problemText } from '../../text/problem-text.ts'
@@ -33,7 +34,7 @@ const SessionRow = ({ session }: { session: OpenSession }) => {
   const client = useQueryClient()
   const end = useMutation({
     mutationFn: () => call(routes.endSession, { params: { sessionId: session.id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+    onSettled: () => readAnew(client, sessionsQuery.queryKey),
   })
   const device = deviceName(session.device) ?? say('web.sessions.unknown')
   return (

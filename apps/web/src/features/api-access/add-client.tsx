@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'
 import { apiClientsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { readErrors } from '../../forms/form-errors.ts'
 import { useRequestKey } from '../../forms/use-request-key.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -72,7 +73,7 @@ export const AddClient = (props: { organisationId: string; onSecret: (client: Ap
 const useAdd = ({ organisationId, onSecret }: Parameters<typeof AddClient>[0], onDone: () => void) => {
   const client = useQueryClient()
   const key = useRequestKey()
-  const readAgain = () => client.invalidateQueries({ queryKey: apiClientsQuery(organisationId).queryKey })
+  const readAgain = () => readAnew(client, apiClientsQuery(organisationId).queryKey)
   return useMutation({
     mutationFn: ({ name, scopes, days }: typeof empty) =>
       call(routes.createApiClient, {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/client.ts'
 import { apiClientsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -46,7 +47,7 @@ const useChanges = (clientId: string, onSecret: (client: ApiClientWithSecret) =>
   const { organisationId = '' } = useParams()
   const client = useQueryClient()
   const params = { organisationId, clientId }
-  const onSettled = () => client.invalidateQueries({ queryKey: apiClientsQuery(organisationId).queryKey })
+  const onSettled = () => readAnew(client, apiClientsQuery(organisationId).queryKey)
   return {
     rotate: useMutation({
       mutationFn: () => call(routes.rotateApiClient, { params, body: {} }),

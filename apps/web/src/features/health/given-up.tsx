@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useRef } from 'react'
 import { call } from '../../api/client.ts'
 import { deadTasksQuery, healthQuery } from '../../api/operator-queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { momentText } from '../../applications/time-left.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -22,7 +23,7 @@ export const GivenUp = ({ retries }: { retries: boolean }) => {
   const retry = useMutation({
     mutationFn: (taskId: string) => call(routes.retryDeadTask, { params: { taskId } }),
     onSettled: async () => {
-      await Promise.all([deadTasksQuery, healthQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })))
+      await Promise.all([deadTasksQuery, healthQuery].map(({ queryKey }) => readAnew(client, queryKey)))
       // The button that was pressed is gone with its task.
       said.current?.focus()
     },

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router'
 import { ApiProblem, call } from '../../api/client.ts'
 import { readAgain } from '../../api/live-updates.ts'
 import { jobQuery, sessionQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { Labelled } from '../../text/labels.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -62,8 +63,7 @@ const useSave = (job: EmployerJob) => {
       return publish ? call(routes.setJobState, { params, body: { state: 'open' } }) : saved
     },
     // Someone else saved in between: the next try starts from their revision.
-    onError: (error) =>
-      error instanceof ApiProblem && error.code === 'conflict' && client.invalidateQueries({ queryKey }),
+    onError: (error) => error instanceof ApiProblem && error.code === 'conflict' && readAnew(client, queryKey),
     onSuccess: (saved) => {
       client.setQueryData(queryKey, saved)
       readAgain(client, organisationId, { type: 'job', jobId: job.id })

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client.ts'
 import { jobsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { useSay } from '../../text/use-text.tsx'
 import { Page } from '../../ui/page.tsx'
 import css from './import.module.css'
@@ -59,7 +60,7 @@ const useMaking = ({ organisationId, lines, publish }: MakeProps) => {
         isOver: () => isOver,
       })
       if (isOver) return
-      void client.invalidateQueries({ queryKey: jobsQuery(organisationId).queryKey })
+      void readAnew(client, jobsQuery(organisationId).queryKey)
       setDone(true)
     }
     void make()

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { openInvitationsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { SimpleForm } from '../../forms/simple-form.tsx'
 import { useSay } from '../../text/use-text.tsx'
 import css from './members-page.module.css'
@@ -39,7 +40,7 @@ export const InviteColleague = ({ organisationId }: { organisationId: string }) 
         again
         onDone={(_, { email }) => {
           setSentTo(email)
-          void client.invalidateQueries({ queryKey: openInvitationsQuery(organisationId).queryKey })
+          void readAnew(client, openInvitationsQuery(organisationId).queryKey)
         }}
       />
     </section>

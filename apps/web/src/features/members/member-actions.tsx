@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/client.ts'
 import { membersQuery, sessionQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -55,10 +56,7 @@ const useChange = (organisationId: string, userId: string) => {
         : call(routes.changeMemberRole, { params, body: { role } }),
     // It may be one's own role.
     onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: membersQuery(organisationId).queryKey }),
-        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      ]),
+      Promise.all([readAnew(client, membersQuery(organisationId).queryKey), readAnew(client, sessionQuery.queryKey)]),
   })
 }
 

@@ -2,6 +2,7 @@ import { employerRoutes as routes } from '@rolecall/contract/api/employer-routes
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
 import { openInvitationsQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -18,7 +19,7 @@ export const OpenInvitations = ({ organisationId }: { organisationId: string }) 
   const items = useQuery(openInvitationsQuery(organisationId)).data?.items ?? []
   const withdraw = useMutation({
     mutationFn: (invitationId: string) => call(routes.withdrawInvitation, { params: { organisationId, invitationId } }),
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    onSettled: () => readAnew(client, queryKey),
   })
   if (items.length === 0) return null
   return (

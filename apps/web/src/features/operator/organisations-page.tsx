@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { type OrganisationState, organisationsQuery } from '../../api/operator-queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
@@ -105,7 +106,7 @@ const useVet = (organisationId: string) => {
   return useMutation({
     mutationFn: (body: { state: 'vetted' | 'suspended'; reason?: SuspendReason }) =>
       call(routes.vetOrganisation, { params: { organisationId }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['operator', 'organisations'] }),
+    onSuccess: () => readAnew(client, ['operator', 'organisations']),
   })
 }
 

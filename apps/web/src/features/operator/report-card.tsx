@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { reportQuery } from '../../api/operator-queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { momentText } from '../../applications/time-left.ts'
 import { Bubbles } from '../../messages/bubbles.tsx'
 import { problemText } from '../../text/problem-text.ts'
@@ -83,7 +84,7 @@ const Decisions = ({ report }: { report: ReportSummary }) => {
   const decide = useMutation({
     mutationFn: (decision: ReportDecision) =>
       call(routes.decideReport, { params: { reportId: report.id }, body: { decision } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['operator', 'reports'] }),
+    onSuccess: () => readAnew(client, ['operator', 'reports']),
   })
   const labelOf = (decision: ReportDecision) =>
     report.state === 'decided' ? say('web.operator.reports.undo') : say(`web.operator.reports.decision.${decision}`)

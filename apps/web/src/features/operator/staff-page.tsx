@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'
 import { staffQuery, staffSessionQuery } from '../../api/operator-queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { dayText } from '../../applications/time-left.ts'
 import { useRequestKey } from '../../forms/use-request-key.ts'
 import { problemText } from '../../text/problem-text.ts'
@@ -47,7 +48,7 @@ const Member = ({ member, self }: { member: StaffMember; self: boolean }) => {
   const change = useMutation({
     mutationFn: (body: { role?: Role; ended?: boolean }) =>
       call(routes.changeStaff, { params: { userId: member.userId }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: staffQuery.queryKey }),
+    onSuccess: () => readAnew(client, staffQuery.queryKey),
   })
   const fixed = self || member.state === 'ended'
   return (
@@ -99,7 +100,7 @@ const AddStaff = () => {
     mutationFn: () => call(routes.addStaff, { body: { email, name, role }, key: key.of({ email, name, role }) }),
     onSuccess: () => {
       key.done()
-      return client.invalidateQueries({ queryKey: staffQuery.queryKey })
+      return readAnew(client, staffQuery.queryKey)
     },
     // Whose link was lost gets a new one when it is asked for once more.
     onError: (error) => {

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { useRequestKey } from '../../forms/use-request-key.ts'
 
 /** The thread that the page is about, and how everything that depends on it is read again. */
@@ -12,8 +13,7 @@ export const useThreadParams = (applicationId: string) => {
   const { organisationId = '' } = useParams()
   const client = useQueryClient()
   const params = { organisationId, applicationId }
-  const readAgain = () =>
-    client.invalidateQueries({ queryKey: ['org', organisationId, 'application', applicationId, 'messages'] })
+  const readAgain = () => readAnew(client, ['org', organisationId, 'application', applicationId, 'messages'])
   return { params, readAgain }
 }
 

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useMemo, useState } from 'react'
 import { ApiProblem, call } from '../../api/client.ts'
 import { settingsQuery } from '../../api/operator-queries.ts'
+import { readAnew } from '../../api/read-anew.ts'
 import { problemText } from '../../text/problem-text.ts'
 import { useSay, useText } from '../../text/use-text.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -99,9 +100,7 @@ const useSave = (view: SettingsView) => {
       call(routes.changeSettings, { body: { revision: view.revision, ...change } }),
     onSuccess: (now: SettingsView) => client.setQueryData(settingsQuery.queryKey, now),
     onError: (error: Error) =>
-      error instanceof ApiProblem && error.code === 'conflict'
-        ? client.invalidateQueries({ queryKey: settingsQuery.queryKey })
-        : undefined,
+      error instanceof ApiProblem && error.code === 'conflict' ? readAnew(client, settingsQuery.queryKey) : undefined,
   })
 }
 
