@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { SendResult } from '@rolecall/core/ports/messenger'
 import type { InboundEvent } from '@rolecall/whatsapp/webhook/event'
 import { deliver } from './flows/deliver.ts'
+import { receiveStatus } from './flows/receive-status.ts'
 import { type FlowTelemetry, silentTelemetry } from './telemetry/flow-telemetry.ts'
 import { statusOf } from './testing/status-of.ts'
 import { amina } from './testing/stories.ts'
@@ -67,6 +68,27 @@ test('a send whose answer was lost is unknown, is not sent again, and is settled
   assert.equal(world.messenger.sent.length, 0)
   await world.receive({ ...statusOfId(world, outboxId), state: 'delivered' })
   assert.equal(await state(), 'delivered')
+})
+
+test('a status of a message that is not ours waits twenty times half a second for the answer of a send, and no longer', async () => {
+  await using world = await createWorld()
+  const { outboxId: _, ...rest } = statusOfId(world, 'none')
+  const status = { ...rest, wamid: 'wamid.of-another-tool' }
+  await world.receive(status)
+  // What the world itself tried holds its lane for a while.
+  world.now += 60_000
+  const options = { queue: 'receive', lanes: 1, tasksPerLane: 1, now: world.now, leaseMs: () => 60_000 } as const
+  const [claim] = await world.deps.store.claim(options)
+  const [task] = claim?.tasks ?? []
+  assert.ok(claim && task)
+  // Each try notes when it was.
+  const nth = (attempts: number) => ({ ...task, doc: { ...task.doc, attempts, at: world.now } })
+  for (let attempts = 0; attempts < 20; attempts += 1) {
+    const result = await receiveStatus(world.deps, nth(attempts), { ...claim.lease, last: true }, status)
+    assert.deepEqual([result.result, 'at' in result && result.at], ['retry', world.now + 500])
+    world.now += 500
+  }
+  assert.equal((await receiveStatus(world.deps, nth(20), { ...claim.lease, last: true }, status)).result, 'done')
 })
 
 const statusOfId = (world: World, outboxId: string): Extract<InboundEvent, { kind: 'status' }> => ({

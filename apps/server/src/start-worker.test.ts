@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
 import { memoryKeys } from '@rolecall/adapters/keys/memory-keys'
-import type { Change, Store } from '@rolecall/core/ports/store'
+import { FilesUnavailable } from '@rolecall/core/ports/files'
+import { type Change, type Store, StoreUnavailable } from '@rolecall/core/ports/store'
 import { openStore } from '@rolecall/store/open-store'
 import { finish } from './flows/parts/task-documents.ts'
 import { silentLog } from './log.ts'
+import { IndexUnavailable } from './matcher/match-index.ts'
 import { startWorker } from './start-worker.ts'
 import type { QueueHandler, TaskHandler } from './worker.ts'
 
@@ -205,6 +207,21 @@ test('a task that somebody set back as its lane was claimed is claimed anew, bef
   })
   await through
   assert.deepEqual(runs, ['set back 1', 'set back 2', 'next 1'])
+})
+
+test('what fails as a part of ours is away is not given up, however often', async (t) => {
+  for (const away of [new IndexUnavailable('it loads'), new StoreUnavailable('gone'), new FilesUnavailable('gone')]) {
+    const world = await worldOf(t)
+    const put = putTask('asks', 'lane one')
+    assert.ok(put.op === 'put' && put.collection === 'tasks')
+    await world.store.commit([{ ...put, doc: { ...put.doc, attempts: 30 } }])
+    world.start(async () => {
+      throw away
+    })
+    const standing = async () => (await world.store.get('tasks', 'asks'))?.doc
+    while ((await standing())?.attempts === 30) await new Promise((tick) => setTimeout(tick, 5))
+    assert.equal((await standing())?.state, 'ready', away.name)
+  }
 })
 
 const endBehind = async (store: Store, id: string, state: 'done' | 'ready' = 'done'): Promise<void> => {

@@ -1,7 +1,8 @@
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import { FilesUnavailable } from '@rolecall/core/ports/files'
-import type { Claim, Lease, Store } from '@rolecall/core/ports/store'
+import { type Claim, type Lease, type Store, StoreUnavailable } from '@rolecall/core/ports/store'
 import { describeError } from './log.ts'
+import { IndexUnavailable } from './matcher/match-index.ts'
 import {
   backOffMs,
   type Queue,
@@ -113,11 +114,14 @@ const attempt = async (
       result: 'retry',
       at: options.clock.now() + backOffMs(task.doc.attempts, options.random),
       error: describeError(error),
-      // WhatsApp holds what was sent for days, and what is to be deleted stays: neither is given up while files are away.
-      counts: !(error instanceof FilesUnavailable),
+      // WhatsApp holds what was sent for days, and what is to be deleted stays: nothing is given up while a part of ours is away.
+      counts: !isAway(error),
     }
   }
 }
+
+const isAway = (error: unknown): boolean =>
+  error instanceof FilesUnavailable || error instanceof IndexUnavailable || error instanceof StoreUnavailable
 
 /**
  * Who claims a lane in the moment in which it is given back may be told of tasks that ended with that: MongoDB shows what the majority

@@ -15,8 +15,9 @@ import { finish, outboxMessageOf } from './parts/task-documents.ts'
 type StatusEvent = Extract<InboundEvent, { kind: 'status' }>
 type Outbox = Stored<DocumentOf<'outbox'>>
 
-/** How long a status may wait for the answer of the send that it belongs to. */
-const patienceMs = 10_000
+/** How often, and for how long each time, a status waits for the answer of the send that it belongs to: ten seconds in all. */
+const mostWaits = 20
+const waitMs = 500
 
 /** Moves a message of the outbox along as its status says, never back. A failure may send the template instead. */
 export const receiveStatus = async (
@@ -28,9 +29,9 @@ export const receiveStatus = async (
   const outbox = await findOutbox(deps.store, event)
   const now = deps.clock.now()
   if (outbox === undefined) {
-    const wait = event.outboxId === undefined && now - task.doc.at < patienceMs
+    const wait = event.outboxId === undefined && task.doc.attempts < mostWaits
     return wait
-      ? { result: 'retry', at: now + 500, error: 'no such message yet', counts: false }
+      ? { result: 'retry', at: now + waitMs, error: 'no such message yet', counts: false }
       : finish(deps, task, lease, [])
   }
   if (!advances(deliveryStateOf(outbox.doc.state), event.state)) return finish(deps, task, lease, [])

@@ -25,6 +25,8 @@ export type KnownJobs = {
 export const createKnownJobs = (store: Store): KnownJobs => {
   const open = new Map<string, KnownJob & { readonly revision: number }>()
   const idByCode = new Map<string, string>()
+  /** Jobs that were read while all are loaded: a page may have been read before they changed. */
+  let readMeanwhile: Set<string> | undefined
 
   const forget = (id: string) => {
     const known = open.get(id)
@@ -42,6 +44,7 @@ export const createKnownJobs = (store: Store): KnownJobs => {
     return doc.state === 'draft' ? undefined : known
   }
   const read = async (ids: readonly string[]) => {
+    for (const id of ids) readMeanwhile?.add(id)
     const found = new Map((await store.getMany('jobs', ids)).map((job) => [job.doc.id, take(job)]))
     for (const id of ids) if (!found.has(id)) forget(id)
     return new Map(ids.map((id) => [id, found.get(id)]))
@@ -49,13 +52,16 @@ export const createKnownJobs = (store: Store): KnownJobs => {
   return {
     async load() {
       const gone = new Set(open.keys())
+      const newer = new Set<string>()
+      readMeanwhile = newer
       for await (const page of everyPage({ store }, 'jobs', { index: 'published', where: ['open'] })) {
         for (const job of page) {
-          take(job)
+          if (!newer.has(job.doc.id)) take(job)
           gone.delete(job.doc.id)
         }
         await nextTurn()
       }
+      readMeanwhile = undefined
       if (gone.size > 0) await read([...gone])
     },
     atHand: (id) => open.get(id),

@@ -90,7 +90,7 @@ const startLooking = (jobs: KnownJobs, { index, now, explain, taxonomy, gazettee
   }
   return {
     look,
-    read: byId.fetch,
+    read: byId.bring,
     fetchMissed: async () =>
       (await Promise.all([byId.fetchMissed(), byCode.fetchMissed(), lists.fetchMissed()])).includes(true),
   }
@@ -103,20 +103,20 @@ type Wanted = Omit<Questions['jobsFor'], 'now'>
 const fetched = <Value>(of: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>) => {
   const values = new Map<string, Value>()
   const missed = new Set<string>()
-  const fetch = async (keys: readonly string[]) => {
+  const bring = async (keys: readonly string[]) => {
     for (const [key, value] of await of(keys)) values.set(key, value)
   }
   return {
-    fetch,
+    bring,
     get(key: string): Value | undefined {
       if (!values.has(key)) missed.add(key)
       return values.get(key)
     },
-    /** Whether there was something to fetch. */
+    /** Whether there was something to bring. */
     async fetchMissed(): Promise<boolean> {
       const keys = [...missed]
       missed.clear()
-      if (keys.length > 0) await fetch(keys)
+      if (keys.length > 0) await bring(keys)
       return keys.length > 0
     },
   }

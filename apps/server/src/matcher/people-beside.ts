@@ -61,6 +61,8 @@ type PeopleThread = AsyncDisposable & { next(): Promise<readonly PersonRow[] | u
 const startPeopleThread = (data: PeopleThreadData): PeopleThread => {
   const entry = new URL('./people-thread.ts', import.meta.url)
   const thread = new Worker(entry, { workerData: data, name: 'people', resourceLimits: roomForRows })
+  // What it fails of is heard with its messages, and of nobody's concern once nobody waits for these.
+  thread.on('error', () => undefined)
   const messages = on(thread, 'message', { close: ['exit'] })
   return {
     next: async () => {

@@ -76,7 +76,7 @@ export const createReplica = (options: {
     const before = [...shown.keys()]
     shown.clear()
     const next = newState()
-    await Promise.all([readPeople(next), readJobs(next), next.applicants.load()])
+    await allDone([readPeople(next), readJobs(next), next.applicants.load()])
     for (const jobId of before) if (!shown.has(jobId)) options.tellShown?.(jobId, 0)
     state = next
     changed = true
@@ -130,6 +130,12 @@ export const createReplica = (options: {
 }
 
 const kept: ReadonlySet<CollectionName> = new Set(['jobs', 'people', 'applications'])
+
+/** Also where one of them fails: whoever tries again must find nobody still at it. */
+const allDone = async (works: readonly Promise<unknown>[]): Promise<void> => {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
 
 function* batches(ids: readonly string[]): Generator<readonly string[]> {
   for (let from = 0; from < ids.length; from += atOnce) yield ids.slice(from, from + atOnce)

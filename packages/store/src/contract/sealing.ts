@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { CollectionName } from '@rolecall/core/model/collections'
 import type { Engine, RawDocument } from '../engine.ts'
 import { account, committed, outgoing, putAccount, putOutgoing, putTask, task } from './samples.ts'
-import { storeTest, type World } from './world.ts'
+import { now, storeTest, type World } from './world.ts'
 
 export const sealingContract = (world: World): void => {
   storeTest(world, 'nothing personal stands in the database as it came in', async ({ store, database }) => {
@@ -74,6 +74,23 @@ export const sealingContract = (world: World): void => {
     assert.equal(await store.get('outbox', 'o1'), undefined)
   })
 
+  storeTest(world, 'a lane with a task that does not open keeps no other lane waiting', async (room) => {
+    const { store, openEngine } = room
+    await store.commit([putTask(task('t1', { lane: 'broken' })), putTask(task('t2', { lane: 'whole' }))])
+    const engine = await openEngine()
+    const { sealed = Buffer.alloc(0), ...rest } = await rawOf(engine, 'tasks', 't1')
+    await putRaw(engine, { ...rest, sealed: sealed.subarray(0, 20) }, 'tasks')
+    const claim = (at: number) =>
+      store.claim({ queue: 'receive', lanes: 9, tasksPerLane: 9, now: at, leaseMs: () => 10_000 })
+    const claims = await claim(now)
+    assert.deepEqual(
+      claims.map(({ lease }) => lease.lane),
+      ['whole'],
+    )
+    assert.deepEqual(await claim(now), [], 'it rests')
+    await assert.rejects(claim(now + 1000), { name: 'SealBroken' }, 'alone, it says why, long before a lease would end')
+  })
+
   storeTest(
     world,
     'a document of the version before is read, one of any other refused',
@@ -95,7 +112,11 @@ const rawOf = async (engine: Engine, collection: CollectionName, id: string): Pr
   return raw
 }
 
-const putRaw = async (engine: Engine, { revision, ...content }: RawDocument): Promise<void> => {
-  const put = { op: 'put', collection: 'outbox', expected: revision, content } as const
+const putRaw = async (
+  engine: Engine,
+  { revision, ...content }: RawDocument,
+  collection: 'outbox' | 'tasks' = 'outbox',
+): Promise<void> => {
+  const put = { op: 'put', collection, expected: revision, content } as const
   assert.deepEqual(await engine.commit([put]), committed)
 }

@@ -82,7 +82,7 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 const flush = async (db: DatabaseSync, jobs: readonly Job[], disk: { failed: boolean }): Promise<void> => {
   const refuse = (error: unknown): void => {
-    if (db.isTransaction) db.exec('rollback')
+    if (db.isOpen && db.isTransaction) db.exec('rollback')
     disk.failed = true
     for (const job of jobs) job.reject(error)
   }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JobDraft } from '@rolecall/contract/job'
+import type { Store } from '@rolecall/core/ports/store'
 import { searchFor } from '../testing/board.ts'
 import { publishJob, signIn } from '../testing/employer-client.ts'
 import { createHttpWorld, thika } from '../testing/http-world.ts'
 import { addEmployer } from '../testing/people.ts'
+import { createJobBoard } from './job-board.ts'
 
 const nairobi = { ...thika, label: 'Nairobi', latitude: -1.2864, longitude: 36.8172 }
 const guadalajara = { ...thika, label: 'Guadalajara', latitude: 20.6668, longitude: -103.3918, country: 'MX' }
@@ -104,6 +106,28 @@ test('twenty jobs make a page', async () => {
   await using _ = world
   const second = world.deps.board.search({ ...everything, page: 2 })
   assert.deepEqual([second.jobs.length, second.total, second.pages], [1, 21, 2])
+})
+
+test('a job that closes while the board is loaded stays off it', async () => {
+  const { world } = await withJobs({ title: 'Cook' })
+  await using _ = world
+  const { store } = world
+  const [job] = (await store.find('jobs', { index: 'published', where: ['open'], limit: 1 })).items
+  assert.ok(job)
+  const slow: Store = {
+    ...store,
+    find: async (collection, query) => {
+      const page = await store.find(collection, query)
+      await store.commit([
+        { op: 'put', collection: 'jobs', doc: { ...job.doc, state: 'closed' }, expected: job.revision },
+      ])
+      await board.changed([{ token: '', collection: 'jobs', id: job.doc.id, deleted: false }])
+      return page
+    },
+  }
+  const board = createJobBoard({ store: slow, look: world.deps.look, countries: () => ['KE'], now: () => world.now })
+  await board.load()
+  assert.equal(board.get(job.doc.id), undefined)
 })
 
 test('a board that missed changes reads again', async () => {

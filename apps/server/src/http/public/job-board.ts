@@ -61,8 +61,13 @@ export const createJobBoard = (options: {
     const now = options.now()
     return byAge.entries.filter(({ job }) => job.expiresAt > now)
   }
+  /** Jobs that were heard of while all are read: a page may have been read before they changed. */
+  let heard: Set<string> | undefined
   const load = async () => {
-    for await (const job of openJobs(store)) put(job)
+    const newer = new Set<string>()
+    heard = newer
+    for await (const job of openJobs(store)) if (!newer.has(job.doc.id)) put(job)
+    heard = undefined
   }
   return {
     load,
@@ -76,6 +81,7 @@ export const createJobBoard = (options: {
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length === 0) return
+      for (const id of ids) heard?.add(id)
       const found = await store.getMany('jobs', ids)
       const there = new Set(found.map(({ doc }) => doc.id))
       for (const id of ids) if (!there.has(id)) remove(id)
