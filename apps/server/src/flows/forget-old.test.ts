@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
+import { readWaiting } from '../commands/waiting.ts'
 import { everythingIn } from '../testing/everything-in.ts'
 import { amina, register } from '../testing/stories.ts'
 import { createWorld, type World } from '../testing/world.ts'
@@ -23,6 +24,40 @@ test('what came in is forgotten after eight days, with the key of its day', asyn
   await forgetOld(world.deps)
   assert.equal((await done()).items.length, 0)
   assert.equal(await store.get('dataKeys', `day:${day}`), undefined)
+})
+
+test('a task that was given up keeps its place with the operator, without what came in, until 90 days are over', async () => {
+  await using world = await createWorld()
+  const { store } = world.deps
+  const [day] = new Date(world.now).toISOString().split('T')
+  const at = world.now
+  const task = (id: string): DocumentOf<'tasks'> => ({
+    id,
+    queue: 'receive',
+    lane: id,
+    kind: 'message',
+    keyOwner: `day:${day}`,
+    payload: { text: 'canary' },
+    order: at,
+    dueAt: at,
+    state: 'dead',
+    attempts: 10,
+    error: 'TypeError',
+    at,
+  })
+  // More than are deleted at once.
+  const ids = Array.from({ length: 600 }, (_, nth) => `t${nth}`)
+  await store.commit(ids.map((id) => ({ op: 'put', collection: 'tasks', doc: task(id), expected: 'absent' })))
+  world.now += 10 * dayMs
+  await forgetOld(world.deps)
+  assert.equal(await store.get('dataKeys', `day:${day}`), undefined)
+  const { deadTasks } = await readWaiting(store)
+  assert.deepEqual([deadTasks.length, deadTasks.every(({ erased }) => erased)], [600, true])
+  assert.equal((await store.get('tasks', 't0'))?.doc.payload, undefined)
+  world.now += 90 * dayMs
+  await forgetOld(world.deps)
+  const queues = await store.queues(world.now)
+  assert.equal(queues.find(({ queue }) => queue === 'receive')?.dead, 0)
 })
 
 const explanation: DocumentOf<'applications'>['explanation'] = {

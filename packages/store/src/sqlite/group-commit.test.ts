@@ -61,3 +61,10 @@ test('drain waits for what was written', async () => {
   assert.deepEqual(texts(), ['one'])
   await write
 })
+
+test('a write after the file was closed is refused, and nothing is left unheard', async () => {
+  const { db, group } = open()
+  db.close()
+  await assert.rejects(group.write(insert(db, 'late')))
+  await group.drain()
+})

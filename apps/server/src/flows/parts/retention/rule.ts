@@ -1,5 +1,6 @@
 import type { CollectionName } from '@rolecall/core/model/collections'
 import type { Query } from '@rolecall/core/ports/store'
+import { everyPage } from '../../../every-page.ts'
 import type { FlowDeps } from '../../deps.ts'
 import { deletion } from '../delete-rows.ts'
 
@@ -32,9 +33,8 @@ export const deleting =
   async (deps, now) => {
     let forgotten = 0
     for (const query of queriesAt(now))
-      for (;;) {
-        const { items } = await deps.store.find(collection, { ...query, limit: atOnce })
-        if (items.length === 0) break
+      for await (const items of everyPage(deps, collection, { ...query, pageSize: atOnce })) {
+        if (items.length === 0) continue
         for (const { doc } of items) await before(deps, doc.id)
         const { outcome } = await deps.store.commit(items.map((row) => deletion(collection, row)))
         if (outcome !== 'committed') break
