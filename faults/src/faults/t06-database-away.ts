@@ -26,7 +26,7 @@ export const t06: Fault = {
     edits: [
       {
         file: 'packages/store/src/mongodb/reach.ts',
-        find: 'return isOut ? cut.promise : Promise.race([run(), cut.promise])',
+        find: 'if (isOut) throw outOfReach()',
         replace: 'return run()',
       },
     ],
