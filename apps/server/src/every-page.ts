@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CollectionName, DocumentOf } from '@rolecall/core/model/collections'
 import type { Query, Store, Stored } from '@rolecall/core/ports/store'
 
@@ -15,6 +16,26 @@ export async function* everyPage<C extends CollectionName>(
     yield page.items
     after = page.cursor
   } while (after !== undefined)
+}
+
+/**
+ * The same for whoever reads them once: whoever waits for the loop gets a turn after each page, and a server brings the next one while
+ * one is taken in.
+ */
+export async function* pagesAhead<C extends CollectionName>(
+  store: Store,
+  collection: C,
+  query: Pick<Query<C>, 'index' | 'where' | 'order'>,
+): AsyncGenerator<readonly Stored<DocumentOf<C>>[]> {
+  const pages = everyPage({ store }, collection, { ...query, inPassing: true })
+  for (let page = await pages.next(); !page.done; ) {
+    const next = pages.next()
+    // Whoever stops in the midst of a page never hears what became of the next one.
+    next.catch(() => undefined)
+    yield page.value
+    await nextTurn()
+    page = await next
+  }
 }
 
 /** The same in one piece, where they are as many as one person can have. */

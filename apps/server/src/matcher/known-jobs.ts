@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { JobView } from '@rolecall/core/conversation/look'
 import type { DocumentOf } from '@rolecall/core/model/collections'
 import type { Store, Stored } from '@rolecall/core/ports/store'
 import type { JobRow } from '@rolecall/match/engine'
-import { everyPage } from '../every-page.ts'
+import { openJobsOf } from '../open-jobs.ts'
 import { jobRow, openingsLeft } from './rows.ts'
 
 export type KnownJob = { readonly view: JobView; readonly row: JobRow }
@@ -25,8 +24,7 @@ export type KnownJobs = {
 export const createKnownJobs = (store: Store): KnownJobs => {
   const open = new Map<string, KnownJob & { readonly revision: number }>()
   const idByCode = new Map<string, string>()
-  /** Jobs that were read while all are loaded: a page may have been read before they changed. */
-  let readMeanwhile: Set<string> | undefined
+  const openJobs = openJobsOf(store)
 
   const forget = (id: string) => {
     const known = open.get(id)
@@ -35,16 +33,16 @@ export const createKnownJobs = (store: Store): KnownJobs => {
   }
   const take = ({ doc, revision }: Stored<DocumentOf<'jobs'>>): KnownJob | undefined => {
     const known = { view: viewOf(doc), row: jobRow(doc) }
-    if (doc.state !== 'open') forget(doc.id)
     // Of two readings the older one may come later.
-    else if (revision >= (open.get(doc.id)?.revision ?? 0)) {
+    const isNewest = revision >= (open.get(doc.id)?.revision ?? 0)
+    if (isNewest && doc.state === 'open') {
       open.set(doc.id, { ...known, revision })
       idByCode.set(doc.code, doc.id)
-    }
+    } else if (isNewest) forget(doc.id)
     return doc.state === 'draft' ? undefined : known
   }
   const read = async (ids: readonly string[]) => {
-    for (const id of ids) readMeanwhile?.add(id)
+    openJobs.heardOf(ids)
     const found = new Map((await store.getMany('jobs', ids)).map((job) => [job.doc.id, take(job)]))
     for (const id of ids) if (!found.has(id)) forget(id)
     return new Map(ids.map((id) => [id, found.get(id)]))
@@ -52,16 +50,10 @@ export const createKnownJobs = (store: Store): KnownJobs => {
   return {
     async load() {
       const gone = new Set(open.keys())
-      const newer = new Set<string>()
-      readMeanwhile = newer
-      for await (const page of everyPage({ store }, 'jobs', { index: 'published', where: ['open'] })) {
-        for (const job of page) {
-          if (!newer.has(job.doc.id)) take(job)
-          gone.delete(job.doc.id)
-        }
-        await nextTurn()
+      for await (const job of openJobs.read()) {
+        take(job)
+        gone.delete(job.doc.id)
       }
-      readMeanwhile = undefined
       if (gone.size > 0) await read([...gone])
     },
     atHand: (id) => open.get(id),

@@ -1,6 +1,6 @@
 import type { Query, Store } from '@rolecall/core/ports/store'
 import type { PersonRow } from '@rolecall/match/engine'
-import { pagesAhead } from './pages-ahead.ts'
+import { pagesAhead } from '../every-page.ts'
 import { personRow } from './rows.ts'
 
 /** Everyone who looks for work, each once, some hundred at a time. */

@@ -3,9 +3,9 @@ import type { FeedEvent, Store } from '@rolecall/core/ports/store'
 import type { MatchEngine, PeopleHead, SavedPeople } from '@rolecall/match/engine'
 import { type FeedListener, idsOf } from '../feed.ts'
 import { describeError, type Log } from '../log.ts'
+import { openJobsOf } from '../open-jobs.ts'
 import { createApplicants } from './applicants.ts'
 import { answerFrom, type MatchIndex } from './match-index.ts'
-import { pagesAhead } from './pages-ahead.ts'
 import { type PeopleRows, peopleRowsOf } from './people-rows.ts'
 import { jobRow, personRow } from './rows.ts'
 
@@ -66,8 +66,7 @@ export const createReplica = (options: {
     }
   }
   const readJobs = async ({ engine }: typeof state) => {
-    for await (const page of pagesAhead(store, 'jobs', { index: 'published', where: ['open'] }))
-      for (const { doc } of page) put(doc, () => engine.putJob(jobRow(doc)))
+    for await (const { doc } of openJobsOf(store).read()) put(doc, () => engine.putJob(jobRow(doc)))
   }
   const readPeople = async ({ engine }: typeof state) => {
     for await (const page of peopleRows()) for (const row of page) put(row, () => engine.putPerson(row))

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { readAnew } from './read-anew.ts'
 
-test('what is read for the first time while something changes is read again, and once more than it was asked for', async () => {
+test('a first reading that was on its way as something changed is given up for another one', async () => {
   const client = new QueryClient()
   const answers: PromiseWithResolvers<string>[] = []
   const queryFn = () => {

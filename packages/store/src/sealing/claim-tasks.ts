@@ -9,13 +9,17 @@ import { type Sealer, unsealAll } from './sealer.ts'
  */
 export const claimTasks = async (sealer: Sealer, options: ClaimOptions): Promise<readonly Claim[]> => {
   const claims = await sealer.engine.claim(options)
-  const opened = await Promise.allSettled(claims.map((claim) => openClaim(sealer, claim)))
-  const failed = opened.flatMap((one, at) => (one.status === 'rejected' ? { lease: claims[at]?.lease, one } : []))
-  for (const { lease } of failed)
-    if (lease !== undefined) await sealer.engine.release(lease, options.now + restMs).catch(() => undefined)
+  const failures: unknown[] = []
+  const rest = async ({ lease }: RawClaim, error: unknown): Promise<undefined> => {
+    failures.push(error)
+    await sealer.engine.release(lease, options.now + restMs).catch(() => undefined)
+  }
+  const opened = await Promise.all(
+    claims.map((claim) => openClaim(sealer, claim).catch((error: unknown) => rest(claim, error))),
+  )
   // Lanes that can be opened are not held up by one that cannot; claimed alone, it says why.
-  if (failed.length > 0 && failed.length === claims.length) throw failed[0]?.one.reason
-  return opened.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []))
+  if (failures.length > 0 && failures.length === claims.length) throw failures[0]
+  return opened.flatMap((claim) => (claim ? [claim] : []))
 }
 
 /** How long a lane rests whose tasks cannot be opened. */

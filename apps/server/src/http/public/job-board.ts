@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { JobSearch } from '@rolecall/contract/api/public-jobs'
 import type { Look } from '@rolecall/core/conversation/look'
 import type { Store, Stored } from '@rolecall/core/ports/store'
 import { distanceKm } from '@rolecall/match/geo'
 import { type FeedListener, idsOf } from '../../feed.ts'
+import { openJobsOf } from '../../open-jobs.ts'
 import { createByAge } from './board/by-age.ts'
 import { type Entry, entryOf, type Job } from './board/entry.ts'
 import { countriesOf, type Found, find } from './board/find.ts'
@@ -61,19 +61,15 @@ export const createJobBoard = (options: {
     const now = options.now()
     return byAge.entries.filter(({ job }) => job.expiresAt > now)
   }
-  /** Jobs that were heard of while all are read: a page may have been read before they changed. */
-  let heard: Set<string> | undefined
+  const openJobs = openJobsOf(store)
   const load = async () => {
-    const newer = new Set<string>()
-    heard = newer
-    for await (const job of openJobs(store)) if (!newer.has(job.doc.id)) put(job)
-    heard = undefined
+    for await (const job of openJobs.read()) put(job)
   }
   return {
     load,
     async lost() {
       const now = new Map<string, Stored<Job>>()
-      for await (const job of openJobs(store)) now.set(job.doc.id, job)
+      for await (const job of openJobs.read()) now.set(job.doc.id, job)
       for (const jobId of [...open.keys()]) if (!now.has(jobId)) remove(jobId)
       for (const job of now.values()) put(job)
     },
@@ -81,7 +77,7 @@ export const createJobBoard = (options: {
     async changed(events) {
       const ids = idsOf(events, 'jobs')
       if (ids.length === 0) return
-      for (const id of ids) heard?.add(id)
+      openJobs.heardOf(ids)
       const found = await store.getMany('jobs', ids)
       const there = new Set(found.map(({ doc }) => doc.id))
       for (const id of ids) if (!there.has(id)) remove(id)
@@ -118,19 +114,4 @@ const likeness = (job: Job, other: Job, { taxonomy }: Pick<Look, 'taxonomy'>) =>
   const like =
     job.id !== other.id && nearness >= 0.45 && km <= 100 && job.posting.place.country === other.posting.place.country
   return like ? [{ job: other, nearness, km }] : []
-}
-
-async function* openJobs(store: Store): AsyncGenerator<Stored<Job>> {
-  let after: string | undefined
-  do {
-    const page = await store.find('jobs', {
-      index: 'published',
-      where: ['open'],
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })
-    yield* page.items
-    await nextTurn()
-    after = page.cursor
-  } while (after !== undefined)
 }
